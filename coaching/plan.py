@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coaching.language import Lines
+from coaching.language import NOTHING, Lines
 
 
 class BeatKind(StrEnum):
@@ -26,7 +26,7 @@ class Beat:
 
     kind: BeatKind
     lines: tuple[Lines, ...]  # tried in turn: the first with an unsaid wording is used
-    opener: Lines = Lines()  # "As I said…", put before the wording
+    opener: Lines = NOTHING  # "As I said…", put before the wording
     source: str = ""  # where in the scenario it comes from: "topics.work.warm"
 
 

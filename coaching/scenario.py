@@ -212,7 +212,7 @@ class Scenario:
     topics: tuple[Topic, ...] = ()
     needs: tuple[Need, ...] = ()
     reactions: tuple[Reaction, ...] = ()
-    hook: tuple[Lines, ...] = ()  # the opening refusal or trap, one or more lines in turn, when the learner says what they do
+    hook: tuple[Lines, ...] = ()  # the opening refusal or trap, said in turn once the learner says what they do
     asks_back: Mapping[Openness, Lines] = field(default_factory=lambda: MappingProxyType({}))
     lines: Mapping[Moment, Lines] = field(default_factory=lambda: MappingProxyType({}))
     common_lines: Mapping[Moment, Lines] = field(default_factory=lambda: MappingProxyType({}))
