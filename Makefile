@@ -1,0 +1,67 @@
+# make run · make test · make check · make bench · make lock
+#
+# A bare machine with Python 3.11 or newer is enough: the first run makes .venv and installs the locked
+# dependencies, checked against their hashes; the next ones start at once.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# python3 where it will do, else the newest of those we test on.
+PYTHON ?= $(shell for candidate in python3 python3.13 python3.12 python3.11 python; do \
+	if $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+	echo $$candidate; break; fi; done)
+
+VENV := .venv
+IN_VENV := $(VENV)/bin/python
+PIP := $(IN_VENV) -m pip --disable-pip-version-check
+READY := $(VENV)/.ready
+READY_FOR_TESTS := $(VENV)/.ready-for-tests
+
+.PHONY: help run practice test check format bench lock clean
+
+help: ## What can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
+
+run: $(READY) ## The Telegram bot where TELEGRAM_BOT_TOKEN is set, else a rehearsal right here
+	@exec $(IN_VENV) bot.py run
+
+practice: $(READY) ## A rehearsal in this terminal
+	@exec $(IN_VENV) bot.py practice
+
+test: $(READY_FOR_TESTS) ## Every test
+	$(IN_VENV) -m pytest
+
+check: $(READY_FOR_TESTS) ## Style, types and the scenarios
+	$(IN_VENV) -m ruff check .
+	$(IN_VENV) -m ruff format --check .
+	$(IN_VENV) -m mypy --strict
+	$(IN_VENV) bot.py check
+
+format: $(READY_FOR_TESTS) ## Mend what ruff can mend
+	$(IN_VENV) -m ruff check --fix .
+	$(IN_VENV) -m ruff format .
+
+bench: $(READY_FOR_TESTS) ## Every benchmark, in a minute or so
+	@set -e; for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(IN_VENV) $$benchmark; done
+
+lock: $(READY_FOR_TESTS) ## Lock the dependencies anew from requirements*.in
+	$(PIP) install --quiet uv
+	$(IN_VENV) -m uv pip compile --upgrade --generate-hashes --universal --python-version 3.11 requirements.in -o requirements.lock
+	$(IN_VENV) -m uv pip compile --upgrade --generate-hashes --universal --python-version 3.11 requirements-dev.in -o requirements-dev.lock
+
+clean: ## Forget the virtual environment and every cache; data/ stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(IN_VENV):
+	@if [ -z "$(PYTHON)" ]; then echo "Jasette needs Python 3.11 or newer; none was found." >&2; exit 1; fi
+	$(PYTHON) -m venv $(VENV)
+
+$(READY): requirements.lock | $(IN_VENV)
+	@echo "Installing what the bot needs into $(VENV), once."
+	@$(PIP) install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+$(READY_FOR_TESTS): requirements-dev.lock $(READY) | $(IN_VENV)
+	@echo "Installing what the tests and checks need besides."
+	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
