@@ -1,0 +1,1 @@
+"""The tests; real components throughout."""

@@ -1,0 +1,137 @@
+"""Which parameters each method takes and of what kind, from the public documentation; anything else is refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from aiohttp import web
+
+from tests.bot_api.refusals import bad_request
+
+Value = str | int | bool | dict[str, object] | list[object]
+
+
+class Kind(Enum):
+    """The kinds of parameters there are."""
+
+    INTEGER = "integer"
+    TEXT = "text"
+    BOOLEAN = "boolean"
+    OBJECT = "object"
+    LIST = "list"
+
+
+I, T, B, O, L = Kind.INTEGER, Kind.TEXT, Kind.BOOLEAN, Kind.OBJECT, Kind.LIST  # noqa: E741 - a table's columns
+
+MESSAGE = {"parse_mode": T, "entities": L, "link_preview_options": O, "reply_markup": O, "business_connection_id": T}
+SENDING = {
+    "disable_notification": B,
+    "protect_content": B,
+    "reply_parameters": O,
+    "message_thread_id": I,
+    "message_effect_id": T,
+    "allow_paid_broadcast": B,
+}
+TARGET = {"chat_id": I, "message_id": I, "inline_message_id": T}
+LISTING = {"scope": O, "language_code": T}
+
+METHODS: Mapping[str, tuple[Mapping[str, Kind], frozenset[str]]] = {
+    "getMe": ({}, frozenset()),
+    "getUpdates": ({"offset": I, "limit": I, "timeout": I, "allowed_updates": L}, frozenset()),
+    "getWebhookInfo": ({}, frozenset()),
+    "deleteWebhook": ({"drop_pending_updates": B}, frozenset()),
+    "sendMessage": ({"chat_id": I, "text": T, **MESSAGE, **SENDING}, frozenset({"chat_id", "text"})),
+    "editMessageText": ({"text": T, **TARGET, **MESSAGE}, frozenset({"text"})),
+    "editMessageReplyMarkup": ({**TARGET, "reply_markup": O, "business_connection_id": T}, frozenset()),
+    "sendChatAction": ({"chat_id": I, "action": T, "message_thread_id": I}, frozenset({"chat_id", "action"})),
+    "answerCallbackQuery": (
+        {"callback_query_id": T, "text": T, "show_alert": B, "url": T, "cache_time": I},
+        frozenset({"callback_query_id"}),
+    ),
+    "setMyCommands": ({"commands": L, **LISTING}, frozenset({"commands"})),
+    "getMyCommands": (LISTING, frozenset()),
+    "deleteMyCommands": (LISTING, frozenset()),
+    "setMyDescription": ({"description": T, "language_code": T}, frozenset()),
+    "getMyDescription": ({"language_code": T}, frozenset()),
+    "setMyShortDescription": ({"short_description": T, "language_code": T}, frozenset()),
+    "getMyShortDescription": ({"language_code": T}, frozenset()),
+}
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The parameters of one call, each of the kind its method asks for."""
+
+    values: Mapping[str, Value]
+
+    def text(self, name: str) -> str:
+        """That text, empty when it wasn't given."""
+        found = self.values.get(name, "")
+        return found if isinstance(found, str) else ""
+
+    def integer(self, name: str, default: int = 0) -> int:
+        """That number, or the default."""
+        found = self.values.get(name, default)
+        return found if isinstance(found, int) else default
+
+    def mapping(self, name: str) -> dict[str, object]:
+        """That object, empty when it wasn't given."""
+        found = self.values.get(name)
+        return found if isinstance(found, dict) else {}
+
+    def items(self, name: str) -> list[object]:
+        """That list, empty when it wasn't given."""
+        found = self.values.get(name)
+        return found if isinstance(found, list) else []
+
+
+async def read_parameters(request: web.Request, method: str) -> Parameters:
+    """The call's parameters from its query, form or JSON; raises the refusal."""
+    raw: dict[str, object] = dict(request.query)
+    if request.content_type == "application/json":
+        try:
+            sent = await request.json()
+        except ValueError as why:
+            raise bad_request("can't parse JSON object") from why
+        if not isinstance(sent, dict):
+            raise bad_request("can't parse JSON object")
+        raw.update(sent)
+    elif request.can_read_body:
+        raw.update({name: value for name, value in (await request.post()).items() if isinstance(value, str)})
+    kinds, required = METHODS[method]
+    for name in raw:
+        if name not in kinds:
+            raise bad_request(f'unknown parameter "{name}" of {method}')
+    for name in required:
+        if name not in raw:
+            raise bad_request(f"{'message text' if name == 'text' else name} is empty")
+    return Parameters({name: _as(kinds[name], name, value) for name, value in raw.items()})
+
+
+def _as(kind: Kind, name: str, value: object) -> Value:
+    if kind is Kind.TEXT and isinstance(value, str):
+        return value
+    if kind is Kind.INTEGER:
+        return _integer(name, value)
+    if kind is Kind.BOOLEAN and (isinstance(value, bool) or value in {"true", "false", "True", "False"}):
+        return value in {True, "true", "True"}
+    if kind in {Kind.OBJECT, Kind.LIST}:
+        if isinstance(value, str):
+            try:
+                value = json.loads(value)
+            except ValueError as why:
+                raise bad_request(f"can't parse {name} JSON object") from why
+        if isinstance(value, dict if kind is Kind.OBJECT else list):
+            return value
+    raise bad_request(f'parameter "{name}" must be of kind {kind.value}')
+
+
+def _integer(name: str, value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lstrip("-").isdigit():
+        return int(value)
+    raise bad_request("chat not found" if name == "chat_id" else f'parameter "{name}" must be an integer')

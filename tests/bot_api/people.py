@@ -1,0 +1,142 @@
+"""Somebody with a phone: says things, taps buttons, reads what comes."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import re
+import time
+from collections.abc import Callable
+
+from tests.bot_api.chats import Answer, Button, Chat, Json, Posted, Press
+from tests.bot_api.state import BOT_ID, State
+
+PATIENCE = 20.0  # seconds after which a test gives up waiting; never reached when all is well
+QUERIES = itertools.count(9_000_000_001)
+
+
+class Person:
+    """One user in one chat. Reads the bot's messages one by one, in order."""
+
+    def __init__(self, state: State, chat: Chat, first_name: str, language_code: str) -> None:
+        self._state = state
+        self.chat = chat
+        self._is = {"id": chat.chat_id, "is_bot": False, "first_name": first_name, "language_code": language_code}
+        self._read = 0
+
+    @property
+    def id(self) -> int:
+        """Their Telegram id, which is the chat's too."""
+        return self.chat.chat_id
+
+    @property
+    def heard(self) -> list[Posted]:
+        """All the bot wrote so far."""
+        return [message for message in self.chat.transcript if message.by_bot]
+
+    async def say(self, text: str) -> int:
+        """Send a text; the update's id."""
+        content: Json = {"text": text}
+        if text.startswith("/"):
+            content["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
+        return await self.send(content, text)
+
+    async def send(self, content: Json, text: str = "") -> int:
+        """Send a message of any content (a photo, a voice note); the update's id."""
+        self.chat.started = True
+        message = Posted(self.chat.next_message_id(), by_bot=False, text=text, at=asyncio.get_running_loop().time())
+        self.chat.post(message)
+        return await self._state.updates.add("message", self._envelope(message.message_id) | content)
+
+    async def edit(self, text: str) -> int:
+        """Change the last text they sent; the update's id."""
+        mine = [message for message in self.chat.transcript if not message.by_bot][-1]
+        edited = self._envelope(mine.message_id) | {"text": text, "edit_date": int(time.time())}
+        return await self._state.updates.add("edited_message", edited)
+
+    async def press(self, label: str) -> str:
+        """Tap the newest button whose label holds these words; the query's id."""
+        for message in reversed(self.chat.posted.values()):
+            button = message.button(label) if message.by_bot else None
+            if button:
+                return await self.tap(message, button)
+        raise AssertionError(f"no button “{label}” in {[b.label for m in self.heard for b in m.buttons()]}")
+
+    async def tap(self, message: Posted, button: Button) -> str:
+        """Tap this very button, even one that is gone from the screen; the query's id."""
+        query = str(next(QUERIES))
+        self._state.presses[query] = Press(query, self.id)
+        await self._state.updates.add(
+            "callback_query",
+            {
+                "id": query,
+                "from": self._is,
+                "message": self._envelope(message.message_id) | {"text": message.text, "from": self._state.bot},
+                "chat_instance": str(self.id),
+                "data": button.data,
+            },
+        )
+        return query
+
+    async def block(self) -> int:
+        """Block the bot; the update's id."""
+        self.chat.blocked = True
+        return await self._membership("member", "kicked")
+
+    async def unblock(self) -> int:
+        """Let the bot write again; the update's id."""
+        self.chat.blocked = False
+        return await self._membership("kicked", "member")
+
+    async def next(self) -> Posted:
+        """The next message of the bot not read yet."""
+        await self.until(lambda: len(self.heard) > self._read, "another message")
+        self._read += 1
+        return self.heard[self._read - 1]
+
+    async def wait_for(self, pattern: str) -> Posted:
+        """Read on to the first message that holds this pattern."""
+        while True:
+            message = await self.next()
+            if re.search(pattern, message.text):
+                return message
+
+    async def ask(self, text: str) -> Posted:
+        """Say something and read the bot's next message."""
+        self.skip()
+        await self.say(text)
+        return await self.next()
+
+    async def answered(self, query: str) -> Answer:
+        """What the bot answered to a tap."""
+        await self.until(lambda: any(a.query_id == query for a in self._state.answers), "a tap to be answered")
+        return next(answer for answer in self._state.answers if answer.query_id == query)
+
+    def skip(self) -> None:
+        """Take all that came so far as read."""
+        self._read = len(self.heard)
+
+    async def until(self, holds: Callable[[], bool], what: str) -> None:
+        """Wait until something holds in the chat."""
+        try:
+            async with asyncio.timeout(PATIENCE), self._state.changed:
+                await self._state.changed.wait_for(holds)
+        except TimeoutError:
+            said = "\n".join(f"{'bot' if m.by_bot else 'me'}: {m.text[:200]}" for m in self.chat.transcript[-6:])
+            raise AssertionError(f"waited in vain for {what}; the chat's end:\n{said}") from None
+
+    async def _membership(self, old: str, new: str) -> int:
+        bot = {"id": BOT_ID, "is_bot": True, "first_name": "Jasette"}
+        return await self._state.updates.add(
+            "my_chat_member",
+            {
+                "chat": self.chat.described(),
+                "from": self._is,
+                "date": int(time.time()),
+                "old_chat_member": {"user": bot, "status": old},
+                "new_chat_member": {"user": bot, "status": new, "until_date": 0},
+            },
+        )
+
+    def _envelope(self, message_id: int) -> Json:
+        return {"message_id": message_id, "from": self._is, "chat": self.chat.described(), "date": int(time.time())}

@@ -1,0 +1,1 @@
+"""The Telegram face, end to end against a Bot API on loopback."""
