@@ -26,7 +26,7 @@ class Beat:
 
     kind: BeatKind
     lines: tuple[Lines, ...]  # tried in turn: the first with an unsaid wording is used
-    opener: Lines = NOTHING  # "As I said…", put before the wording
+    opener: Lines = NOTHING  # "As I said…", put before a wording of the first lines
     source: str = ""  # where in the scenario it comes from: "topics.work.warm"
 
 

@@ -1,0 +1,1 @@
+"""(Mind, Reading) → (Mind, Plan): trust, beliefs, topics, needs and endings. It never sees text and words nothing."""

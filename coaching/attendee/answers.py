@@ -1,0 +1,84 @@
+"""What the attendee answers to a question: which topic it is about, and how deeply they go into it now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coaching.attendee.mind import Mind
+from coaching.language import NOTHING, Lines
+from coaching.moves import QUESTIONS, Family
+from coaching.plan import Beat, BeatKind
+from coaching.reading import Reading
+from coaching.scenario import Moment, Openness, Scenario, Topic
+
+AS_GOOD = 0.12  # a topic this close behind the best is taken instead when the best was told already
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The beat that answers, and what it changes."""
+
+    beat: Beat
+    topic: Topic | None = None
+    told: str | None = None  # "topic.openness", when something new is told
+    reveals: str | None = None
+
+
+def is_asked(reading: Reading) -> bool:
+    """Whether the message wants an answer: a question, or "go on"."""
+    return reading.does(*QUESTIONS) or (reading.elliptical and not reading.is_selling)
+
+
+def is_invited(reading: Reading) -> bool:
+    """Whether listening alone invites them to say more: a reflection on something they know."""
+    return reading.has(Family.LISTENING) and bool(reading.topics) and not reading.is_selling
+
+
+def topic_asked(mind: Mind, reading: Reading, scenario: Scenario, now: Openness) -> Topic | None:
+    """The topic the message is about, one not yet told where two fit as well."""
+    if not reading.topics:
+        return _leaning_on(mind, scenario, now) if reading.elliptical else None
+    best = reading.topics[0].score
+    fitting = [t for m in reading.topics if m.score >= best - AS_GOOD and (t := scenario.topic(m.id))]
+    return next((t for t in fitting if _level_now(t, now) and not _is_told(t, mind, now)), fitting[0])
+
+
+def reply(mind: Mind, scenario: Scenario, now: Openness, topic: Topic | None) -> Reply:
+    """The answer to a question on that topic, or on nothing they know."""
+    if topic is None:
+        return Reply(_moment(scenario, Moment.DEFLECTION))
+    level = _level_now(topic, now)
+    if level is None:
+        return Reply(_moment(scenario, Moment.NO_MORE_NOW), topic)
+    told, answer = f"{topic.id}.{level}", topic.answers[level]
+    beat = Beat(BeatKind.ANSWER, (answer.says,), source=f"topics.{told}")
+    if told not in mind.told:
+        return Reply(beat, topic, told, answer.reveals)
+    already, opener = _moment(scenario, Moment.ALREADY_TOLD), _words(scenario, Moment.AS_I_SAID)
+    return Reply(Beat(BeatKind.ANSWER, (answer.says, *already.lines), opener, already.source), topic)
+
+
+def _leaning_on(mind: Mind, scenario: Scenario, now: Openness) -> Topic | None:
+    """Where "tell me more" or "and you?" leads: deeper into the last topic, to what it leads to, or to a new one."""
+    last = scenario.topic(mind.topic) if mind.topic else None
+    leads = [last, scenario.topic(last.more) if last and last.more else None, *scenario.topics]
+    return next((t for t in leads if t and _level_now(t, now) and not _is_told(t, mind, now)), None)
+
+
+def _level_now(topic: Topic, now: Openness) -> Openness | None:
+    """The deepest level they would answer at, if any."""
+    allowed = [level for level in topic.answers if level.rank <= now.rank]
+    return max(allowed, key=lambda level: level.rank, default=None)
+
+
+def _is_told(topic: Topic, mind: Mind, now: Openness) -> bool:
+    return f"{topic.id}.{_level_now(topic, now)}" in mind.told
+
+
+def _moment(scenario: Scenario, moment: Moment) -> Beat:
+    own, common = scenario.lines.get(moment, NOTHING), scenario.common_lines.get(moment, NOTHING)
+    return Beat(BeatKind.ANSWER, (own, common), source=f"lines.{moment}")
+
+
+def _words(scenario: Scenario, moment: Moment) -> Lines:
+    return scenario.lines.get(moment) or scenario.common_lines.get(moment, NOTHING)

@@ -1,0 +1,132 @@
+"""The beats of a reply: what is felt first, then the answer, then a question back; or the closing."""
+
+from __future__ import annotations
+
+from coaching.attendee.mind import is_wary
+from coaching.attendee.reactions import most_salient, words_for
+from coaching.attendee.scene import Scene
+from coaching.attendee.trust import HARSH
+from coaching.language import NOTHING, Lines
+from coaching.moves import QUESTIONS, Move
+from coaching.plan import Beat, BeatKind
+from coaching.reading import Sense
+from coaching.scenario import Ending, Moment, Openness, Scenario
+
+SPEECH = 220  # words
+LIKELY = {  # how likely a question back is, by openness, when nothing was asked and when something was
+    Openness.GUARDED: (0.45, 0.0),
+    Openness.POLITE: (0.8, 0.15),
+    Openness.WARM: (0.8, 0.3),
+    Openness.OPEN: (0.8, 0.35),
+}
+BY_MOVE = {  # what answers a move when the author wrote no reaction to it
+    Move.OFFER_HELP: Moment.HELP_MISSES,
+    Move.REASSURANCE: Moment.LISTENING,
+    Move.WELCOME: Moment.LISTENING,
+    Move.REFLECTION: Moment.LISTENING,
+    Move.VALIDATION: Moment.LISTENING,
+    Move.SELF_DISCLOSURE: Moment.ABOUT_YOU,
+    Move.SMALL_TALK: Moment.GREETING,
+}
+BY_SENSE = {
+    Sense.EMPTY: Moment.FILLS_SILENCE,
+    Sense.BARE: Moment.FILLS_SILENCE,
+    Sense.NOISE: Moment.NOT_UNDERSTOOD,
+    Sense.FOREIGN: Moment.FOREIGN,
+}
+# With an answer to give, these don't need a word of their own.
+LIGHT = frozenset({Move.SMALL_TALK, Move.SELF_DISCLOSURE})
+
+
+def moment(scenario: Scenario, name: Moment, kind: BeatKind = BeatKind.REACT) -> Beat:
+    """A line for that moment: the attendee's own, else one anybody would say."""
+    own, common = scenario.lines.get(name, NOTHING), scenario.common_lines.get(name, NOTHING)
+    return Beat(kind, (own, common), source=f"lines.{name}")
+
+
+def body(scene: Scene, answer: Beat | None) -> tuple[Beat, ...]:
+    """The beats of a reply that ends nothing."""
+    if scene.has_just_received_card:
+        taken = moment(scene.scenario, Moment.TAKES_CARD)
+        return (taken, answer) if answer else (taken,)
+    if scene.reading.words > SPEECH:
+        return (moment(scene.scenario, Moment.TOO_LONG),)
+    felt = reaction(scene, has_answer=answer is not None)
+    return tuple(beat for beat in (felt, answer) if beat) or (_otherwise(scene),)
+
+
+def reaction(scene: Scene, *, has_answer: bool) -> Beat | None:
+    """What is said to the move that is felt most, if it calls for a word."""
+    if scene.help.met:
+        return Beat(BeatKind.MEET_NEED, (scene.help.met.says,), source=f"needs.{scene.help.met.id}")
+    if scene.help.again:
+        return moment(scene.scenario, Moment.HELP_AGAIN)
+    for move in most_salient(scene.reading):
+        if move is Move.ASK_CONTACT:
+            return _card(scene)
+        if move in LIGHT and has_answer and scene.before.turns:
+            continue
+        own, fallback = words_for(move, scene.before, scene.scenario), BY_MOVE.get(move)
+        if own or fallback:
+            common = moment(scene.scenario, fallback).lines if fallback else ()
+            return Beat(BeatKind.REACT, (*own, *common), source=f"reactions.{move}" if own else f"lines.{fallback}")
+    return None
+
+
+def closing(scene: Scene, ending: Ending) -> tuple[Beat, ...]:
+    """The beats of a last reply: what this message calls for in a word, then the ending."""
+    end = Beat(BeatKind.END, (ending.says,), source=f"endings.{ending.id}")
+    if scene.has_just_received_card:
+        return moment(scene.scenario, Moment.TAKES_CARD), end
+    if scene.help.met or scene.reading.does(Move.ASK_CONTACT, *HARSH - {Move.ABRUPT_EXIT}):
+        felt = reaction(scene, has_answer=False)
+        return (felt, end) if felt else (end,)
+    return (end,)
+
+
+def hook(scene: Scene, *, is_answered: bool) -> Beat | None:
+    """The next line of the opening trap, once the learner says what they do and as long as nothing has disarmed it."""
+    mind, reading, scenario = scene.mind, scene.reading, scene.scenario
+    if mind.hooks >= len(scenario.hook) or reading.does(Move.REASSURANCE, *HARSH):
+        return None
+    if scenario.beliefs and not is_wary(mind, scenario):
+        return None
+    is_cue = reading.does(Move.SELF_DISCLOSURE) or bool(reading.trade)
+    if is_cue if mind.hooks == 0 else not is_answered and not reading.does(*QUESTIONS, Move.POLITE_DECLINE):
+        return Beat(BeatKind.HOOK, (scenario.hook[mind.hooks],), source=f"hook.{mind.hooks}")
+    return None
+
+
+def question_back(scene: Scene, said: tuple[Beat, ...], chance: float) -> Beat | None:
+    """A question of their own, now and then: more readily when nothing was asked of them, never twice running."""
+    mind, reading = scene.mind, scene.reading
+    is_spoilt = reading.is_selling or reading.does(Move.DISMISSIVE) or reading.sense is not Sense.PLAIN
+    if is_spoilt or mind.asked_back == mind.turns - 1 or mind.turns < 2:
+        return None
+    is_answering = any(beat.kind is BeatKind.ANSWER for beat in said)
+    asks = scene.scenario.asks_back
+    levels = [level for level in Openness if level.rank <= scene.now.rank and level in asks]
+    if not levels or chance >= LIKELY[scene.now][is_answering]:
+        return None
+    # Of this openness first, then of the one below: someone warm doesn't turn cold for lack of words.
+    lines = tuple(asks[level] for level in reversed(levels))[:2]
+    return Beat(BeatKind.ASK_BACK, lines, source=f"asks_back.{scene.now}")
+
+
+def last_resort(scenario: Scenario) -> tuple[Lines, ...]:
+    """What is left to say, or to be seen, when everything else was said."""
+    names = (Moment.FILLS_SILENCE, Moment.QUIET)
+    groups = (scenario.lines, scenario.common_lines)
+    return tuple(lines for name in names for group in groups if (lines := group.get(name)))
+
+
+def _card(scene: Scene) -> Beat:
+    own = words_for(Move.ASK_CONTACT, scene.before, scene.scenario)
+    if own:
+        return Beat(BeatKind.REACT, own, source="reactions.ask_contact")
+    is_warm = scene.now.rank >= Openness.WARM.rank
+    return moment(scene.scenario, Moment.GIVES_CARD if is_warm else Moment.CARD_ASKED_TOO_SOON)
+
+
+def _otherwise(scene: Scene) -> Beat:
+    return moment(scene.scenario, BY_SENSE.get(scene.reading.sense, Moment.LISTENING))

@@ -1,0 +1,42 @@
+"""Whether help that is offered meets something the attendee lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coaching.attendee.mind import Mind
+from coaching.attendee.reactions import trust_for
+from coaching.moves import Move
+from coaching.reading import Reading
+from coaching.scenario import Need, Scenario
+
+
+@dataclass(frozen=True)
+class Help:
+    """What an offer came to. All of it is empty when nothing was offered."""
+
+    offered: bool = False
+    met: Need | None = None
+    again: bool = False  # the need it fits was met before
+    hinted: bool = False  # the attendee had hinted at that need
+    trust: int = 0
+
+
+NO_HELP = Help()
+
+
+def taken(mind: Mind, reading: Reading, scenario: Scenario) -> Help:
+    """What the attendee makes of the help in this message."""
+    if not reading.does(Move.OFFER_HELP) or reading.is_selling:
+        return NO_HELP
+    fitting = [need for match in reading.needs if (need := scenario.need(match.id))]
+    # A need that was hinted at is what an offer is most likely about.
+    fitting.sort(key=lambda need: (need.id in mind.helped, need.hinted_by not in mind.knows))
+    if not fitting:
+        return Help(offered=True, trust=trust_for(Move.OFFER_HELP, mind, scenario) if not mind.helped else 1)
+    need = fitting[0]
+    if need.id in mind.helped:
+        return Help(offered=True, again=True, trust=1)
+    hinted = need.hinted_by in mind.knows
+    worth = need.trust if need.trust is not None else scenario.weights.help_that_fits
+    return Help(True, need, again=False, hinted=hinted, trust=worth if hinted else scenario.weights.help_too_early)

@@ -1,0 +1,152 @@
+"""One message taken in: the mind after it, and the plan of the reply.
+
+In order: trust moves; beliefs that no longer hold drop; the question is answered at the *new* openness; help that
+fits counts; the card is asked for, given or taken; endings, the first that holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from coaching.attendee import answers, beats
+from coaching.attendee.conditions import holds
+from coaching.attendee.help import NO_HELP, Help, taken
+from coaching.attendee.mind import Mind, clamp, openness
+from coaching.attendee.reactions import ending_for, most_salient
+from coaching.attendee.scene import Scene
+from coaching.attendee.trust import HARSH, Change, changes, runs_after
+from coaching.moves import SELLING, Move, in_order
+from coaching.plan import Beat, BeatKind, Plan
+from coaching.reading import Reading, Sense
+from coaching.scenario import CardState, Ending, Moment, Scenario
+
+EXITS = frozenset({Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT})
+SPEECH = 220  # words; more than a minute and a half of talking without a pause
+PATIENCE = {Move.DISMISSIVE: 3, Move.PERSIST: 2, Move.HARD_CLOSE: 2, Move.PITCH: 1, Move.PUSH_CARD: 1}
+DRY_TOLERATED = 4  # messages in a row that ask and give nothing back
+SILENCE_TOLERATED = 2
+REPLACED_BY_HOOK = (f"lines.{Moment.ABOUT_YOU}", f"lines.{Moment.GREETING}")
+
+
+@dataclass(frozen=True)
+class Response:
+    """What a message came to."""
+
+    mind: Mind
+    plan: Plan
+    changes: tuple[Change, ...]
+    ending: Ending | None = None
+    help: Help = NO_HELP
+    revealed: str | None = None
+
+
+def respond(mind: Mind, reading: Reading, scenario: Scenario, dice: Random) -> Response:
+    """The attendee's response; the same four values give the same response, always."""
+    before = openness(mind, scenario)
+    asked = answers.topic_asked(mind, reading, scenario, before) if answers.is_asked(reading) else None
+    help_ = taken(mind, reading, scenario)
+    causes = changes(mind, reading, scenario, asked, help_)
+    felt = _disabused(_felt(mind, reading, causes, help_), reading, scenario)
+    scene = Scene(mind, felt, reading, scenario, help_)
+    if ending := _ending(scene):
+        plan = _plan(beats.closing(scene, ending), scene)
+        return Response(_after_ending(felt, ending), plan, causes, ending, help_)
+    reply = _reply(scene)
+    said = beats.body(scene, reply.beat if reply else None)
+    said, after = _initiative(said, replace(scene, mind=_told(felt, reply)), dice)
+    return Response(after, _plan(said, scene), causes, None, help_, reply.reveals if reply else None)
+
+
+def _felt(mind: Mind, reading: Reading, causes: tuple[Change, ...], help_: Help) -> Mind:
+    """The mind once trust, patience and memory have taken the message in."""
+    trust = clamp(mind.trust + sum(change.points for change in causes))
+    dry, sweet, silent = runs_after(mind, reading)
+    lost = sum(PATIENCE.get(move, 0) for move in reading.moves)
+    lost += reading.sense in (Sense.NOISE, Sense.FOREIGN)
+    lost += (dry > DRY_TOLERATED) + (silent > SILENCE_TOLERATED) + (reading.words > SPEECH)
+    counts = dict(mind.made)
+    made = tuple((move, counts.get(move, 0) + (move in reading.moves)) for move in in_order({*counts, *reading.moves}))
+    sold = any(move in SELLING for move in reading.moves)
+    hurt = -sum(c.points for c in causes if c.points < 0 and c.cause in {m.value for m in HARSH})
+    is_mended = any(change.cause == "mended" for change in causes)
+    given = mind.card is CardState.ASKED and reading.gives_contact
+    return replace(
+        mind,
+        trust=trust,
+        patience=max(0, mind.patience - lost),
+        made=made,
+        turns=mind.turns + 1,
+        dry=dry,
+        sweet=sweet,
+        silent=silent,
+        slips=mind.slips + sold,
+        wound=hurt or (0 if is_mended else mind.wound),
+        helped=mind.helped | ({help_.met.id} if help_.met else frozenset()),
+        card=CardState.GIVEN if given else mind.card,
+    )
+
+
+def _disabused(mind: Mind, reading: Reading, scenario: Scenario) -> Mind:
+    """The mind without the beliefs that no longer hold."""
+    kept = frozenset(
+        belief.id
+        for belief in scenario.beliefs
+        if belief.id in mind.beliefs and not any(holds(when, mind, reading) for when in belief.drops_when)
+    )
+    return replace(mind, beliefs=kept)
+
+
+def _ending(scene: Scene) -> Ending | None:
+    reading, scenario = scene.reading, scene.scenario
+    named = (ending_for(move, scene.before, scenario) for move in most_salient(reading))
+    if chosen := next((ending for name in named if name and (ending := scenario.ending(name))), None):
+        return chosen
+    is_leaving = reading.does(*EXITS)
+    fitting = (e for e in scenario.endings if holds(e.when, scene.mind, reading))
+    # Who takes leave is answered with a goodbye, whatever else would have ended the conversation at this moment.
+    return next((e for e in fitting if not is_leaving or e.when.after & EXITS), None)
+
+
+def _after_ending(mind: Mind, ending: Ending) -> Mind:
+    asks = ending.asks_card and mind.card is CardState.NONE
+    return replace(mind, card=CardState.ASKED) if asks else mind
+
+
+def _reply(scene: Scene) -> answers.Reply | None:
+    reading = scene.reading
+    if not answers.is_asked(reading) and not answers.is_invited(reading):
+        return None
+    topic = answers.topic_asked(scene.mind, reading, scene.scenario, scene.now)
+    reply = answers.reply(scene.mind, scene.scenario, scene.now, topic)
+    # Listening alone invites them to tell something new; it calls for no deflection and no "as I said".
+    return reply if answers.is_asked(reading) or reply.told else None
+
+
+def _told(mind: Mind, reply: answers.Reply | None) -> Mind:
+    if reply is None or reply.topic is None:
+        return mind
+    told = mind.told | ({reply.told} if reply.told else frozenset())
+    knows = mind.knows | ({reply.reveals} if reply.reveals else frozenset())
+    return replace(mind, topic=reply.topic.id, told=told, knows=knows)
+
+
+def _initiative(said: tuple[Beat, ...], scene: Scene, dice: Random) -> tuple[tuple[Beat, ...], Mind]:
+    """What they add of their own accord: the hook, asking for the learner's card, a question back."""
+    mind, reading, request = scene.mind, scene.reading, scene.scenario.card_request
+    chance = dice.random()
+    if hook := beats.hook(scene, is_answered=any(beat.kind is BeatKind.ANSWER for beat in said)):
+        kept = tuple(beat for beat in said if beat.source not in REPLACED_BY_HOOK)
+        return (*kept, hook), replace(mind, hooks=mind.hooks + 1)
+    if request and mind.card is CardState.NONE and not reading.is_selling and holds(request.when, mind, reading):
+        beat = Beat(BeatKind.REQUEST_CARD, (request.says,), source="card_request")
+        return (*said, beat), replace(mind, card=CardState.ASKED)
+    gives = any(beat.source == f"lines.{Moment.GIVES_CARD}" for beat in said)
+    mind = replace(mind, gave_card=mind.gave_card or gives)
+    if question := beats.question_back(scene, said, chance):
+        return (*said, question), replace(mind, asked_back=mind.turns)
+    return said, mind
+
+
+def _plan(said: tuple[Beat, ...], scene: Scene) -> Plan:
+    return Plan(said, beats.last_resort(scene.scenario), word=scene.reading.echo, trade=scene.reading.trade)

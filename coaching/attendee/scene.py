@@ -1,0 +1,31 @@
+"""A message taken in: the mind that heard it, the mind it left, and what it held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coaching.attendee.help import Help
+from coaching.attendee.mind import Mind, openness
+from coaching.reading import Reading
+from coaching.scenario import CardState, Openness, Scenario
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the attendee goes by in choosing a reply."""
+
+    before: Mind  # who heard the message
+    mind: Mind  # who answers it
+    reading: Reading
+    scenario: Scenario
+    help: Help
+
+    @property
+    def now(self) -> Openness:
+        """How far they open up in the reply."""
+        return openness(self.mind, self.scenario)
+
+    @property
+    def has_just_received_card(self) -> bool:
+        """Whether this message hands over the card they had asked for."""
+        return self.mind.card is CardState.GIVEN and self.before.card is CardState.ASKED
