@@ -1,0 +1,86 @@
+"""All that is stored of a learner, as plain values ready for JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from coaching.services.ports import Transaction
+from coaching.services.records import Arrival, Claimed, KeptRehearsal, KeptTurn, Learner
+
+
+async def export(tx: Transaction, user_id: int) -> dict[str, object] | None:
+    """Everything kept of that messenger user, rehearsals oldest first with their turns in order; None if unknown."""
+    learner = await tx.learners.of_user(user_id)
+    if learner is None:
+        return None
+    return {
+        "learner": _learner(learner),
+        "rehearsals": [_rehearsal(one) for one in await tx.rehearsals.all(learner)],
+        "arrivals": [_arrival(one) for one in await tx.inbox.of_chat(learner.chat_id)],
+        "outgoing": [_outgoing(one) for one in await tx.outbox.of_chat(learner.chat_id)],
+    }
+
+
+def _learner(learner: Learner) -> dict[str, object]:
+    return {
+        "user_id": learner.user_id,
+        "chat_id": learner.chat_id,
+        "lang": learner.lang.value,
+        "name": learner.name,
+        "sells": learner.sells,
+        "stage": learner.stage,
+        "blocked": learner.blocked,
+        "met": learner.met.isoformat(),
+    }
+
+
+def _rehearsal(kept: KeptRehearsal) -> dict[str, object]:
+    return {
+        "id": kept.id,
+        "number": kept.number,
+        "scenario": kept.scenario,
+        "lang": kept.lang.value,
+        "learner_name": kept.name,
+        "learner_sells": kept.sells,
+        "seed": kept.seed,
+        "started": kept.started.isoformat(),
+        "ended": _iso(kept.ended),
+        "ending": kept.ending,
+        "ended_by": kept.ended_by,
+        "score": kept.score,
+        "mode": kept.mode,
+        "marks": json.loads(kept.marks) if kept.marks else None,
+        "opening": kept.opening,
+        "turns": [_turn(turn) for turn in kept.turns],
+    }
+
+
+def _turn(turn: KeptTurn) -> dict[str, object]:
+    saved: Mapping[str, object] = json.loads(turn.saved)
+    return {
+        "number": turn.number,
+        "attempt": turn.attempt,
+        "withdrawn": turn.withdrawn,
+        "update_id": turn.update_id,
+        "at": turn.at.isoformat(),
+        "learner": turn.text,
+        "attendee": turn.reply,
+        # What was derived from the words is theirs to see as well.
+        "reading": saved.get("reading"),
+        "mind": saved.get("mind"),
+        "openness": saved.get("openness"),
+    }
+
+
+def _arrival(arrival: Arrival) -> dict[str, object]:
+    return {"update_id": arrival.update_id, "payload": dict(arrival.payload)}
+
+
+def _outgoing(message: Claimed) -> dict[str, object]:
+    return {"method": message.method, "kind": message.kind.value, "payload": dict(message.payload)}
+
+
+def _iso(when: datetime | None) -> str | None:
+    return when.isoformat() if when else None
