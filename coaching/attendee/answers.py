@@ -36,10 +36,10 @@ def is_invited(reading: Reading) -> bool:
 
 def topic_asked(mind: Mind, reading: Reading, scenario: Scenario, now: Openness) -> Topic | None:
     """The topic the message is about, one not yet told where two fit as well."""
-    if not reading.topics:
-        return _leaning_on(mind, scenario, now) if reading.elliptical else None
-    best = reading.topics[0].score
+    best = reading.topics[0].score if reading.topics else 0.0
     fitting = [t for m in reading.topics if m.score >= best - AS_GOOD and (t := scenario.topic(m.id))]
+    if not fitting:
+        return _leaning_on(mind, scenario, now) if reading.elliptical else None
     return next((t for t in fitting if _level_now(t, now) and not _is_told(t, mind, now)), fitting[0])
 
 
