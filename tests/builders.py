@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 from types import MappingProxyType
+from typing import Any
 
 from coaching.attendee.mind import Mind, fresh_mind
 from coaching.attendee.respond import Response, respond
@@ -158,12 +159,12 @@ BAKER = Scenario(
 )
 
 
-def a_mind(scenario: Scenario = BAKER, **changed: object) -> Mind:
-    return replace(fresh_mind(scenario), **changed)  # type: ignore[arg-type]  # keywords of the test's own
+def a_mind(scenario: Scenario = BAKER, **changed: Any) -> Mind:
+    return replace(fresh_mind(scenario), **changed)
 
 
 def a_reading(
-    *moves: Move, sense: Sense = Sense.PLAIN, topic: str = "", need: str = "", confidence: float = 1.0, **more: object
+    *moves: Move, sense: Sense = Sense.PLAIN, topic: str = "", need: str = "", confidence: float = 1.0, **more: Any
 ) -> Reading:
     reading = Reading(
         Language.EN,
@@ -174,7 +175,7 @@ def a_reading(
         needs=(Match(need, 0.9),) if need else (),
         words=5,
     )
-    return replace(reading, **more)  # type: ignore[arg-type]  # keywords of the test's own
+    return replace(reading, **more)
 
 
 def hear(mind: Mind, *readings: Reading, scenario: Scenario = BAKER, seed: int = 1) -> Response:

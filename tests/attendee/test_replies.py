@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 from coaching.moves import Move
 from coaching.plan import BeatKind
@@ -10,7 +11,7 @@ from coaching.reading import Sense
 from coaching.scenario import CardState
 from tests.builders import a_mind, a_reading, hear, sources
 
-AT_EASE = {"beliefs": frozenset[str](), "hooks": 1}
+AT_EASE: dict[str, Any] = {"beliefs": frozenset[str](), "hooks": 1}
 
 
 def test_a_question_is_answered_by_its_topic_at_the_present_openness() -> None:
