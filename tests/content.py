@@ -1,0 +1,32 @@
+"""The product's own content, read once for all tests: scenarios, phrases, rubric."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from coaching.authoring.library import read_library
+from coaching.authoring.phrasebook import read_phrasebook
+from coaching.authoring.rubric import read_rubric
+from coaching.scenario import Scenario
+from coaching.scorecard.rubric import Rubric
+from coaching.understanding import Understanding
+
+ROOT = Path(__file__).parents[1]
+
+
+@cache
+def library() -> dict[str, Scenario]:
+    scenarios, problems = read_library(ROOT / "scenarios")
+    assert not [problem for problem in problems if problem.severity == "error"]
+    return scenarios
+
+
+@cache
+def understanding() -> Understanding:
+    return Understanding(read_phrasebook())
+
+
+@cache
+def rubric() -> Rubric:
+    return read_rubric()
