@@ -1,0 +1,1 @@
+"""How people meet the product: each face translates, none holds a rule of the game."""

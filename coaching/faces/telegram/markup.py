@@ -1,0 +1,82 @@
+"""Telegram's HTML: the one place where text becomes marked text, escaped, in pieces no longer than it takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+LONGEST = 4096  # UTF-16 units of one message; we count them before the marks are taken away, which is stricter
+DIRECTION = re.compile(r"\*([^*\n]+)\*")
+SPACE = re.compile(r"\s")
+
+
+def escaped(text: str) -> str:
+    """The text so that it is shown as it is."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def bold(text: str) -> str:
+    """The text in bold."""
+    return f"<b>{escaped(text)}</b>" if text else ""
+
+
+def italic(text: str) -> str:
+    """The text in italics."""
+    return f"<i>{escaped(text)}</i>" if text else ""
+
+
+def spoken(text: str) -> str:
+    """A line with its stage directions, written *so*, in italics."""
+    return "".join(italic(run) if is_direction else escaped(run) for run, is_direction in _runs(text))
+
+
+def in_pieces(text: str, first: int = LONGEST) -> tuple[str, ...]:
+    """A line as marked text, cut where it must be; the first piece leaves room, it takes `first` units at most."""
+    pieces: list[str] = []
+    room = first
+    piece = ""
+    for run, is_direction in _runs(text):
+        for part in _parts(run):
+            marked = italic(part) if is_direction else escaped(part)
+            if piece and units(piece + marked) > room:
+                pieces.append(piece)
+                piece, room = "", LONGEST
+            piece += marked
+    pieces.append(piece)
+    return tuple(p for p in pieces if p.strip()) or ("",)
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 code units, in which Telegram counts."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def clipped(text: str, length: int) -> str:
+    """The text on one line, its end left out when it is longer than that many characters."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    return line[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def _runs(text: str) -> Iterator[tuple[str, bool]]:
+    """The text cut into plain stretches and stage directions."""
+    at = 0
+    for found in DIRECTION.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()], False
+        yield found[1], True
+        at = found.end()
+    if at < len(text):
+        yield text[at:], False
+
+
+def _parts(run: str) -> Iterator[str]:
+    """The stretch whole if short, else in portions that end at a space where there is one."""
+    limit = 600  # escaped, a portion stays below 4096 whatever it holds
+    while len(run) > limit:
+        cut = max((found.end() for found in SPACE.finditer(run, limit // 2, limit)), default=limit)
+        yield run[:cut]
+        run = run[cut:]
+    if run:
+        yield run

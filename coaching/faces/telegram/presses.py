@@ -1,0 +1,49 @@
+"""What a button carries: a deed, the number of the keyboard it belongs to, and what it is about. At most 64 bytes.
+
+Each keyboard has a number of its own, kept with the learner: a tap on an older one, or a second tap, acts no more.
+Telegram can deliver one tap under two updates, so the update's id alone would not do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+LONGEST = 64  # bytes
+FORM = re.compile(r"([a-z]{1,12}):([0-9]{1,9})(?::([a-z0-9_]{1,40}))?")
+
+
+class Deed(StrEnum):
+    """What a tap does."""
+
+    LANGUAGE = "lang"
+    SKIP = "skip"
+    PICK = "pick"
+    CHOOSE = "choose"
+    AGAIN = "again"
+    RESUME = "resume"
+    FORGET = "forget"
+    FORGET_FOR_GOOD = "erase"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True)
+class Press:
+    """A deed on keyboard number `keyboard`, about `about` (an attendee, a language)."""
+
+    deed: Deed
+    keyboard: int
+    about: str = ""
+
+    def data(self) -> str:
+        """As a button carries it."""
+        return f"{self.deed}:{self.keyboard}" + (f":{self.about}" if self.about else "")
+
+
+def read_press(data: str) -> Press | None:
+    """The press a button carried; None for anything we never wrote."""
+    found = FORM.fullmatch(data) if len(data.encode()) <= LONGEST else None
+    if not found or found[1] not in set(Deed):
+        return None
+    return Press(Deed(found[1]), int(found[2]), found[3] or "")
