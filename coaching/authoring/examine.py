@@ -1,0 +1,238 @@
+"""The first look at a file: every key, word and text against the table of keys, all problems at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from coaching.authoring.keys import TODO, Block, Key, Shape, blocks, required
+from coaching.authoring.names import ANY_NEED, Names, code_of
+from coaching.authoring.nodes import Kind, Node
+from coaching.authoring.problems import Problems, nearest
+from coaching.authoring.quotes import quoted, unquoted_line
+from coaching.authoring.texts import check_lines, check_wording, check_wordings
+from coaching.language import Language
+
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+YES = ("true", "yes")
+NO = ("false", "no")
+
+
+def examine(node: Node, block: str, names: Names, problems: Problems) -> None:
+    """Checks a map against its block of the table, and all that stands in it."""
+    _Look(names, problems).block(node, blocks()[block])
+
+
+class _Look:
+    """One look at one file."""
+
+    def __init__(self, names: Names, problems: Problems) -> None:
+        self.names = names
+        self.problems = problems
+        self.by_shape: Mapping[Shape, Callable[[Node, Key], None]] = {
+            Shape.TEXT: self.text,
+            Shape.LINES: self.lines,
+            Shape.WORDINGS: lambda node, key: check_wordings(node, problems, spoken=key.spoken),
+            Shape.MESSAGES: self.messages,
+            Shape.NUMBER: self.number,
+            Shape.YES_NO: self.yes_no,
+            Shape.MAP: lambda node, key: self.block(node, blocks()[key.of]),
+            Shape.LIST: self.list,
+            Shape.NAMES: self.named,
+            Shape.LEVELS: lambda node, key: self.by_word(node, key, "openness"),
+            Shape.MOMENTS: lambda node, key: self.by_word(node, key, "moment"),
+            Shape.ONE: self.one,
+            Shape.SOME: self.some,
+        }
+
+    def block(self, node: Node, block: Block) -> None:
+        """A map of known keys."""
+        if not self.is_map(node):
+            return
+        self.doubles(node)
+        guessed = {self.unknown(key, value, block) for key, value in node.entries if key.text not in block.keys}
+        for key, value in node.entries:
+            if key.text == TODO:
+                self.todo(key, value)
+            elif key.text in block.keys:
+                self.value(value, block.keys[key.text])
+        for key in required(block):
+            if node.child(key.name) is None and key.name not in guessed:
+                self.problems.add(key.missing, node.place, key=key.name)
+        if {"fr", "en"} <= block.keys.keys() and block.name != "rehearsal" and not guessed & {"fr", "en"}:
+            self.both_languages(node)
+
+    def unknown(self, key: Node, value: Node, block: Block) -> str:
+        """Tells an unknown key; the known one it most likely meant."""
+        if key.text == TODO:
+            return ""
+        if value.is_empty and {"fr", "en"} <= block.keys.keys() and self.tell_broken_flow(key):
+            return ""
+        guess = nearest(key.text, block.keys)
+        known = ", ".join(block.keys)
+        self.problems.add(block.unknown, key.place, name=key.text, nearest=guess, known=known)
+        return guess
+
+    def tell_broken_flow(self, key: Node) -> bool:
+        """A comma in an unquoted line between braces: YAML takes the rest of the line for a key."""
+        self.problems.add("unquoted", key.place, suggestion=quoted(f"…, {key.text}"))
+        return True
+
+    def value(self, node: Node, key: Key) -> None:
+        """What stands under one key."""
+        if node.is_empty:
+            self.problems.add("empty-text", node.place)
+            return
+        single = replace(key, several=False)
+        for one in node.items if key.several and node.kind is Kind.LIST else (node,):
+            self.by_shape[key.shape](one, single)
+
+    def text(self, node: Node, key: Key) -> None:
+        """One plain line."""
+        if node.kind is not Kind.TEXT:
+            self.problems.add("wrong-type", node.place, key=key.name, expected="@text")
+        else:
+            check_wording(node, self.problems, spoken=False)
+
+    def lines(self, node: Node, key: Key) -> None:
+        """A text in two languages."""
+        if node.kind is not Kind.MAP:
+            self.not_lines(node, key)
+            return
+        self.doubles(node)
+        block = blocks()["fact"]
+        guessed = {self.unknown(name, value, block) for name, value in node.entries if name.text not in block.keys}
+        if name := node.key(TODO):
+            self.todo(name, node.child(TODO) or name)
+        if not guessed:
+            check_lines(node, self.problems, spoken=key.spoken)
+            return
+        for lang in Language:
+            if (said := node.child(lang)) is not None:
+                check_wordings(said, self.problems, spoken=key.spoken)
+
+    def not_lines(self, node: Node, key: Key) -> None:
+        """A line without a language, or a list where two languages were due."""
+        if node.kind is Kind.TEXT and node.text.strip():
+            self.problems.add("wrong-type", node.place, key=key.name, expected="@lines")
+        elif node.kind is Kind.LIST:
+            self.problems.add("wrong-type", node.place, key=key.name, expected="@lines")
+        else:
+            self.problems.add("empty-text", node.place)
+
+    def both_languages(self, node: Node) -> None:
+        """A map that holds its two languages among other keys."""
+        for lang in Language:
+            if node.child(lang) is None:
+                self.problems.add("missing-language", node.place, lang=f"@{lang}", key=str(lang))
+
+    def messages(self, node: Node, key: Key) -> None:
+        """A learner's messages: free text, so only their shape and their quotes are checked."""
+        if node.kind is Kind.MAP:
+            self.problems.add("wrong-type", node.place, key=key.name, expected="@messages")
+            return
+        for message in node.as_list:
+            if message.kind is Kind.TEXT:
+                continue
+            line = self.problems.source[message.place.line - 1]
+            if (found := unquoted_line(line, message.place.line)) is not None:
+                self.problems.add("unquoted", found.place, suggestion=found.suggestion)
+            else:
+                self.problems.add("wrong-type", message.place, key=key.name, expected="@text")
+
+    def number(self, node: Node, key: Key) -> None:
+        """A whole number within its bounds."""
+        if node.kind is not Kind.TEXT or not _WHOLE.fullmatch(node.text) or not key.low <= int(node.text) <= key.high:
+            given = node.text[:40] if node.kind is Kind.TEXT else ""
+            self.problems.add(key.wrong, node.place, key=key.name, given=given, low=key.low, high=key.high)
+
+    def yes_no(self, node: Node, key: Key) -> None:
+        """Yes or no."""
+        if node.kind is not Kind.TEXT or node.text.lower() not in YES + NO:
+            self.problems.add("wrong-type", node.place, key=key.name, expected="@yes_no")
+
+    def list(self, node: Node, key: Key) -> None:
+        """A list of maps."""
+        if node.kind is not Kind.LIST:
+            self.problems.add("wrong-type", node.place, key=key.name, expected="@list")
+            return
+        for item in node.items:
+            self.block(item, blocks()[key.of])
+
+    def named(self, node: Node, key: Key) -> None:
+        """An author's own names, each with a map."""
+        if not self.is_map(node, key):
+            return
+        self.doubles(node)
+        for name, value in node.entries:
+            if name.text == TODO:
+                self.todo(name, value)
+                continue
+            if not NAME.fullmatch(name.text) or (key.of == "need" and name.text == ANY_NEED):
+                self.problems.add("bad-id", name.place, name=name.text[:60])
+            self.block(value, blocks()[key.of])
+
+    def by_word(self, node: Node, key: Key, vocabulary: str) -> None:
+        """A map whose keys are words of a vocabulary."""
+        if not self.is_map(node, key):
+            return
+        self.doubles(node)
+        if not node.entries and key.missing != "missing-key":
+            self.problems.add(key.missing, node.place, key=key.name)
+        for name, value in node.entries:
+            if name.text == TODO:
+                self.todo(name, value)
+            elif self.word(name, vocabulary):
+                inner = Key(name.text, Shape.LINES, spoken=key.spoken)
+                self.lines(value, inner) if key.of == "lines" else self.block(value, blocks()[key.of])
+
+    def one(self, node: Node, key: Key) -> None:
+        """One word of a vocabulary."""
+        if node.kind is not Kind.TEXT:
+            self.problems.add("wrong-type", node.place, key=key.name, expected="@word")
+        else:
+            self.word(node, key.of)
+
+    def some(self, node: Node, key: Key) -> None:
+        """One word of a vocabulary, or a list of them."""
+        if node.kind is Kind.LIST and not node.items:
+            self.problems.add("empty-text", node.place)
+        for word in node.as_list:
+            self.one(word, key)
+
+    def word(self, node: Node, vocabulary: str) -> bool:
+        """Whether the word is of the vocabulary; if not, it is told, with the nearest."""
+        known = self.names.of(vocabulary)
+        if node.text in known:
+            return True
+        guess = nearest(node.text, known)
+        if guess:
+            self.names.meant.add((vocabulary, guess))
+        line = self.names.line_of(vocabulary, guess) if guess else 0
+        listed = ", ".join(known) or "–"
+        self.problems.add(code_of(vocabulary), node.place, name=node.text[:60], nearest=guess, line=line, known=listed)
+        return False
+
+    def is_map(self, node: Node, key: Key | None = None) -> bool:
+        """Whether the node is a map; if not, it is told."""
+        if node.kind is Kind.MAP:
+            return True
+        self.problems.add("wrong-type", node.place, key=key.name if key else "", expected="@map")
+        return False
+
+    def doubles(self, node: Node) -> None:
+        """Keys written twice: the second would silently win."""
+        seen: dict[str, int] = {}
+        for key, _ in node.entries:
+            if key.kind is not Kind.TEXT:
+                self.problems.add("wrong-type", key.place, key="", expected="@word")
+            elif key.text in seen:
+                self.problems.add("duplicate-key", key.place, key=key.text[:60], line=seen[key.text])
+            else:
+                seen[key.text] = key.place.line
+
+    def todo(self, key: Node, value: Node) -> None:
+        """The author's note to themselves."""
+        self.problems.add("todo", key.place, note=value.text if value.kind is Kind.TEXT else "")

@@ -1,0 +1,130 @@
+"""The table of keys an author may write, as `keys.yaml` holds it: the reader and the schema both go by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import yaml
+
+from coaching.moves import Family, Move
+from coaching.scenario import CardState, Moment, Openness, Result, Time
+
+TODO = "todo"  # taken in every map, and by no block
+
+
+class Shape(StrEnum):
+    """What a key takes."""
+
+    TEXT = "text"  # one plain line, the same in both languages
+    LINES = "lines"  # wordings under fr: and en:
+    WORDINGS = "wordings"  # a line or a list of them, under one language
+    MESSAGES = "messages"  # a learner's messages: the same, and said in turn
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    MAP = "map"
+    LIST = "list"
+    NAMES = "names"
+    LEVELS = "levels"
+    MOMENTS = "moments"
+    ONE = "one"
+    SOME = "some"
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key of a block."""
+
+    name: str
+    shape: Shape
+    of: str = ""
+    must: bool = False
+    missing: str = "missing-key"
+    wrong: str = "bad-number"
+    spoken: bool = False
+    several: bool = False
+    low: int = 0
+    high: int = 0
+    means: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One map of the format and its keys."""
+
+    name: str
+    keys: Mapping[str, Key]
+    means: str
+    unknown: str = "unknown-key"
+
+
+# The closed vocabularies, and the code of a word that is not in them. The open ones are an author's own names.
+CLOSED: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(
+    {
+        "openness": (tuple(Openness), "unknown-openness"),
+        "move": ((*Move, *Family), "unknown-move"),
+        "result": (tuple(Result), "unknown-choice"),
+        "time": (tuple(Time), "unknown-choice"),
+        "card": (tuple(CardState), "unknown-choice"),
+        "moment": (tuple(Moment), "unknown-moment"),
+    }
+)
+OPEN: Mapping[str, str] = MappingProxyType(
+    {
+        "fact": "unknown-fact",
+        "belief": "unknown-belief",
+        "topic": "unknown-topic",
+        "need": "unknown-need",
+        "helped": "unknown-need",
+        "ending": "unknown-ending",
+    }
+)
+
+
+@cache
+def blocks() -> Mapping[str, Block]:
+    """Every block of the format by its name."""
+    table = yaml.safe_load(Path(__file__).with_name("keys.yaml").read_text(encoding="utf-8"))
+    return MappingProxyType({name: _block(name, keys) for name, keys in table.items()})
+
+
+def _block(name: str, rows: Mapping[str, object]) -> Block:
+    keys = {key: _key(key, row) for key, row in rows.items() if isinstance(row, Mapping)}
+    if name == "weights":
+        keys = {word: _weight(word) for word in (*Move, *Family)}
+    return Block(name, MappingProxyType(keys), str(rows["_means"]), str(rows.get("_unknown", "unknown-key")))
+
+
+def _key(name: str, row: Mapping[str, object]) -> Key:
+    def word(field: str, default: str = "") -> str:
+        return str(row.get(field, default))
+
+    def flag(field: str) -> bool:
+        return row.get(field) is True
+
+    return Key(
+        name,
+        Shape(word("is")),
+        of=word("of"),
+        must=flag("must"),
+        missing=word("missing", "missing-key"),
+        wrong=word("wrong", "bad-number"),
+        spoken=flag("spoken"),
+        several=flag("several"),
+        low=int(word("from", "0")),
+        high=int(word("to", "0")),
+        means=word("means"),
+    )
+
+
+def _weight(move: str) -> Key:
+    return Key(move, Shape.NUMBER, low=-100, high=100, means=f"Trust earned or lost by {move}.")
+
+
+def required(block: Block) -> Iterable[Key]:
+    """The keys the block cannot do without."""
+    return (key for key in block.keys.values() if key.must)

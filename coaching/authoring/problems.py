@@ -1,0 +1,102 @@
+"""What is wrong with an author's file, as data: a code, a place, the values its words need. Never raised, never said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+import yaml
+from rapidfuzz import fuzz, process
+
+CLOSE_ENOUGH = 70  # of 100: "validaton" is 95 like "validation"; unrelated words of this length stay below 60
+
+
+class Severity(StrEnum):
+    """How much it matters: cannot be played, plays but could be better, the author's own note."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    TODO = "todo"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands in a file: lines and columns from 1; the end column is the first one past it."""
+
+    line: int = 1
+    column: int = 1
+    end_column: int = 2
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend. `values` fill the words of its code; `source` is the line as the author wrote it."""
+
+    code: str
+    severity: Severity
+    path: str
+    place: Place
+    values: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+
+    @property
+    def line(self) -> int:
+        """The line in the file, from 1."""
+        return self.place.line
+
+    @property
+    def column(self) -> int:
+        """The column in the line, in characters from 1."""
+        return self.place.column
+
+    @property
+    def end_column(self) -> int:
+        """The first column past the words at fault."""
+        return self.place.end_column
+
+
+@dataclass
+class Problems:
+    """A collection under way, of one file."""
+
+    path: str
+    source: Sequence[str] = ()
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, code: str, at: Place, **values: str | int) -> None:
+        """Notes a problem. A code without words raises KeyError: that is our slip, not the author's."""
+        line = self.source[at.line - 1] if 0 < at.line <= len(self.source) else ""
+        told = tuple((name, str(value)) for name, value in values.items())
+        self.found.append(Problem(code, severity_of(code), self.path, at, told, line.rstrip("\r\n")))
+
+    def ordered(self) -> tuple[Problem, ...]:
+        """All of them, by place; the same one is told once."""
+        return tuple(sorted(dict.fromkeys(self.found), key=lambda problem: (problem.place, problem.code)))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of them keeps the file from being played."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known name the author most likely meant, or an empty string."""
+    found = process.extractOne(word.lower(), list(known), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
+    return found[0] if found else ""
+
+
+@cache
+def words() -> dict[str, dict[str, dict[str, str]]]:
+    """The words of every code, and of the terms they use: code → field → language → text."""
+    table: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(
+        Path(__file__).with_name("problems.yaml").read_text(encoding="utf-8")
+    )
+    return table
+
+
+def severity_of(code: str) -> Severity:
+    """The severity of a code."""
+    return Severity(words()[code].get("severity", "error"))
