@@ -1,0 +1,128 @@
+"""What each message amounts to among the others: is it new, dry, noise, asked for, a slip? No points yet."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from coaching.moves import QUESTIONS, SELLING, Family, Move, members
+from coaching.reading import Sense
+from coaching.scorecard.deed import Deed
+from coaching.scorecard.rubric import Figures
+
+LISTENING = members(Family.LISTENING)
+GENEROSITY = members(Family.GENEROSITY)
+_SUBSTANCE = QUESTIONS | LISTENING | GENEROSITY | {Move.SELF_DISCLOSURE, Move.POLITE_DECLINE, Move.ASK_CONTACT}
+_TAKING_PART = _SUBSTANCE | {Move.GRACEFUL_EXIT}
+_NEARLY_THE_SAME = 95.0  # per cent of equal characters: a comma or an accent changed, no other word
+
+
+@dataclass(frozen=True)
+class Act:
+    """One message of the learner with what the messages around it make of it."""
+
+    deed: Deed
+    moves: frozenset[Move]  # those that count; none in noise
+    slips: tuple[Move, ...]  # selling nobody asked for, in the order of the vocabulary
+    is_repeat: bool  # said before in the same words
+    is_noise: bool
+    is_silent: bool
+    is_dry: bool  # a question with nothing given beside it
+    dry_before: int  # dry questions running just before this one
+    taken_part: int  # messages before this one that took part
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it can earn anything."""
+        return not self.is_repeat and not self.is_noise and not self.is_silent
+
+    @property
+    def gives(self) -> bool:
+        """Whether it reacts, helps or shares: anything that is no question."""
+        giving = LISTENING | GENEROSITY | {Move.SELF_DISCLOSURE}
+        return self.is_fresh and (bool(self.moves & giving) or self.deed.reading.apology)
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether it is part of a conversation between two people, and sells nothing."""
+        hostile = Move.DISMISSIVE in self.moves
+        return self.is_fresh and not self.slips and not hostile and bool(self.moves & _TAKING_PART)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks a question out of interest."""
+        return self.is_fresh and bool(self.moves & QUESTIONS)
+
+    def does(self, *moves: Move) -> bool:
+        """Whether it makes any of these moves, for the first time in these words."""
+        return self.is_fresh and any(move in self.moves for move in moves)
+
+
+def acts_of(deeds: Sequence[Deed], figures: Figures) -> tuple[Act, ...]:
+    """The messages in order, each seen among those before it."""
+    acts: list[Act] = []
+    said: list[str] = []
+    card_asked = 0  # messages for which the attendee's request still holds
+    dry = taken_part = 0
+    for deed in deeds:
+        card_asked = figures.card_asked_for if deed.before.asks_card else card_asked - 1
+        words = normalised(deed.text)
+        act = Act(
+            deed=deed,
+            moves=frozenset() if _is_noise(deed, figures) else frozenset(deed.reading.moves),
+            slips=() if _is_noise(deed, figures) else _slips(deed, card_asked > 0, figures),
+            is_repeat=len(words.split()) >= figures.repeat_words and _was_said(words, said),
+            is_noise=_is_noise(deed, figures),
+            is_silent=deed.reading.sense in {Sense.EMPTY, Sense.BARE},
+            is_dry=_is_dry(deed, figures),
+            dry_before=dry,
+            taken_part=taken_part,
+        )
+        said.append(words)
+        taken_part += act.takes_part
+        if act.gives:
+            dry = 0
+        elif act.is_fresh and act.is_dry:
+            dry += 1
+        acts.append(act)
+    return tuple(acts)
+
+
+def normalised(text: str) -> str:
+    """The words of a text without case, accents or punctuation, so that a copy is known as one."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+def _was_said(words: str, said: Sequence[str]) -> bool:
+    return any(words == earlier or fuzz.ratio(words, earlier) >= _NEARLY_THE_SAME for earlier in said)
+
+
+def _is_noise(deed: Deed, figures: Figures) -> bool:
+    if deed.reading.sense in {Sense.NOISE, Sense.FOREIGN}:
+        return True
+    kinds = len(frozenset(deed.reading.moves) & _SUBSTANCE)
+    return kinds >= figures.stuffed_moves and deed.reading.words < kinds * figures.stuffed_words_each
+
+
+def _slips(deed: Deed, card_was_asked: bool, figures: Figures) -> tuple[Move, ...]:
+    """The selling of a message, without what the attendee asked for."""
+    selling = [move for move in deed.reading.moves if move in SELLING]
+    short = deed.reading.words <= figures.short_answer_words
+    if deed.before.asks_offer or (deed.before.asks_trade and short):
+        selling = [move for move in selling if move not in {Move.PITCH, Move.PERSIST}]
+    if card_was_asked:
+        selling = [move for move in selling if move is not Move.PUSH_CARD]
+    return tuple(selling)
+
+
+def _is_dry(deed: Deed, figures: Figures) -> bool:
+    reading = deed.reading
+    asks = reading.does(*QUESTIONS, Move.SALES_PROBE)
+    gives = reading.does(*LISTENING, *GENEROSITY, Move.SELF_DISCLOSURE) or reading.apology
+    # A question that also sells is as dry, however long: its other words are no gift.
+    return asks and not gives and (reading.words <= figures.dry_words or reading.is_selling)

@@ -1,0 +1,171 @@
+"""The scorecard of what was done: rule by rule and turn by turn, then the whole. Same deeds, same marks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from coaching.language import Language
+from coaching.moves import Move
+from coaching.scorecard.card import Finding, Kind, Scorecard
+from coaching.scorecard.cards import cards_of
+from coaching.scorecard.conduct import Act, acts_of
+from coaching.scorecard.deed import Deed, NeedsFound
+from coaching.scorecard.patterns import mode_of, patterns_in, whole
+from coaching.scorecard.rubric import Dimension, PatternId, Rubric, RuleId
+from coaching.scorecard.rules import COSTING, EARNING
+
+_QUOTE_IN_ADVICE = 90  # characters: what fits two lines of a phone
+_SENTENCE = re.compile(r"\S.*?(?:[.!?…]+(?=\s|$)|$)", re.DOTALL)
+
+
+def mark(deeds: Sequence[Deed], rubric: Rubric, lang: Language, needs: NeedsFound | None = None) -> Scorecard:
+    """The marks of a conversation, advice in `lang`. `needs` passes through."""
+    acts = acts_of(deeds, rubric.figures)
+    ledger = _Ledger(rubric, lang)
+    for act in acts:
+        ledger.enter(act)
+    bases = _bases(acts, rubric)
+    dimensions = MappingProxyType({d: _clamp(bases[d] + ledger.total(d)) for d in Dimension})
+    it = whole(acts, frozenset(ledger.mended), rubric.figures, rubric.balance)
+    patterns = patterns_in(it)
+    told = _told(patterns, rubric.weighted(dimensions), rubric, lang)
+    return Scorecard(
+        score=rubric.weighted(dimensions) + sum(finding.points for finding in told),
+        mode=mode_of(patterns, it),
+        dimensions=dimensions,
+        bases=bases,
+        cards=cards_of(acts),
+        findings=(*ledger.findings, *told),
+        networking_share=it.networking_share,
+        needs=needs,
+    )
+
+
+@dataclass
+class _Ledger:
+    """The findings as the messages are gone through, and what is still open: how often, what may be mended."""
+
+    rubric: Rubric
+    lang: Language
+    findings: list[Finding] = field(default_factory=list)
+    mended: set[int] = field(default_factory=set)
+    _times: Counter[RuleId] = field(default_factory=Counter)
+    _slip: tuple[int, int, int] | None = None  # place, turn and cost of the last message that sold
+    _place: int = 0
+
+    def enter(self, act: Act) -> None:
+        """Add what one message earned and cost."""
+        self._place += 1
+        stepped_back = self._step_back(act)
+        for rule, earns in EARNING.items():
+            move = earns(act, self.rubric.figures)
+            if move is None or (rule is RuleId.REASSURANCE and stepped_back):
+                continue
+            keeps = self.rubric.figures.beside_selling if act.slips else 100
+            self._add(act, rule, move, self._next_points(rule) * keeps // 100)
+        before = len(self.findings)
+        for rule, costs in COSTING.items():
+            if (move := costs(act, self.rubric.figures)) is not None:
+                self._add(act, rule, move, self._next_points(rule))
+        if act.slips:
+            cost = sum(f.points for f in self.findings[before:] if f.dimension is Dimension.RESTRAINT)
+            self._slip = (self._place, act.deed.turn, cost)
+
+    def total(self, dimension: Dimension) -> int:
+        """The points of all findings in that dimension."""
+        return sum(finding.points for finding in self.findings if finding.dimension is dimension)
+
+    def _step_back(self, act: Act) -> bool:
+        """Whether the message takes back the last slip; if so, part of its cost is earned back, once."""
+        sorry = act.deed.reading.apology or Move.REASSURANCE in act.moves
+        if self._slip is None or act.slips or not act.is_fresh or not sorry:
+            return False
+        place, turn, cost = self._slip
+        if self._place - place > self.rubric.figures.repair_within:
+            return False
+        self._slip = None
+        self.mended.add(turn)
+        self._add(act, RuleId.STEP_BACK, Move.REASSURANCE, -cost * self.rubric.figures.repair_share // 100)
+        return True
+
+    def _next_points(self, rule: RuleId) -> int:
+        points = self.rubric.rules[rule].nth(self._times[rule])
+        self._times[rule] += 1
+        return points
+
+    def _add(self, act: Act, rule: RuleId, move: Move, points: int) -> None:
+        if not points:
+            return
+        quote = quote_of(act.deed, move)
+        wordings = self.rubric.rules[rule].advice.of(self.lang)
+        told = sum(finding.rule is rule for finding in self.findings)
+        self.findings.append(
+            Finding(
+                kind=Kind.STRENGTH if points > 0 else Kind.SLIP,
+                turn=act.deed.turn,
+                move=move,
+                quote=quote,
+                points=points,
+                advice=_fill(wordings[told % len(wordings)], quote),
+                rule=rule,
+                dimension=self.rubric.rules[rule].dimension,
+            )
+        )
+
+
+def quote_of(deed: Deed, move: Move) -> str:
+    """The words that made the move, else the message's first sentence: always a literal part of its text."""
+    quote = deed.reading.quote(move)
+    if quote and quote in deed.text:
+        return quote
+    sentence = _SENTENCE.search(deed.text)
+    return sentence.group() if sentence else ""
+
+
+def _told(
+    patterns: Mapping[PatternId, tuple[Act, ...]], score: int, rubric: Rubric, lang: Language
+) -> tuple[Finding, ...]:
+    """The patterns as findings; each takes from the score what lies above its ceiling."""
+    findings: list[Finding] = []
+    for pattern_id, acts in patterns.items():
+        pattern = rubric.patterns[pattern_id]
+        # The middle one stands for the whole better than the first, which might be chance.
+        typical = acts[len(acts) // 2]
+        moves = (*typical.slips, *typical.deed.reading.moves, Move.SMALL_TALK)
+        move = Move.VALIDATION if pattern_id is PatternId.FLATTERY else moves[0]
+        quote = quote_of(typical.deed, move)
+        points = min(0, pattern.ceiling - score)
+        score += points
+        findings.append(
+            Finding(
+                kind=Kind.PATTERN,
+                turn=typical.deed.turn,
+                move=move,
+                quote=quote,
+                points=points,
+                advice=_fill(pattern.advice.first(lang), quote),
+                rule=pattern_id,
+            )
+        )
+    return tuple(findings)
+
+
+def _bases(acts: Sequence[Act], rubric: Rubric) -> Mapping[Dimension, int]:
+    """Where each dimension starts: restraint is what one who takes part holds back, so silence has none."""
+    part = min(sum(act.takes_part for act in acts), len(rubric.taking_part) - 1)
+    return MappingProxyType({d: rubric.taking_part[part] if d is Dimension.RESTRAINT else 0 for d in Dimension})
+
+
+def _clamp(points: int) -> int:
+    return max(0, min(100, points))
+
+
+def _fill(advice: str, quote: str) -> str:
+    short = " ".join(quote.split())
+    if len(short) > _QUOTE_IN_ADVICE:
+        short = short[:_QUOTE_IN_ADVICE].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return advice.replace("{quote}", short)

@@ -1,0 +1,184 @@
+"""What the whole conversation shows: its mode, and the patterns that no single message makes.
+
+A pattern is sought among the messages that don't merely sell, so that a pitch more never hides one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from coaching.moves import Move
+from coaching.scorecard.conduct import GENEROSITY, LISTENING, Act
+from coaching.scorecard.rubric import Balance, Figures, Mode, PatternId
+
+_NO_COMPLIMENT = frozenset({Move.OFFER_HELP, Move.WELCOME, Move.REASSURANCE, Move.SELF_DISCLOSURE})
+_CHIT_CHAT = frozenset({Move.SMALL_TALK, Move.GRACEFUL_EXIT})
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The conversation as patterns are sought in it."""
+
+    acts: tuple[Act, ...]
+    figures: Figures
+    networking: int  # weight of what was done to network
+    selling: int  # weight of what was done to sell
+
+    @property
+    def others(self) -> tuple[Act, ...]:
+        """The messages but copies and those that merely sell."""
+        return tuple(a for a in self.acts if not a.is_repeat and (not a.slips or a.asks or a.gives or a.is_dry))
+
+    @property
+    def spoken(self) -> tuple[Act, ...]:
+        """Those of them that say something."""
+        return tuple(a for a in self.others if a.is_fresh)
+
+    @property
+    def networking_share(self) -> int:
+        """Per cent of what was done that was networking; 0 when nothing was."""
+        total = self.networking + self.selling
+        return 100 * self.networking // total if total else 0
+
+
+def whole(acts: tuple[Act, ...], mended: frozenset[int], figures: Figures, balance: Balance) -> Whole:
+    """The conversation weighed; the slips of the `mended` turns, stepped back from, weigh half."""
+    networking = sum(_weight(a, balance.networking) // (2 if a.slips else 1) for a in acts if a.is_fresh)
+    selling = sum(_slip_weight(a, balance.selling) // (2 if a.deed.turn in mended else 1) for a in acts)
+    return Whole(acts, figures, networking, selling)
+
+
+def _weight(act: Act, weights: Mapping[str, int]) -> int:
+    return sum(weights.get(move.value, 0) for move in act.moves)
+
+
+def _slip_weight(act: Act, weights: Mapping[str, int]) -> int:
+    return sum(weights.get(move.value, 0) for move in act.slips)
+
+
+def _share(part: Sequence[Act], of: Sequence[Act]) -> int:
+    return 100 * len(part) // len(of) if of else 0
+
+
+def _insult(it: Whole) -> tuple[Act, ...]:
+    hostile = tuple(a for a in it.others if Move.DISMISSIVE in a.moves)
+    read = tuple(a for a in it.others if a.moves - _CHIT_CHAT)
+    grave = len(hostile) >= it.figures.insult_count and _share(hostile, read) >= it.figures.insult_share
+    return hostile if grave or (hostile and len(hostile) == len(read)) else ()
+
+
+def _noise(it: Whole) -> tuple[Act, ...]:
+    noise = tuple(a for a in it.others if a.is_noise)
+    return noise if noise and _share(noise, it.others) >= it.figures.noise_share else ()
+
+
+def _silence(it: Whole) -> tuple[Act, ...]:
+    silent = tuple(a for a in it.others if a.is_silent)
+    return silent if silent and _share(silent, it.others) >= it.figures.silence_share else ()
+
+
+def _too_little(it: Whole) -> tuple[Act, ...]:
+    part = sum(a.takes_part for a in it.acts)
+    return it.acts if part <= it.figures.too_little else ()
+
+
+def _sales_talk(it: Whole) -> tuple[Act, ...]:
+    selling = tuple(a for a in it.acts if a.slips)
+    return selling if selling and it.networking_share < it.figures.selling_below else ()
+
+
+def _interrogation(it: Whole) -> tuple[Act, ...]:
+    dry = tuple(a for a in it.spoken if a.is_dry)
+    giving = tuple(a for a in it.spoken if a.gives)
+    generous = any(a.moves & GENEROSITY for a in giving)
+    figures = it.figures
+    is_one = (
+        len(dry) >= figures.interrogation_questions
+        and _share(dry, it.spoken) >= figures.interrogation_share
+        and _share(giving, it.spoken) <= figures.interrogation_giving
+        and not generous
+    )
+    return dry if is_one else ()
+
+
+def _flattery(it: Whole) -> tuple[Act, ...]:
+    read = tuple(a for a in it.spoken if a.moves - _CHIT_CHAT)
+    compliments = tuple(a for a in read if Move.VALIDATION in a.moves and not a.asks and not a.moves & _NO_COMPLIMENT)
+    asked = tuple(a for a in read if a.asks)
+    figures = it.figures
+    is_it = (
+        len(compliments) >= figures.flattery_compliments
+        and _share(compliments, read) >= figures.flattery_share
+        and _share(asked, read) <= figures.flattery_questions
+    )
+    return compliments if is_it else ()
+
+
+def _one_sided(it: Whole) -> tuple[Act, ...]:
+    """Only asking, or only talking; what is done while selling counts for neither."""
+    part = tuple(a for a in it.acts if a.takes_part)
+    asks = any(a.asks for a in part)
+    helps = any(a.moves & GENEROSITY for a in part)
+    answers = any(a.moves & (LISTENING | {Move.SELF_DISCLOSURE}) for a in part)
+    return part if not ((asks and answers) or helps) else ()
+
+
+def _mixed(it: Whole) -> tuple[Act, ...]:
+    selling = tuple(a for a in it.acts if a.slips)
+    return selling if selling and it.networking_share < it.figures.hybrid_below else ()
+
+
+PATTERNS: Mapping[PatternId, Callable[[Whole], tuple[Act, ...]]] = MappingProxyType(
+    {
+        PatternId.INSULT: _insult,
+        PatternId.NOISE: _noise,
+        PatternId.SILENCE: _silence,
+        PatternId.TOO_LITTLE: _too_little,
+        PatternId.SALES_TALK: _sales_talk,
+        PatternId.INTERROGATION: _interrogation,
+        PatternId.FLATTERY: _flattery,
+        PatternId.ONE_SIDED: _one_sided,
+        PatternId.MIXED: _mixed,
+    }
+)
+
+
+def patterns_in(it: Whole) -> dict[PatternId, tuple[Act, ...]]:
+    """The patterns that hold, gravest first, each with the messages that make it."""
+    found = {pattern: acts for pattern, find in PATTERNS.items() if (acts := find(it))}
+    return {pattern: acts for pattern, acts in found.items() if not _is_said_better(pattern, frozenset(found))}
+
+
+# A pattern is left untold where one of these names the same thing more truly, and stops the score as low.
+_SAID_BETTER_BY: Mapping[PatternId, frozenset[PatternId]] = MappingProxyType(
+    {
+        PatternId.TOO_LITTLE: frozenset(
+            {PatternId.INSULT, PatternId.NOISE, PatternId.SILENCE, PatternId.SALES_TALK},
+        ),
+        PatternId.INTERROGATION: frozenset({PatternId.SALES_TALK, PatternId.NOISE, PatternId.INSULT}),
+        PatternId.FLATTERY: frozenset({PatternId.SALES_TALK}),
+        PatternId.ONE_SIDED: frozenset(PatternId) - {PatternId.ONE_SIDED, PatternId.MIXED},
+        PatternId.MIXED: frozenset(PatternId) - {PatternId.MIXED},
+    }
+)
+
+
+def _is_said_better(pattern: PatternId, found: frozenset[PatternId]) -> bool:
+    return bool(_SAID_BETTER_BY.get(pattern, frozenset()) & found)
+
+
+_NEITHER = frozenset(PatternId) - {PatternId.SALES_TALK, PatternId.MIXED}
+
+
+def mode_of(patterns: Mapping[PatternId, tuple[Act, ...]], it: Whole) -> Mode:
+    """How the learner behaved as a whole; a seller who also mumbles or insults is a seller still."""
+    if not it.acts:
+        return Mode.NONE
+    if not patterns:
+        return Mode.NETWORKING
+    neither = max((len(acts) for pattern, acts in patterns.items() if pattern in _NEITHER), default=0)
+    if len(patterns.get(PatternId.SALES_TALK, ())) > neither:
+        return Mode.SELLING
+    return Mode.NONE if neither else Mode.HYBRID
