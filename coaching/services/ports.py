@@ -56,7 +56,7 @@ class Rehearsals(Protocol):
         ...
 
     async def last(self, learner: Learner) -> KeptRehearsal | None:
-        """The learner's latest rehearsal, running or ended, with its turns, without the withdrawn ones."""
+        """The learner's latest rehearsal, running or ended, with every turn, the withdrawn ones too."""
         ...
 
     async def all(self, learner: Learner) -> tuple[KeptRehearsal, ...]:
@@ -68,7 +68,7 @@ class Rehearsals(Protocol):
         ...
 
     async def add_turn(self, learner: Learner, rehearsal_id: str, turn: KeptTurn) -> None:
-        """Keep a turn; the store numbers its attempt."""
+        """Keep a turn."""
         ...
 
     async def withdraw(self, rehearsal_id: str, number: int) -> None:
@@ -136,7 +136,10 @@ class Outbox(Protocol):
         ...
 
     async def unclear(self, message_id: int, when: datetime, error: str = "") -> bool:
-        """Nobody knows whether it went out: once more `when` its kind may repeat and it wasn't repeated yet (True)."""
+        """Nobody knows whether it went out: True: it goes again then, as its kind may repeat.
+
+        A reply is sent again after five such doubts at most; then, and other kinds at once, it is let go (False).
+        """
         ...
 
     async def dead(self, message_id: int, error: str) -> None:

@@ -1,0 +1,110 @@
+"""The inbox's rows: what arrived is kept before it is confirmed, applied once, in order per chat."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, exists, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from coaching.services.records import Arrival
+from coaching.store.session import Row, Session
+from coaching.store.tables import inbox
+
+PAYLOAD, ERROR = "inbox.payload", "inbox.error"
+_older = inbox.alias()
+# The oldest of its chat. Another process's row in hand is passed over, and its chat with it; SQLite has one process.
+NEXT = (
+    select(inbox)
+    .where(
+        inbox.c.state == "pending",
+        ~exists().where(
+            _older.c.chat_id == inbox.c.chat_id, _older.c.update_id < inbox.c.update_id, _older.c.state == "pending"
+        ),
+    )
+    .order_by(inbox.c.update_id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+NEXT_BESIDES = NEXT.where(inbox.c.chat_id.not_in(bindparam("besides", expanding=True)))
+_this = inbox.c.update_id == bindparam("arrival")
+DONE = update(inbox).where(_this).values(state="done", payload=None, error=None)
+FAILED = (
+    update(inbox).where(_this).values(attempts=inbox.c.attempts + 1, error=bindparam("why")).returning(inbox.c.attempts)
+)
+DEAD = update(inbox).where(_this).values(state="dead", error=bindparam("why"))
+CHAT_OF = select(inbox.c.chat_id).where(_this)
+OF_CHAT = (
+    select(inbox).where(inbox.c.chat_id == bindparam("chat"), inbox.c.payload.is_not(None)).order_by(inbox.c.update_id)
+)
+PURGE = delete(inbox).where(inbox.c.state != "pending", inbox.c.received_at < bindparam("before"))
+ONCE = {
+    "sqlite": sqlite.insert(inbox).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(inbox).on_conflict_do_nothing(),
+}
+
+
+class InboxRows:
+    """What arrived and is not applied yet."""
+
+    def __init__(self, session: Session, dialect: str) -> None:
+        self._session = session
+        self._once = ONCE.get(dialect, insert(inbox))
+
+    async def receive(self, arrivals: Iterable[Arrival]) -> int:
+        """Keep those not yet known; how many were new."""
+        batch = {arrival.update_id: arrival for arrival in arrivals}
+        if not batch:
+            return 0
+        seals = await self._session.seals_of_chats({arrival.chat_id for arrival in batch.values()})
+        values = [
+            {
+                "update_id": arrival.update_id,
+                "chat_id": arrival.chat_id,
+                "payload": seals[arrival.chat_id].close(json.dumps(arrival.payload), PAYLOAD),
+                "received_at": self._session.now,
+                "state": "pending",
+                "attempts": arrival.attempts,
+            }
+            for arrival in batch.values()
+        ]
+        return max(0, (await self._session.run(self._once, values)).rowcount)
+
+    async def next_pending(self, besides: Collection[int] = ()) -> Arrival | None:
+        """The oldest arrival whose chat has no older one waiting, leaving out the chats `besides`."""
+        values = {"besides": list(besides)} if besides else None
+        rows = await self._session.rows(NEXT_BESIDES if besides else NEXT, values)
+        return await self._arrival(rows[0]) if rows else None
+
+    async def done(self, update_id: int) -> None:
+        """It is applied: its payload goes, its id stays."""
+        await self._session.run(DONE, {"arrival": update_id})
+
+    async def failed(self, update_id: int, error: str) -> int:
+        """It could not be applied this time; how often by now. It stays the next of its chat."""
+        result = await self._session.run(FAILED, {"arrival": update_id, "why": await self._why(update_id, error)})
+        return int(result.scalar_one())
+
+    async def dead(self, update_id: int, error: str) -> None:
+        """It never will be applied: put aside, the chat goes on."""
+        await self._session.run(DEAD, {"arrival": update_id, "why": await self._why(update_id, error)})
+
+    async def of_chat(self, chat_id: int) -> tuple[Arrival, ...]:
+        """What is kept of that chat with its payload, oldest first."""
+        return tuple([await self._arrival(row) for row in await self._session.rows(OF_CHAT, {"chat": chat_id})])
+
+    async def purge(self, before: datetime) -> int:
+        """Erase what was settled and had arrived before that time; how many."""
+        return (await self._session.run(PURGE, {"before": before})).rowcount
+
+    async def _arrival(self, row: Row) -> Arrival:
+        seal = await self._session.seal_for(row["chat_id"], row["payload"])
+        payload = json.loads(seal.open(row["payload"], PAYLOAD))
+        return Arrival(row["update_id"], row["chat_id"], payload, row["attempts"])
+
+    async def _why(self, update_id: int, error: str) -> bytes:
+        """The error, sealed: a traceback may quote what the learner wrote."""
+        chat = (await self._session.run(CHAT_OF, {"arrival": update_id})).scalar_one()
+        return (await self._session.seals_of_chats((chat,)))[chat].close(error, ERROR)

@@ -1,0 +1,54 @@
+"""Bringing a database to this version's tables, all in one transaction, and refusing one from the future."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from coaching.store.refusal import Refusal, StoreRefused
+from coaching.store.tables import REVISION
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The migration the database stands at, None for an empty one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def bring_up_to_date(connection: Connection, place: str, *, reading: bool) -> None:
+    """This version's tables, with all data kept. Raises StoreRefused."""
+    found = revision_of(connection)
+    if found == REVISION:
+        return
+    if found is None and inspect(connection).get_table_names():
+        raise StoreRefused(Refusal.UNREADABLE, place, "it holds tables of something else")
+    if found is not None and found not in known_revisions():
+        raise StoreRefused(Refusal.NEWER, place, f"revision {found}, this one knows {REVISION}")
+    if reading:
+        raise StoreRefused(Refusal.OLDER, place, f"revision {found or 'none'}, this one needs {REVISION}")
+    migrate(connection, "head")
+
+
+def known_revisions() -> frozenset[str]:
+    """Every migration this version brings."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - an up-to-date start does without Alembic's half second
+
+    return frozenset(script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
+
+
+def migrate(connection: Connection, target: str) -> None:
+    """The tables of that revision: "head", "base", or one's name. Within the connection's present transaction."""
+    from alembic import command  # noqa: PLC0415 - as above
+    from alembic.config import Config  # noqa: PLC0415 - as above
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    if target == "head" or revision_of(connection) is None:
+        command.upgrade(config, target)
+    else:
+        command.downgrade(config, target)

@@ -1,0 +1,189 @@
+"""The outbox's rows: what is to be sent, in order per chat, marked before it is sent and after."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, bindparam, delete, exists, func, insert, select, update
+
+from coaching.services.records import Claimed, Kind, Outgoing, Recovered
+from coaching.store.session import Row, Session
+from coaching.store.tables import learners, outbox
+
+PAYLOAD, ERROR = "outbox.payload", "outbox.error"
+REPEATABLE = tuple(kind.value for kind in Kind if kind.may_repeat)
+# A reply that may have gone out goes out again: better twice than never. After this many doubts it is let go.
+MOST_DOUBTS = 5
+
+_head, _older = outbox.alias(), outbox.alias()
+
+
+def _first_of_its_chat() -> ColumnElement[bool]:
+    return ~exists().where(
+        _older.c.chat_id == _head.c.chat_id, _older.c.id < _head.c.id, _older.c.state.in_(("pending", "sending"))
+    )
+
+
+_due = (
+    select(_head.c.id)
+    .where(_head.c.state == "pending", _head.c.not_before <= bindparam("due"), _first_of_its_chat())
+    .order_by(_head.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_data_key = select(learners.c.data_key).where(learners.c.chat_id == outbox.c.chat_id).scalar_subquery()
+CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(_due))
+    .values(state="sending", attempts=outbox.c.attempts + 1, changed_at=bindparam("due"))
+    .returning(outbox, _data_key.label("data_key"))
+    .execution_options(synchronize_session=False)
+)
+NEXT_DUE = select(func.min(_head.c.not_before)).where(_head.c.state == "pending", _first_of_its_chat())
+_this = outbox.c.id == bindparam("message")
+SENT = update(outbox).where(_this).values(state="sent", payload=None, error=None)
+# Last words to someone forgotten: that they were sent is nobody's business any more either.
+DROP_FAREWELL = delete(outbox).where(_this, outbox.c.kind == Kind.FAREWELL.value)
+RETRY = update(outbox).where(_this).values(state="pending")
+DOUBT = update(outbox).where(_this).values(doubts=outbox.c.doubts + 1)
+SETTLE = update(outbox).where(_this)
+CHAT_AND_DOUBTS = select(outbox.c.chat_id, outbox.c.kind, outbox.c.doubts).where(_this)
+ABANDON = (
+    update(outbox)
+    .where(outbox.c.chat_id == bindparam("chat"), outbox.c.state.in_(("pending", "sending")))
+    .values(state="dead", payload=None)
+)
+AGAIN = (
+    update(outbox)
+    .where(outbox.c.state == "sending", outbox.c.kind.in_(REPEATABLE))
+    .values(state="pending", not_before=bindparam("due"))
+)
+LET_GO = update(outbox).where(outbox.c.state == "sending").values(state="unknown", payload=None)
+OF_CHAT = (
+    select(outbox).where(outbox.c.chat_id == bindparam("chat"), outbox.c.payload.is_not(None)).order_by(outbox.c.id)
+)
+PURGE = delete(outbox).where(outbox.c.state.not_in(("pending", "sending")), outbox.c.changed_at < bindparam("before"))
+
+
+class OutboxRows:
+    """What is to be sent, in order per chat."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def enqueue(self, messages: Sequence[Outgoing]) -> None:
+        """Keep them to be sent in this order."""
+        if not messages:
+            return
+        seals = await self._session.seals_of_chats({message.chat_id for message in messages})
+        now = self._session.now
+        values = [
+            {
+                "chat_id": message.chat_id,
+                "kind": message.kind.value,
+                "method": message.method,
+                "payload": seals[message.chat_id].close(json.dumps(message.payload), PAYLOAD),
+                "state": "pending",
+                "attempts": 0,
+                "doubts": 0,
+                "not_before": message.not_before or now,
+                "answers": message.answers,
+                "changed_at": now,
+            }
+            for message in messages
+        ]
+        await self._session.run(insert(outbox), values)
+
+    async def claim(self, limit: int = 1) -> tuple[Claimed, ...]:
+        """Up to `limit` messages due now, the head of each chat alone, marked as being sent. Commit, then send."""
+        rows = await self._session.rows(CLAIM, {"due": self._session.now, "most": limit})
+        return tuple([await self._claimed(row) for row in sorted(rows, key=lambda row: int(row["id"]))])
+
+    async def next_due(self) -> datetime | None:
+        """When the earliest waiting head of a chat is due; None when nothing waits."""
+        when: datetime | None = (await self._session.run(NEXT_DUE)).scalar_one()
+        return when
+
+    async def sent(self, message_id: int, messenger_id: int | None = None) -> None:
+        """It went out, under that id of the messenger's; its payload goes."""
+        values = {"message": message_id, "messenger_id": messenger_id, "changed_at": self._session.now}
+        kind = (await self._session.run(SENT.returning(outbox.c.kind), values)).scalar_one_or_none()
+        if kind == Kind.FAREWELL:
+            await self._session.run(DROP_FAREWELL, {"message": message_id})
+            self._session.must_scrub = True
+
+    async def retry_at(self, message_id: int, when: datetime, error: str = "") -> None:
+        """It certainly didn't go out: again then. Its chat waits for it, the others don't."""
+        values = {
+            "message": message_id,
+            "not_before": when,
+            "error": await self._why(message_id, error),
+            "changed_at": self._session.now,
+        }
+        await self._session.run(RETRY, values)
+
+    async def unclear(self, message_id: int, when: datetime, error: str = "") -> bool:
+        """Nobody knows whether it went out: True: again then, as its kind may repeat."""
+        row = (await self._session.run(CHAT_AND_DOUBTS, {"message": message_id})).one()
+        if Kind(row.kind).may_repeat and row.doubts < MOST_DOUBTS:
+            await self.retry_at(message_id, when, error)
+            await self._session.run(DOUBT, {"message": message_id})
+            return True
+        await self._settle(message_id, "unknown", error)
+        return False
+
+    async def dead(self, message_id: int, error: str) -> None:
+        """It never will go out; the chat goes on."""
+        await self._settle(message_id, "dead", error)
+
+    async def abandon(self, chat_id: int, error: str) -> int:
+        """Nothing more goes to that chat: all that waits is dead; how many."""
+        why = (await self._session.seals_of_chats((chat_id,)))[chat_id].close(error, ERROR)
+        values = {"chat": chat_id, "error": why, "changed_at": self._session.now}
+        return (await self._session.run(ABANDON, values)).rowcount
+
+    async def recover(self) -> Recovered:
+        """At a start, before any sender: settle what was being sent when the process died."""
+        again = (await self._session.run(AGAIN, {"due": self._session.now})).rowcount
+        return Recovered(again, let_go=(await self._session.run(LET_GO)).rowcount)
+
+    async def of_chat(self, chat_id: int) -> tuple[Claimed, ...]:
+        """What is kept of that chat with its payload, in order."""
+        return tuple([await self._claimed(row) for row in await self._session.rows(OF_CHAT, {"chat": chat_id})])
+
+    async def purge(self, before: datetime) -> int:
+        """Erase what was settled before that time; how many."""
+        return (await self._session.run(PURGE, {"before": before})).rowcount
+
+    async def _settle(self, message_id: int, state: str, error: str) -> None:
+        values = {
+            "message": message_id,
+            "state": state,
+            "payload": None,
+            "error": await self._why(message_id, error),
+            "changed_at": self._session.now,
+        }
+        await self._session.run(SETTLE, values)
+
+    async def _claimed(self, row: Row) -> Claimed:
+        if row.get("data_key"):
+            self._session.know_chat(row["chat_id"], row["data_key"])
+        seal = await self._session.seal_for(row["chat_id"], row["payload"])
+        return Claimed(
+            id=row["id"],
+            chat_id=row["chat_id"],
+            method=row["method"],
+            payload=json.loads(seal.open(row["payload"], PAYLOAD)),
+            kind=Kind(row["kind"]),
+            attempts=row["attempts"],
+            answers=row["answers"],
+        )
+
+    async def _why(self, message_id: int, error: str) -> bytes | None:
+        """The error, sealed: it may quote what was to be sent."""
+        if not error:
+            return None
+        row = (await self._session.run(CHAT_AND_DOUBTS, {"message": message_id})).one()
+        return (await self._session.seals_of_chats((row.chat_id,)))[row.chat_id].close(error, ERROR)

@@ -1,0 +1,164 @@
+"""The rows of rehearsals, of their turns, and of the scenario copies they are played from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import bindparam, false, func, insert, select, update
+
+from coaching.language import Language
+from coaching.services.records import KeptRehearsal, KeptTurn, Learner, ScenarioCopy
+from coaching.store.sealing import Seal
+from coaching.store.session import Row, Session
+from coaching.store.tables import rehearsals, scenario_versions, turns
+
+COPY = select(scenario_versions).where(scenario_versions.c.hash == bindparam("hash"))
+HAS_COPY = select(scenario_versions.c.hash).where(scenario_versions.c.hash == bindparam("hash"))
+_mine = rehearsals.c.learner_id == bindparam("learner")
+_latest = select(func.max(rehearsals.c.number)).where(_mine).scalar_subquery()
+LAST = select(rehearsals).where(_mine, rehearsals.c.number == _latest)
+ALL = select(rehearsals).where(_mine).order_by(rehearsals.c.number)
+TURNS = select(turns).where(turns.c.rehearsal_id == bindparam("rehearsal")).order_by(turns.c.id)
+ALL_TURNS = select(turns).join(rehearsals).where(_mine).order_by(turns.c.id)
+WITHDRAW = (
+    update(turns)
+    .where(
+        turns.c.rehearsal_id == bindparam("rehearsal"),
+        turns.c.number == bindparam("turn"),
+        turns.c.withdrawn == false(),
+    )
+    .values(withdrawn=True)
+)
+END = update(rehearsals).where(rehearsals.c.id == bindparam("rehearsal"))
+
+
+class RehearsalRows:
+    """The rehearsals, their turns, and the scenario copies they are played from."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def pin(self, copy: ScenarioCopy) -> None:
+        """Keep that copy, once."""
+        if await self._session.rows(HAS_COPY, {"hash": copy.hash}):
+            return
+        values = {
+            "hash": copy.hash,
+            "scenario": copy.scenario,
+            "text": copy.text,
+            "common": copy.common,
+            "pinned_at": self._session.now,
+        }
+        await self._session.run(insert(scenario_versions), values)
+
+    async def copy(self, hash_: str) -> ScenarioCopy | None:
+        """The copy of that hash."""
+        rows = await self._session.rows(COPY, {"hash": hash_})
+        return ScenarioCopy(rows[0]["scenario"], rows[0]["text"], rows[0]["common"]) if rows else None
+
+    async def last(self, learner: Learner) -> KeptRehearsal | None:
+        """The learner's latest rehearsal, running or ended, with every turn."""
+        rows = await self._session.rows(LAST, {"learner": learner.id})
+        if not rows:
+            return None
+        seal = await self._session.seal_of_learner(learner.id)
+        said = await self._session.rows(TURNS, {"rehearsal": rows[0]["id"]})
+        return replace(_rehearsal(rows[0], seal), turns=tuple(_turn(row, seal) for row in said))
+
+    async def all(self, learner: Learner) -> tuple[KeptRehearsal, ...]:
+        """Every rehearsal, oldest first, with every turn."""
+        seal = await self._session.seal_of_learner(learner.id)
+        mine = await self._session.rows(ALL, {"learner": learner.id})
+        said: dict[str, list[KeptTurn]] = {row["id"]: [] for row in mine}
+        for row in await self._session.rows(ALL_TURNS, {"learner": learner.id}):
+            said[row["rehearsal_id"]].append(_turn(row, seal))
+        return tuple(replace(_rehearsal(row, seal), turns=tuple(said[row["id"]])) for row in mine)
+
+    async def add(self, learner: Learner, rehearsal: KeptRehearsal) -> None:
+        """Keep a rehearsal that begins."""
+        seal = await self._session.seal_of_learner(learner.id)
+        values = {
+            "id": rehearsal.id,
+            "learner_id": learner.id,
+            "number": rehearsal.number,
+            "scenario": rehearsal.scenario,
+            "scenario_hash": rehearsal.copy,
+            "lang": rehearsal.lang.value,
+            "name": seal.close(rehearsal.name, "rehearsals.name"),
+            "sells": seal.close(rehearsal.sells, "rehearsals.sells"),
+            "seed": rehearsal.seed,
+            "opening": seal.close(rehearsal.opening, "rehearsals.opening"),
+            "opening_said": list(rehearsal.opening_said),
+            "started_at": rehearsal.started,
+        }
+        await self._session.run(insert(rehearsals), values)
+
+    async def add_turn(self, learner: Learner, rehearsal_id: str, turn: KeptTurn) -> None:
+        """Keep a turn."""
+        seal = await self._session.seal_of_learner(learner.id)
+        values = {
+            "rehearsal_id": rehearsal_id,
+            "number": turn.number,
+            "attempt": turn.attempt,
+            "withdrawn": turn.withdrawn,
+            "text": seal.close(turn.text, "turns.text"),
+            "reply": seal.close(turn.reply, "turns.reply"),
+            "saved": seal.close(turn.saved, "turns.saved"),
+            "update_id": turn.update_id,
+            "said_at": turn.at,
+        }
+        await self._session.run(insert(turns), values)
+
+    async def withdraw(self, rehearsal_id: str, number: int) -> None:
+        """Mark the standing turn of that number as taken back."""
+        await self._session.run(WITHDRAW, {"rehearsal": rehearsal_id, "turn": number})
+
+    async def end(self, learner: Learner, rehearsal: KeptRehearsal) -> None:
+        """Keep ended, ending, ended_by, score, mode and marks as given."""
+        seal = await self._session.seal_of_learner(learner.id)
+        values = {
+            "rehearsal": rehearsal.id,
+            "ended_at": rehearsal.ended,
+            "ending": rehearsal.ending,
+            "ended_by": rehearsal.ended_by,
+            "score": rehearsal.score,
+            "mode": rehearsal.mode,
+            "marks": seal.close(rehearsal.marks, "rehearsals.marks") if rehearsal.marks else None,
+        }
+        await self._session.run(END, values)
+
+
+def _rehearsal(row: Row, seal: Seal) -> KeptRehearsal:
+    return KeptRehearsal(
+        id=row["id"],
+        learner=row["learner_id"],
+        number=row["number"],
+        scenario=row["scenario"],
+        copy=row["scenario_hash"],
+        lang=Language(row["lang"]),
+        name=seal.open(row["name"], "rehearsals.name"),
+        sells=seal.open(row["sells"], "rehearsals.sells"),
+        seed=row["seed"],
+        opening=seal.open(row["opening"], "rehearsals.opening"),
+        opening_said=tuple(row["opening_said"]),
+        started=row["started_at"],
+        ended=row["ended_at"],
+        ending=row["ending"],
+        ended_by=row["ended_by"],
+        score=row["score"],
+        mode=row["mode"],
+        marks=seal.open(row["marks"], "rehearsals.marks") if row["marks"] else None,
+    )
+
+
+def _turn(row: Row, seal: Seal) -> KeptTurn:
+    return KeptTurn(
+        number=row["number"],
+        text=seal.open(row["text"], "turns.text"),
+        reply=seal.open(row["reply"], "turns.reply"),
+        saved=seal.open(row["saved"], "turns.saved"),
+        at=row["said_at"],
+        update_id=row["update_id"],
+        attempt=row["attempt"],
+        withdrawn=row["withdrawn"],
+    )

@@ -1,0 +1,103 @@
+"""One transaction's hold on the database: statements that no cancellation tears, the time, and the seals in use."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Coroutine, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Executable, bindparam, select
+from sqlalchemy.engine import CursorResult, RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from coaching.store.keys import Keys
+from coaching.store.sealing import OWN, Seal
+from coaching.store.tables import learners
+
+T = TypeVar("T")
+Row = RowMapping  # a row's values by column: the database's types, not ours
+
+KEYS_OF_CHATS = select(learners.c.chat_id, learners.c.data_key).where(
+    learners.c.chat_id.in_(bindparam("chats", expanding=True))
+)
+KEY_OF_LEARNER = select(learners.c.data_key).where(learners.c.id == bindparam("learner"))
+
+
+async def unbroken(work: Coroutine[Any, Any, T]) -> T:
+    """The result of `work`, which runs to its end even when we are cancelled meanwhile.
+
+    A statement torn in the middle would cost the connection, and with it a database in memory.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        while not task.done():
+            try:
+                await asyncio.wait({task})
+            except asyncio.CancelledError:
+                continue
+        if not task.cancelled():
+            task.exception()
+        raise
+
+
+class Session:
+    """What the parts of a transaction share."""
+
+    def __init__(self, connection: AsyncConnection, keys: Keys, now: datetime) -> None:
+        self.keys = keys
+        self.now = now
+        self.must_scrub = False  # something was erased that has to leave the write-ahead log as well
+        self._connection = connection
+        self._of_chat: dict[int, Seal | None] = {}
+        self._of_learner: dict[int, Seal] = {}
+
+    async def run(
+        self, statement: Executable, values: Mapping[str, object] | Sequence[Mapping[str, object]] | None = None
+    ) -> CursorResult[Any]:
+        """The statement's result."""
+        return await unbroken(self._connection.execute(statement, values))
+
+    async def rows(self, statement: Executable, values: Mapping[str, object] | None = None) -> Sequence[Row]:
+        """All rows of a question."""
+        return (await self.run(statement, values)).mappings().all()
+
+    def know(self, learner_id: int, chat_id: int, wrapped: bytes) -> Seal:
+        """The learner's seal, remembered for the rest of the transaction."""
+        seal = self.keys.data_seal(wrapped)
+        self._of_learner[learner_id] = self._of_chat[chat_id] = seal
+        return seal
+
+    def know_chat(self, chat_id: int, wrapped: bytes) -> None:
+        """The seal of that chat's learner, remembered for the rest of the transaction."""
+        if chat_id not in self._of_chat:
+            self._of_chat[chat_id] = self.keys.data_seal(wrapped)
+
+    def forget(self, learner_id: int, chat_id: int) -> None:
+        """From here on that chat belongs to nobody known."""
+        self._of_learner.pop(learner_id, None)
+        self._of_chat[chat_id] = None
+
+    async def seal_of_learner(self, learner_id: int) -> Seal:
+        """The learner's own seal."""
+        if learner_id not in self._of_learner:
+            wrapped = (await self.run(KEY_OF_LEARNER, {"learner": learner_id})).scalar_one()
+            self._of_learner[learner_id] = self.keys.data_seal(wrapped)
+        return self._of_learner[learner_id]
+
+    async def seals_of_chats(self, chats: Collection[int]) -> Mapping[int, Seal]:
+        """For each chat its learner's seal, or the master's where nobody is known yet."""
+        unknown = [chat for chat in chats if chat not in self._of_chat]
+        if unknown:
+            found = await self.rows(KEYS_OF_CHATS, {"chats": unknown})
+            self._of_chat |= dict.fromkeys(unknown)
+            self._of_chat |= {row["chat_id"]: self.keys.data_seal(row["data_key"]) for row in found}
+        return {chat: self._of_chat[chat] or self.keys.master for chat in chats}
+
+    async def seal_for(self, chat_id: int, sealed: bytes) -> Seal:
+        """The seal that opens what was sealed for that chat, before or after its learner was known."""
+        if sealed[: len(OWN)] != OWN:
+            return self.keys.master
+        return (await self.seals_of_chats((chat_id,)))[chat_id]

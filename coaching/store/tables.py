@@ -1,0 +1,173 @@
+"""The tables. What a learner wrote, and what was answered, stands in `sealed` columns alone; times are UTC."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Dialect
+
+REVISION = "0001"  # the newest migration; read here so that an up-to-date start needn't load Alembic
+
+
+class Utc(TypeDecorator[datetime]):
+    """A time with its zone on both sides, kept in UTC, whatever the database makes of zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """UTC; a time without a zone is a slip of ours."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+ROW = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself for INTEGER alone
+HASH = String(64)
+UUID = String(36)
+WORD = String(100)
+SEALED = LargeBinary
+WAITING = text("state = 'pending'")
+UNSETTLED = text("state IN ('pending', 'sending')")
+
+meta = Table("meta", METADATA, Column("key", WORD, primary_key=True), Column("value", SEALED, nullable=False))
+
+learners = Table(
+    "learners",
+    METADATA,
+    Column("id", ROW, primary_key=True, autoincrement=True),
+    Column("user_id", BigInteger, nullable=False, unique=True),
+    Column("chat_id", BigInteger, nullable=False, unique=True),
+    Column("lang", String(2), nullable=False),
+    Column("name", SEALED, nullable=False),
+    Column("sells", SEALED, nullable=False),
+    Column("stage", WORD, nullable=False),
+    Column("blocked", Boolean, nullable=False),
+    Column("data_key", LargeBinary, nullable=False),
+    Column("met_at", Utc, nullable=False),
+    Column("changed_at", Utc, nullable=False),
+    sqlite_autoincrement=True,  # a forgotten learner's number is never given again
+)
+
+scenario_versions = Table(
+    "scenario_versions",
+    METADATA,
+    Column("hash", HASH, primary_key=True),
+    Column("scenario", WORD, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("common", Text, nullable=False),
+    Column("pinned_at", Utc, nullable=False),
+)
+
+rehearsals = Table(
+    "rehearsals",
+    METADATA,
+    Column("id", UUID, primary_key=True),
+    Column("learner_id", ROW, ForeignKey("learners.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("scenario", WORD, nullable=False),
+    Column("scenario_hash", HASH, ForeignKey("scenario_versions.hash"), nullable=False),
+    Column("lang", String(2), nullable=False),
+    Column("name", SEALED, nullable=False),
+    Column("sells", SEALED, nullable=False),
+    Column("seed", BigInteger, nullable=False),
+    Column("opening", SEALED, nullable=False),
+    Column("opening_said", JSON, nullable=False),
+    Column("started_at", Utc, nullable=False),
+    Column("ended_at", Utc),
+    Column("ending", WORD),
+    Column("ended_by", WORD),
+    Column("score", Integer),
+    Column("mode", WORD),
+    Column("marks", SEALED),
+    UniqueConstraint("learner_id", "number"),
+)
+
+turns = Table(
+    "turns",
+    METADATA,
+    Column("id", ROW, primary_key=True, autoincrement=True),
+    Column("rehearsal_id", UUID, ForeignKey("rehearsals.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("text", SEALED, nullable=False),
+    Column("reply", SEALED, nullable=False),
+    Column("saved", SEALED, nullable=False),
+    Column("update_id", BigInteger),
+    Column("said_at", Utc, nullable=False),
+    UniqueConstraint("rehearsal_id", "number", "attempt"),
+    UniqueConstraint("rehearsal_id", "update_id"),
+)
+
+inbox = Table(
+    "inbox",
+    METADATA,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("payload", SEALED),  # none once settled
+    Column("received_at", Utc, nullable=False),
+    Column("state", String(10), nullable=False),  # pending, done, dead
+    Column("attempts", Integer, nullable=False),
+    Column("error", SEALED),
+    Index("ix_inbox_pending", "update_id", sqlite_where=WAITING, postgresql_where=WAITING),
+    Index("ix_inbox_pending_chat", "chat_id", "update_id", sqlite_where=WAITING, postgresql_where=WAITING),
+)
+
+outbox = Table(
+    "outbox",
+    METADATA,
+    Column("id", ROW, primary_key=True, autoincrement=True),  # the order within a chat
+    Column("chat_id", BigInteger, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("method", WORD, nullable=False),
+    Column("payload", SEALED),  # none once settled
+    Column("state", String(10), nullable=False),  # pending, sending, sent, dead, unknown
+    Column("attempts", Integer, nullable=False),
+    Column("doubts", Integer, nullable=False),  # how often nobody knew whether it went out
+    Column("not_before", Utc, nullable=False),
+    Column("answers", BigInteger),
+    Column("messenger_id", BigInteger),
+    Column("error", SEALED),
+    Column("changed_at", Utc, nullable=False),
+    Index("ix_outbox_unsettled", "id", sqlite_where=UNSETTLED, postgresql_where=UNSETTLED),
+    Index("ix_outbox_unsettled_chat", "chat_id", "id", sqlite_where=UNSETTLED, postgresql_where=UNSETTLED),
+    sqlite_autoincrement=True,  # a number is never given twice, so the order holds over purges
+)
