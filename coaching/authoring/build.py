@@ -1,4 +1,4 @@
-"""The frozen values a file's nodes stand for. It builds from what is sound and leaves the rest: examine tells of that."""
+"""The frozen values a file's nodes stand for. Built from what is sound; of the rest, examine tells."""
 
 from __future__ import annotations
 

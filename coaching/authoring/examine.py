@@ -11,7 +11,7 @@ from coaching.authoring.names import ANY_NEED, Names, code_of
 from coaching.authoring.nodes import Kind, Node
 from coaching.authoring.problems import Problems, nearest
 from coaching.authoring.quotes import quoted, unquoted_line
-from coaching.authoring.texts import check_lines, check_wording, check_wordings
+from coaching.authoring.texts import check_wording, check_wordings
 from coaching.language import Language
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -52,33 +52,26 @@ class _Look:
         if not self.is_map(node):
             return
         self.doubles(node)
-        guessed = {self.unknown(key, value, block) for key, value in node.entries if key.text not in block.keys}
+        guessed = {self.unknown(key, block) for key, _ in node.entries if key.text not in block.keys}
         for key, value in node.entries:
             if key.text == TODO:
                 self.todo(key, value)
             elif key.text in block.keys:
                 self.value(value, block.keys[key.text])
-        for key in required(block):
-            if node.child(key.name) is None and key.name not in guessed:
-                self.problems.add(key.missing, node.place, key=key.name)
+        for due in required(block):
+            if node.child(due.name) is None and due.name not in guessed:
+                self.problems.add(due.missing, node.place, key=due.name)
         if {"fr", "en"} <= block.keys.keys() and block.name != "rehearsal" and not guessed & {"fr", "en"}:
             self.both_languages(node)
 
-    def unknown(self, key: Node, value: Node, block: Block) -> str:
+    def unknown(self, key: Node, block: Block) -> str:
         """Tells an unknown key; the known one it most likely meant."""
         if key.text == TODO:
             return ""
-        if value.is_empty and {"fr", "en"} <= block.keys.keys() and self.tell_broken_flow(key):
-            return ""
         guess = nearest(key.text, block.keys)
         known = ", ".join(block.keys)
-        self.problems.add(block.unknown, key.place, name=key.text, nearest=guess, known=known)
+        self.problems.add(block.unknown, key.place, name=key.text[:60], nearest=guess, known=known)
         return guess
-
-    def tell_broken_flow(self, key: Node) -> bool:
-        """A comma in an unquoted line between braces: YAML takes the rest of the line for a key."""
-        self.problems.add("unquoted", key.place, suggestion=quoted(f"…, {key.text}"))
-        return True
 
     def value(self, node: Node, key: Key) -> None:
         """What stands under one key."""
@@ -102,25 +95,41 @@ class _Look:
             self.not_lines(node, key)
             return
         self.doubles(node)
+        if self.is_cut_by_commas(node):
+            return
         block = blocks()["fact"]
-        guessed = {self.unknown(name, value, block) for name, value in node.entries if name.text not in block.keys}
+        guessed = {self.unknown(name, block) for name, _ in node.entries if name.text not in block.keys}
         if name := node.key(TODO):
             self.todo(name, node.child(TODO) or name)
-        if not guessed:
-            check_lines(node, self.problems, spoken=key.spoken)
-            return
         for lang in Language:
             if (said := node.child(lang)) is not None:
                 check_wordings(said, self.problems, spoken=key.spoken)
+            elif lang not in guessed:
+                self.problems.add("missing-language", node.place, lang=f"@{lang}", key=str(lang))
+
+    def is_cut_by_commas(self, node: Node) -> bool:
+        """Whether an unquoted line between braces held a comma: YAML takes the rest of the line for a key."""
+        said: Node | None = None
+        rest: list[str] = []
+        for name, value in node.entries:
+            if name.text in set(Language):
+                if rest:
+                    break
+                said = value
+            elif value.is_empty and not name.quoted and said is not None and said.kind is Kind.TEXT:
+                rest.append(name.text)
+        if said is None or not rest:
+            return False
+        self.problems.add("unquoted", said.place, suggestion=quoted(", ".join((said.text, *rest))))
+        return True
 
     def not_lines(self, node: Node, key: Key) -> None:
         """A line without a language, or a list where two languages were due."""
-        if node.kind is Kind.TEXT and node.text.strip():
-            self.problems.add("wrong-type", node.place, key=key.name, expected="@lines")
-        elif node.kind is Kind.LIST:
-            self.problems.add("wrong-type", node.place, key=key.name, expected="@lines")
-        else:
+        is_blank = node.kind is Kind.TEXT and not node.text.strip()
+        if is_blank:
             self.problems.add("empty-text", node.place)
+        else:
+            self.problems.add("wrong-type", node.place, key=key.name, expected="@lines")
 
     def both_languages(self, node: Node) -> None:
         """A map that holds its two languages among other keys."""

@@ -91,19 +91,18 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 
 def _refused(event: yaml.Event, count: int, depth: int, documents: int) -> tuple[str, str] | None:
-    if isinstance(event, yaml.AliasEvent):
-        return "not-allowed", "@alias"
-    if getattr(event, "anchor", None) is not None:
-        return "not-allowed", "@anchor"
-    if getattr(event, "tag", None) is not None:
-        return "not-allowed", "@tag"
-    if isinstance(event, yaml.DocumentStartEvent) and documents:
-        return "not-allowed", "@document"
+    signs = {
+        "@alias": isinstance(event, yaml.AliasEvent),
+        "@anchor": getattr(event, "anchor", None) is not None,
+        "@tag": getattr(event, "tag", None) is not None,
+        "@document": isinstance(event, yaml.DocumentStartEvent) and documents > 0,
+    }
+    for sign, is_there in signs.items():
+        if is_there:
+            return "not-allowed", sign
     if count > MOST_EVENTS:
         return "too-large", str(LARGEST // 1024)
-    if depth > DEEPEST:
-        return "too-deep", str(DEEPEST)
-    return None
+    return ("too-deep", str(DEEPEST)) if depth > DEEPEST else None
 
 
 def _refuse(code: str, value: str, place: Place, text: str, problems: Problems) -> None:
@@ -116,22 +115,28 @@ def _refuse(code: str, value: str, place: Place, text: str, problems: Problems) 
 
 
 def _scalar(event: yaml.ScalarEvent) -> Node:
-    return Node(Kind.TEXT, _place(event), text=event.value, quoted=event.style is not None)
+    return Node(Kind.TEXT, _place(event), text=event.value, quoted=bool(event.style))  # "" (libyaml) or None: plain
 
 
 def _place(event: yaml.Event) -> Place:
     start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        return Place()
     line, column = start.line + 1, start.column + 1
     same_line = end.line == start.line and end.column > start.column
     return Place(line, column, end.column + 1 if same_line else column + 1)
 
 
 def _tell_slip(slip: Exception, text: str, problems: Problems) -> None:
-    mark = getattr(slip, "problem_mark", None) or getattr(slip, "context_mark", None)
-    place = Place(mark.line + 1, mark.column + 1, mark.column + 2) if mark is not None else Place()
-    last = text.count("\n") + 1
-    place = replace(place, line=min(place.line, last))
+    place = _slip_place(slip)
+    place = replace(place, line=min(place.line, text.count("\n") + 1))
     if (quoted := lost_quotes(text, place)) is not None:
         problems.add("unquoted", quoted.place, suggestion=quoted.suggestion)
     else:
         problems.add("syntax", place, detail=str(getattr(slip, "problem", None) or type(slip).__name__))
+
+
+def _slip_place(slip: Exception) -> Place:
+    if isinstance(slip, yaml.MarkedYAMLError) and (mark := slip.problem_mark or slip.context_mark) is not None:
+        return Place(mark.line + 1, mark.column + 1, mark.column + 2)
+    return Place()

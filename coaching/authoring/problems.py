@@ -1,8 +1,8 @@
-"""What is wrong with an author's file, as data: a code, a place, the values its words need. Never raised, never said."""
+"""What is wrong with an author's file, as data: a code, a place, the values of its words. Never raised, never said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 from rapidfuzz import fuzz, process
 
+NO_CODES = frozenset({"terms", "report"})
 CLOSE_ENOUGH = 70  # of 100: "validaton" is 95 like "validation"; unrelated words of this length stay below 60
 
 
@@ -70,7 +71,7 @@ class Problems:
         """Notes a problem. A code without words raises KeyError: that is our slip, not the author's."""
         line = self.source[at.line - 1] if 0 < at.line <= len(self.source) else ""
         told = tuple((name, str(value)) for name, value in values.items())
-        self.found.append(Problem(code, severity_of(code), self.path, at, told, line.rstrip("\r\n")))
+        self.found.append(Problem(code, words()[code].severity, self.path, at, told, line.rstrip("\r\n")))
 
     def ordered(self) -> tuple[Problem, ...]:
         """All of them, by place; the same one is told once."""
@@ -88,15 +89,35 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
+@dataclass(frozen=True)
+class Words:
+    """What a code says, how to mend it, and how when a near name is known; each by language."""
+
+    severity: Severity
+    says: Mapping[str, str]
+    mend: Mapping[str, str]
+    hint: Mapping[str, str]
+
+
 @cache
-def words() -> dict[str, dict[str, dict[str, str]]]:
-    """The words of every code, and of the terms they use: code → field → language → text."""
+def words() -> Mapping[str, Words]:
+    """The words of every code."""
+    return {code: _words(row) for code, row in _table().items() if code not in NO_CODES}
+
+
+@cache
+def terms(part: str) -> Mapping[str, Mapping[str, str]]:
+    """What stands in the words of more than one code: `terms` or `report`, by name and language."""
+    return _table()[part]
+
+
+def _table() -> dict[str, dict[str, dict[str, str]]]:
     table: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(
         Path(__file__).with_name("problems.yaml").read_text(encoding="utf-8")
     )
     return table
 
 
-def severity_of(code: str) -> Severity:
-    """The severity of a code."""
-    return Severity(words()[code].get("severity", "error"))
+def _words(row: Mapping[str, Mapping[str, str]]) -> Words:
+    severity = Severity(str(row.get("severity", Severity.ERROR)))
+    return Words(severity, row["says"], row["mend"], row.get("hint", row["mend"]))

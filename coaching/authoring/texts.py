@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from coaching.authoring.nodes import Kind, Node
 from coaching.authoring.problems import Place, Problems
 from coaching.authoring.quotes import quoted, unquoted_line
-from coaching.language import Language
 
 LONGEST = 300  # characters of one spoken line; beyond, a telephone shows a speech and no reply
 SLOTS = ("word", "Word", "trade", "Trade", "name")
@@ -17,16 +16,6 @@ _LINK = re.compile(
     r"https?://|www\.|\bt\.me/|(?<![\w.])@\w{3,}|\b[\w-]{2,}\.(?:com|ca|fr|net|org|io|quebec|info|biz)\b", re.IGNORECASE
 )
 _CURLY = {"“": "”", "«": "»", "”": "”"}
-
-
-def check_lines(node: Node, problems: Problems, *, spoken: bool) -> None:
-    """Checks one text in two languages; keys beside `fr` and `en` are another's matter."""
-    for lang in Language:
-        said = node.child(lang)
-        if said is None:
-            problems.add("missing-language", node.place, lang=f"@{lang}", key=str(lang))
-        else:
-            check_wordings(said, problems, spoken=spoken)
 
 
 def check_wordings(node: Node, problems: Problems, *, spoken: bool) -> None:

@@ -152,8 +152,8 @@ def _spoken_under(node: Node, key: Key) -> Iterator[tuple[str, Node]]:
         yield from (pair for item in node.as_list for pair in _of_lines(item))
     elif key.shape in {Shape.LEVELS, Shape.MOMENTS} and key.of == "lines" and key.spoken:
         yield from (pair for _, value in entries(node) for pair in _of_lines(value))
-    elif key.shape in {Shape.LEVELS, Shape.NAMES}:
-        yield from (pair for _, value in entries(node) for pair in _spoken(value, key.of) if key.of in blocks())
+    elif key.shape in {Shape.LEVELS, Shape.NAMES} and key.of in blocks():
+        yield from (pair for _, value in entries(node) for pair in _spoken(value, key.of))
     elif key.shape in {Shape.MAP, Shape.LIST}:
         yield from (pair for item in node.as_list for pair in _spoken(item, key.of))
 
@@ -162,4 +162,3 @@ def _of_lines(node: Node) -> Iterator[tuple[str, Node]]:
     for lang, value in node.named():
         if lang in set(Language):
             yield from ((lang, said) for said in wordings(value))
-
