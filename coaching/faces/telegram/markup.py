@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 LONGEST = 4096  # UTF-16 units of one message; we count them before the marks are taken away, which is stricter
 DIRECTION = re.compile(r"\*([^*\n]+)\*")
+TAG = re.compile(r"</?[a-z-]+>")
 SPACE = re.compile(r"\s")
 
 
@@ -44,6 +45,12 @@ def in_pieces(text: str, first: int = LONGEST) -> tuple[str, ...]:
             piece += marked
     pieces.append(piece)
     return tuple(p for p in pieces if p.strip()) or ("",)
+
+
+def plain(marked: str) -> str:
+    """Marked text without its marks, for when Telegram refuses them."""
+    bare = TAG.sub("", marked)
+    return bare.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
 
 
 def units(text: str) -> int:

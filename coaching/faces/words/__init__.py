@@ -77,8 +77,7 @@ def _sentences(
             yield key, {form: _typeset(str(text), unbroken) for form, text in value.items()}
         elif isinstance(value, Mapping):
             yield from _sentences(value, key, unbroken)
-        else:
-            raise TypeError(f"{key} is no sentence")
+        # What is neither (a list of names, say) is read by the face it belongs to.
 
 
 def _typeset(text: str, unbroken: tuple[tuple[str, str], ...]) -> str:

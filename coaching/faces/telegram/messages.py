@@ -1,0 +1,63 @@
+"""Outgoing messages as the Bot API takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coaching.faces.telegram.markup import LONGEST, units
+from coaching.services.records import Kind, Outgoing
+
+LONGEST_ANSWER = 200  # characters of the answer to a tap
+
+
+@dataclass(frozen=True)
+class Button:
+    """One button and what a tap on it brings back, at most 64 bytes."""
+
+    label: str
+    data: str
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def message(chat_id: int, marked: str, rows: Rows = (), kind: Kind = Kind.REPLY) -> Outgoing:
+    """A message of marked text, at most 4096 long, with rows of buttons under it."""
+    payload: dict[str, object] = {
+        "chat_id": chat_id,
+        "text": marked,
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},  # what is echoed must not call up a stranger's page
+    }
+    if rows:
+        payload["reply_markup"] = {
+            "inline_keyboard": [[{"text": b.label, "callback_data": b.data} for b in row] for row in rows]
+        }
+    return Outgoing(chat_id, "sendMessage", payload, kind)
+
+
+def pages(chat_id: int, blocks: Sequence[str], rows: Rows = (), kind: Kind = Kind.REPLY) -> tuple[Outgoing, ...]:
+    """Blocks of marked text, a blank line between them, in as few messages as hold them; the buttons under the last."""
+    texts: list[str] = []
+    for block in blocks:
+        if texts and units(texts[-1]) + 2 + units(block) <= LONGEST:
+            texts[-1] = f"{texts[-1]}\n\n{block}"
+        elif block:
+            texts.append(block)
+    return tuple(
+        message(chat_id, text, rows if number == len(texts) else (), kind) for number, text in enumerate(texts, 1)
+    )
+
+
+def answer_to_press(chat_id: int, query_id: str, text: str = "") -> Outgoing:
+    """The end of a tap's spinner, perhaps with a word."""
+    payload: dict[str, object] = {"callback_query_id": query_id}
+    if text:
+        payload["text"] = text[:LONGEST_ANSWER]
+    return Outgoing(chat_id, "answerCallbackQuery", payload, Kind.PASSING)
+
+
+def without_buttons(chat_id: int, message_id: int) -> Outgoing:
+    """The same message, its buttons gone. Doing it twice is doing it once."""
+    return Outgoing(chat_id, "editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id})
