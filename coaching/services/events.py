@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coaching.hints import Hint
 from coaching.rehearsal import Conversation, Turn
 from coaching.scenario import Scenario
 from coaching.scorecard.card import Scorecard
+from coaching.why import Why
 
 
 @dataclass(frozen=True)
@@ -68,5 +70,25 @@ class TakenBack:
 
     id: str
     turn: Turn | None
+    conversation: Conversation
+    scenario: Scenario
+
+
+@dataclass(frozen=True)
+class Hinted:
+    """What would help most now."""
+
+    id: str
+    hint: Hint
+    conversation: Conversation
+    scenario: Scenario
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What the last message did to the attendee; None when nothing was said yet."""
+
+    id: str
+    why: Why | None
     conversation: Conversation
     scenario: Scenario

@@ -10,13 +10,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from coaching.hints import hint
 from coaching.rehearsal import Profile, Reader, begin, marks, take_back, take_turn
 from coaching.scenario import Scenario
 from coaching.scorecard.rubric import Rubric
-from coaching.services.events import Begun, Debrief, NotRehearsing, Running, Spoken, TakenBack, UnknownScenario
+from coaching.services.events import (
+    Begun,
+    Debrief,
+    Explained,
+    Hinted,
+    NotRehearsing,
+    Running,
+    Spoken,
+    TakenBack,
+    UnknownScenario,
+)
 from coaching.services.ports import Transaction
 from coaching.services.records import KeptRehearsal, KeptTurn, Learner, ScenarioCopy
 from coaching.services.saving import restored, scorecard_to_json, turn_from_json, turn_to_json
+from coaching.why import why
 
 COPIES_REMEMBERED = 64  # scenarios rebuilt from their copies; past that they are rebuilt anew
 
@@ -138,6 +150,21 @@ class Practice:
         if last is None or at is None:
             return NotRehearsing()
         return await self._end(tx, learner, last, at)
+
+    async def hint(self, tx: Transaction, learner: Learner) -> Hinted | NotRehearsing:
+        """What would help most now; asking costs nothing."""
+        at = await self.running(tx, learner)
+        if isinstance(at, NotRehearsing):
+            return at
+        return Hinted(at.id, hint(at.conversation, at.scenario), at.conversation, at.scenario)
+
+    async def why(self, tx: Transaction, learner: Learner) -> Explained | NotRehearsing:
+        """What the last message did, in the last rehearsal, running or ended."""
+        last = await tx.rehearsals.last(learner)
+        at = await self._open(tx, last) if last else None
+        if at is None:
+            return NotRehearsing()
+        return Explained(at.id, why(at.conversation, at.scenario), at.conversation, at.scenario)
 
     async def _end_if_running(self, tx: Transaction, learner: Learner, last: KeptRehearsal | None) -> Debrief | None:
         if last is None or last.ended is not None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import event, make_url
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -22,7 +22,7 @@ try:
 except ImportError:  # Windows has none; there the operator alone sees to it that one bot runs
     fcntl = None  # type: ignore[assignment]
 
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 PRAGMAS = (
     "PRAGMA busy_timeout = 5000",  # milliseconds; a reader in another process may hold a checkpoint up
     "PRAGMA foreign_keys = ON",
@@ -66,20 +66,16 @@ def place_of(url: URL) -> str:
     return str(path) if path else url.render_as_string(hide_password=True)
 
 
-def engine_for(url: URL, *, reading: bool) -> AsyncEngine:
-    """An engine whose transactions begin as they must; nothing is opened yet."""
+def sqlite_engine(url: URL, *, reading: bool) -> Engine:
+    """An engine with one connection whose transactions begin as they must; nothing is opened yet."""
     path = file_of(url)
-    try:
-        if url.get_backend_name() != "sqlite":
-            return create_async_engine(url, pool_pre_ping=True)
-        if path is not None and reading:
-            url = url.set(database=f"file:{path}", query={"mode": "ro", "uri": "true"})
-        engine = create_async_engine(url, poolclass=StaticPool)
-    except ImportError as error:
-        raise StoreRefused(Refusal.UNKNOWN_URL, place_of(url), str(error)) from None
+    if path is not None and reading:
+        url = url.set(database=f"file:{path}", query={"mode": "ro", "uri": "true"})
+    # One thread at a time uses the connection, though not always the same one: see links.py.
+    engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
     pragmas = PRAGMAS + (READING if reading else WRITING)
 
-    @event.listens_for(engine.sync_engine, "connect")
+    @event.listens_for(engine, "connect")
     def _connected(connection: DBAPIConnection, _record: object) -> None:
         connection.isolation_level = None  # Python's own implicit BEGIN is off
         cursor = connection.cursor()
@@ -87,12 +83,20 @@ def engine_for(url: URL, *, reading: bool) -> AsyncEngine:
             cursor.execute(pragma)
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
         # A deferred transaction that reads and then writes can fail at once, whatever the timeout.
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def server_engine(url: URL) -> AsyncEngine:
+    """An engine for a database server. Raises StoreRefused where its driver isn't installed."""
+    try:
+        return create_async_engine(url, pool_pre_ping=True)
+    except ImportError as error:
+        raise StoreRefused(Refusal.UNKNOWN_URL, place_of(url), str(error)) from None
 
 
 class OnlyWriter:

@@ -1,21 +1,19 @@
-"""One transaction's hold on the database: statements that no cancellation tears, the time, and the seals in use."""
+"""One transaction's hold on the database: its statements, its time, and the seals in use."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Collection, Coroutine, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.engine import CursorResult, RowMapping
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coaching.store.keys import Keys
+from coaching.store.links import Link, Values
 from coaching.store.sealing import OWN, Seal
 from coaching.store.tables import learners
 
-T = TypeVar("T")
 Row = RowMapping  # a row's values by column: the database's types, not ours
 
 KEYS_OF_CHATS = select(learners.c.chat_id, learners.c.data_key).where(
@@ -24,41 +22,20 @@ KEYS_OF_CHATS = select(learners.c.chat_id, learners.c.data_key).where(
 KEY_OF_LEARNER = select(learners.c.data_key).where(learners.c.id == bindparam("learner"))
 
 
-async def unbroken(work: Coroutine[Any, Any, T]) -> T:
-    """The result of `work`, which runs to its end even when we are cancelled meanwhile.
-
-    A statement torn in the middle would cost the connection, and with it a database in memory.
-    """
-    task = asyncio.ensure_future(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        while not task.done():
-            try:
-                await asyncio.wait({task})
-            except asyncio.CancelledError:
-                continue
-        if not task.cancelled():
-            task.exception()
-        raise
-
-
 class Session:
     """What the parts of a transaction share."""
 
-    def __init__(self, connection: AsyncConnection, keys: Keys, now: datetime) -> None:
+    def __init__(self, link: Link, keys: Keys, now: datetime) -> None:
         self.keys = keys
         self.now = now
         self.must_scrub = False  # something was erased that has to leave the write-ahead log as well
-        self._connection = connection
+        self._link = link
         self._of_chat: dict[int, Seal | None] = {}
         self._of_learner: dict[int, Seal] = {}
 
-    async def run(
-        self, statement: Executable, values: Mapping[str, object] | Sequence[Mapping[str, object]] | None = None
-    ) -> CursorResult[Any]:
+    async def run(self, statement: Executable, values: Values = None) -> CursorResult[Any]:
         """The statement's result."""
-        return await unbroken(self._connection.execute(statement, values))
+        return await self._link.execute(statement, values)
 
     async def rows(self, statement: Executable, values: Mapping[str, object] | None = None) -> Sequence[Row]:
         """All rows of a question."""

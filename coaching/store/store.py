@@ -5,24 +5,34 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Self
 
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.engine import URL
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from coaching.store.database import OnlyWriter, address, engine_for, file_of, place_of, prepare_file, refusals
+from coaching.store.database import (
+    OnlyWriter,
+    address,
+    file_of,
+    place_of,
+    prepare_file,
+    refusals,
+    server_engine,
+    sqlite_engine,
+)
 from coaching.store.inbox import InboxRows
 from coaching.store.keys import Keys
 from coaching.store.learners import LearnerRows
+from coaching.store.links import Link, ServerLink, SqliteLink
 from coaching.store.migrating import bring_up_to_date
 from coaching.store.outbox import OutboxRows
 from coaching.store.refusal import Refusal, StoreRefused
 from coaching.store.rehearsals import RehearsalRows
 from coaching.store.sealing import BrokenSealError
-from coaching.store.session import Session, unbroken
+from coaching.store.session import Session
 from coaching.store.tables import meta
 
 LOG = logging.getLogger(__name__)
@@ -53,13 +63,15 @@ class DatabaseTransaction:
 class DatabaseStore:
     """The store in a database."""
 
-    def __init__(self, url: URL, engine: AsyncEngine, keys: Keys, clock: Callable[[], datetime]) -> None:
+    def __init__(self, url: URL, keys: Keys, clock: Callable[[], datetime], *, reading: bool) -> None:
+        """`open` makes one that is ready."""
         self._url = url
-        self._engine = engine
         self._keys = keys
         self._clock = clock
+        self._reading = reading
         self._turn = asyncio.Lock()
-        self._only: AsyncConnection | None = None  # SQLite's one connection
+        self._only: SqliteLink | None = None
+        self._server: AsyncEngine | None = None
         self._writer: OnlyWriter | None = None
         self._scrub_due = False
 
@@ -72,75 +84,84 @@ class DatabaseStore:
         `reading` opens a database that a bot may be using at the same time, changes nothing and takes no lock.
         Raises StoreRefused with what to do.
         """
-        where = address(url)
-        path = file_of(where)
-        async with AsyncExitStack() as undo:
-            writer = None
-            if path is not None:
-                prepare_file(path, reading=reading)
-                writer = None if reading else OnlyWriter(path)
-                undo.callback(writer.release if writer else lambda: None)
-            engine = engine_for(where, reading=reading)
-            undo.push_async_callback(engine.dispose)
-            store = cls(where, engine, keys, clock)
-            store._writer = writer
-            with refusals(where):
-                await store._start(reading=reading)
-            undo.pop_all()
+        store = cls(address(url), keys, clock, reading=reading)
+        try:
+            with refusals(store._url):
+                store._connect()
+                async with store._link() as link:
+                    await store._start(link)
+        except BaseException:
+            await store.close()
+            raise
         return store
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[DatabaseTransaction]:
         """`async with store.transaction() as tx:` commits at the end, rolls back on any exception."""
-        async with AsyncExitStack() as held:
-            connection = await self._connection(held)
-            await unbroken(connection.begin().start())
-            session = Session(connection, self._keys, self._clock())
+        async with self._link() as link:
+            await link.begin()
+            session = Session(link, self._keys, self._clock())
             try:
-                yield DatabaseTransaction(session, self._engine.dialect.name)
-                await unbroken(connection.commit())
+                yield DatabaseTransaction(session, self._url.get_backend_name())
+                await link.commit()
             except BaseException:
-                await unbroken(connection.rollback())
+                await link.rollback()
                 raise
             if session.must_scrub or self._scrub_due:
-                await self._scrub(connection)
+                await self._scrub(link)
 
     async def close(self) -> None:
         """Let go of the database. What was committed stays."""
         async with self._turn:
             if self._only is not None:
-                await unbroken(self._only.close())
+                await self._only.close()
                 self._only = None
-            await unbroken(self._engine.dispose())
+            if self._server is not None:
+                await self._server.dispose()
             if self._writer is not None:
                 self._writer.release()
+                self._writer = None
 
-    async def _connection(self, held: AsyncExitStack) -> AsyncConnection:
-        if self._engine.dialect.name != "sqlite":
-            return await held.enter_async_context(self._engine.connect())
-        await held.enter_async_context(self._turn)
-        if self._only is None:
-            raise RuntimeError("the store is closed")
-        return self._only
+    def _connect(self) -> None:
+        if self._url.get_backend_name() != "sqlite":
+            self._server = server_engine(self._url)
+            return
+        path = file_of(self._url)
+        if path is not None:
+            prepare_file(path, reading=self._reading)
+            self._writer = None if self._reading else OnlyWriter(path)
+        self._only = SqliteLink(sqlite_engine(self._url, reading=self._reading))
 
-    async def _start(self, *, reading: bool) -> None:
-        if self._engine.dialect.name == "sqlite":
-            self._only = await self._engine.connect()
-        async with AsyncExitStack() as held:
-            connection = await self._connection(held)
-            async with connection.begin():
-                await connection.run_sync(bring_up_to_date, place_of(self._url), reading=reading)
-                await connection.run_sync(self._check_key, reading=reading)
-            if not reading:
-                # A process killed between erasing and scrubbing left it to us.
-                await self._scrub(connection)
+    @asynccontextmanager
+    async def _link(self) -> AsyncIterator[Link]:
+        """A connection nobody else uses meanwhile."""
+        if self._server is not None:
+            async with self._server.connect() as connection:
+                yield ServerLink(connection)
+            return
+        async with self._turn:
+            if self._only is None:
+                raise RuntimeError("the store is closed")
+            yield self._only
 
-    def _check_key(self, connection: Connection, *, reading: bool) -> None:
+    async def _start(self, link: Link) -> None:
+        await link.begin()
+        try:
+            await link.use(self._ready)
+            await link.commit()
+        except BaseException:
+            await link.rollback()
+            raise
+        if not self._reading:
+            # A process killed between erasing and scrubbing left it to us.
+            await self._scrub(link)
+
+    def _ready(self, connection: Connection) -> None:
+        bring_up_to_date(connection, place_of(self._url), reading=self._reading)
         master = self._keys.master
         sealed = connection.execute(select(meta.c.value).where(meta.c.key == CHECK)).scalar()
-        if sealed is None and not reading:
-            value = master.close(CHECK_TEXT, CHECK)
-            connection.execute(insert(meta), {"key": CHECK, "value": value})
+        if sealed is None and not self._reading:
+            connection.execute(insert(meta), {"key": CHECK, "value": master.close(CHECK_TEXT, CHECK)})
             return
         try:
             matches = sealed is not None and master.open(sealed, CHECK) == CHECK_TEXT
@@ -149,15 +170,21 @@ class DatabaseStore:
         if not matches:
             raise StoreRefused(Refusal.WRONG_KEY, place_of(self._url))
 
-    async def _scrub(self, connection: AsyncConnection) -> None:
+    async def _scrub(self, link: Link) -> None:
         """What was erased leaves the write-ahead log too. Another process reading may delay it to a later commit."""
         if file_of(self._url) is None:
             return
-        driver = await connection.get_raw_connection()
-        if driver.driver_connection is None:
-            raise RuntimeError("the store is closed")
-        rows = await unbroken(driver.driver_connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)"))
-        busy = bool(rows[0][0])
-        self._scrub_due = busy
-        if busy:
+        self._scrub_due = await link.use(_checkpoint)
+        if self._scrub_due:
             LOG.info("a reader delays the scrubbing of what was erased")
+
+
+def _checkpoint(connection: Connection) -> bool:
+    """The write-ahead log emptied into the database and cut to nothing; True if a reader was in the way."""
+    driver = connection.connection.cursor()  # past SQLAlchemy, which would begin a transaction first
+    try:
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = driver.fetchone() or (1,)
+        return bool(busy)
+    finally:
+        driver.close()
