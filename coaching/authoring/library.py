@@ -26,6 +26,10 @@ LEVELS: Mapping[Openness, int] = MappingProxyType(
     {Openness.GUARDED: 0, Openness.POLITE: 25, Openness.WARM: 50, Openness.OPEN: 75}
 )
 
+WHY_UNREADABLE: Mapping[type[OSError], str] = MappingProxyType(
+    {FileNotFoundError: "@not_there", PermissionError: "@no_right", IsADirectoryError: "@a_folder"}
+)
+
 
 @dataclass(frozen=True)
 class Mood:
@@ -88,7 +92,7 @@ def read_text(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
         else:
             return data.decode("utf-8-sig"), ()
     except OSError as slip:
-        problems.add("unreadable", Place(), why=slip.strerror or type(slip).__name__)
+        problems.add("unreadable", Place(), why=WHY_UNREADABLE.get(type(slip), "@broken"))
     except UnicodeDecodeError as slip:
         before = slip.object[: slip.start].decode("utf-8", "replace")
         column = len(before) - (before.rfind("\n") + 1) + 1

@@ -1,0 +1,72 @@
+"""All there is to say about scenario files: how they read, and how the rehearsals in them play."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from coaching.authoring.build import examples
+from coaching.authoring.library import COMMON, Common, Draft, draft_scenario, read_common_file, read_text
+from coaching.authoring.nodes import NOWHERE
+from coaching.authoring.problems import Problem, has_errors
+from coaching.authoring.render import render, summary
+from coaching.language import Language
+from coaching.scenario import Example, Scenario
+
+# Plays an example to its end: the ending it reached, None when it reached none.
+Play = Callable[[Scenario, Example], str | None]
+
+
+def check(paths: Iterable[Path], play: Play | None = None, usual: Path | None = None) -> tuple[Problem, ...]:
+    """The problems of the files, and of the files of the folders, by file and line.
+
+    A folder stands for its scenarios and its `_common.yaml`; a file is read with the `_common.yaml` beside it, or else
+    with the one in the folder `usual`; its own problems are told only when it is asked for. With `play`, sound
+    scenarios' `rehearsals:` are played too.
+    """
+    found: list[Problem] = []
+    commons: dict[Path, tuple[Common, tuple[Problem, ...]]] = {}
+    for path in dict.fromkeys(_files(paths)):
+        folder = path.parent
+        if folder not in commons:
+            commons[folder] = read_common_file(folder if usual is None or (folder / COMMON).exists() else usual)
+        common, its_problems = commons[folder]
+        found += its_problems if path.name == COMMON else _check_scenario(path, common, play)
+    return tuple(found)
+
+
+def report(problems: Sequence[Problem], lang: Language) -> str:
+    """All of them as a person reads them, with a last line that counts them."""
+    return "\n".join([*(render(problem, lang) for problem in problems), summary(problems, lang)])
+
+
+def check_rehearsals(draft: Draft, play: Play) -> None:
+    """Plays the rehearsals of a sound scenario and notes those that don't end as their author says."""
+    for node in (draft.root.child("rehearsals") or NOWHERE).items:
+        at = (node.child("ends") or node).place
+        for example in examples(node):
+            if example.ends is None:
+                continue
+            reached = play(draft.scenario, example)
+            if reached != example.ends:
+                code = "wrong-ending" if reached else "no-ending-reached"
+                draft.problems.add(code, at, ends=example.ends, reached=reached or "", lang=f"@{example.lang}")
+
+
+def _check_scenario(path: Path, common: Common, play: Play | None) -> tuple[Problem, ...]:
+    text, unread = read_text(path)
+    if text is None:
+        return unread
+    draft, problems = draft_scenario(text, str(path), common)
+    if draft is None or play is None or has_errors(problems):
+        return problems
+    check_rehearsals(draft, play)
+    return draft.problems.ordered()
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from (path / COMMON, *sorted(path.glob("[a-z]*.yaml")))
+        else:
+            yield path

@@ -1,0 +1,19 @@
+"""The rehearsals an author wrote, played as a learner's would be."""
+
+from __future__ import annotations
+
+from coaching.authoring.check import Play
+from coaching.language import Language
+from coaching.rehearsal import Profile, Reader, play
+from coaching.scenario import Example, Scenario
+
+
+def with_understanding(understanding: Reader) -> Play:
+    """What plays an example to the ending it reaches, for `check`."""
+
+    def played(scenario: Scenario, example: Example) -> str | None:
+        profile = Profile(Language(example.lang))
+        conversation = play(scenario, profile, example.seed, example.messages, understanding)
+        return conversation.turns[-1].ended if conversation.turns else None
+
+    return played
