@@ -1,0 +1,43 @@
+"""`bot.py check`: validates scenario files, and plays the short rehearsals their authors wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from coaching.app import App
+from coaching.authoring.check import check as problems_in
+from coaching.authoring.problems import has_errors
+from coaching.authoring.render import render, summary
+from coaching.commands.options import INPUT_HAS_ERRORS, known_language, lang_option, tell, with_app
+from coaching.language import Language
+from coaching.rehearsal import Profile
+from coaching.rehearsal import play as played
+from coaching.scenario import Example, Scenario
+
+
+@click.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@lang_option
+@with_app
+def check(app: App, paths: tuple[Path, ...], lang: str | None) -> None:
+    """Validate the scenario files and folders at PATH, all of them by default: where, what is wrong, how to mend it."""
+
+    def ending_of(scenario: Scenario, example: Example) -> str | None:
+        profile = Profile(Language(example.lang))
+        conversation = played(scenario, profile, example.seed, example.messages, app.understanding)
+        return conversation.turns[-1].ended if conversation.turns else None
+
+    spoken = known_language(app, lang) or Language.EN
+    problems = problems_in(paths or (_shortest(app.settings.scenarios),), ending_of)
+    for problem in problems:
+        tell(render(problem, spoken))
+    click.echo(summary(problems, spoken))
+    if has_errors(problems):
+        raise SystemExit(INPUT_HAS_ERRORS)
+
+
+def _shortest(folder: Path) -> Path:
+    """The folder as one would type it from here."""
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder

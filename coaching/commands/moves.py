@@ -1,0 +1,91 @@
+"""`bot.py moves`: what each message of a JSONL file does, one reading a line, in order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import click
+
+from coaching.app import App
+from coaching.commands.documents import Entry, Slip
+from coaching.commands.options import INPUT_HAS_ERRORS, json_option, put_json, tell, with_app, words_for
+from coaching.reading import Message, Reading, Speaker, Utterance
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@json_option
+@with_app
+def moves(app: App, file: BinaryIO, as_json: bool) -> None:
+    """What each message of a JSONL FILE does, one reading a line, in order."""
+    words, failed = words_for(app), False
+    for number, raw in _lines(file):
+        try:
+            entry = Entry.of(_loaded(raw))
+            message = message_in(entry)
+        except Slip as slip:
+            failed = True
+            tell(words("terminal.input.bad_line", line=number, slip=slip.told(words)))
+            continue
+        reading = app.understanding.read(message)
+        if as_json:
+            put_json(record(entry.values.get("id"), reading))
+        else:
+            click.echo(in_words(reading))
+    if failed:
+        raise SystemExit(INPUT_HAS_ERRORS)
+
+
+def message_in(entry: Entry) -> Message:
+    """The message an entry holds. Raises Slip."""
+    return Message(
+        text=entry.text("text"),
+        lang=entry.optional_language(),
+        learner_sells=entry.text("learner_sells", ""),
+        context=tuple(utterance(Entry.of(one), "context") for one in entry.items("context", may_miss=True)),
+    )
+
+
+def utterance(line: Entry, key: str) -> Utterance:
+    """One line of a conversation, as written under that key. Raises Slip."""
+    who = line.text("who")
+    if who not in tuple(Speaker):
+        raise Slip("must_be_speaker", what=key)
+    return Utterance(Speaker(who), line.text("text"))
+
+
+def record(id_: object, reading: Reading) -> dict[str, object]:
+    """The reading in the shape other programs know. Confidence is within 0–1."""
+    sure = {
+        move: max((each.confidence for each in reading.evidence if each.move is move), default=0.0)
+        for move in reading.moves
+    }
+    return {
+        "id": id_,
+        "moves": [move.value for move in reading.moves],
+        "evidence": [{"move": each.move.value, "quote": each.quote} for each in reading.evidence],
+        "confidence": {move.value: round(confidence, 3) for move, confidence in sure.items()},
+    }
+
+
+def in_words(reading: Reading) -> str:
+    """The reading on one line, for people."""
+    return "; ".join(f"{move} ({reading.quote(move)})" for move in reading.moves) or f"({reading.sense})"
+
+
+def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The lines that hold anything, numbered from 1."""
+    for number, raw in enumerate(file, start=1):
+        if raw.strip():
+            yield number, raw
+
+
+def _loaded(raw: bytes) -> object:
+    try:
+        return json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Slip("not_text") from None
+    except (ValueError, RecursionError):
+        raise Slip("not_json") from None

@@ -1,0 +1,81 @@
+"""`bot.py play`: scripted learners against attendees. The same script gives the same bytes, always."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+import click
+from rapidfuzz import fuzz, process
+
+from coaching.app import App
+from coaching.commands.batch import answer_each
+from coaching.commands.documents import Entry, Slip
+from coaching.commands.options import json_option, put_json, with_app, words_for
+from coaching.faces.terminal.debrief import debrief
+from coaching.faces.terminal.transcript import transcript
+from coaching.rehearsal import Conversation, Profile, marks
+from coaching.rehearsal import play as played
+from coaching.scenario import Scenario
+from coaching.scorecard.card import Scorecard, to_record
+
+BY_SCRIPT = "script"
+ALIKE = 60  # of 100, for a scenario's name
+
+
+@click.command()
+@click.argument("script", type=click.File("rb"))
+@json_option
+@with_app
+def play(app: App, script: BinaryIO, as_json: bool) -> None:
+    """Play the scripted learners of SCRIPT (YAML: one, or a list), one result a line."""
+    words = words_for(app)
+
+    def answer(entry: Entry) -> None:
+        name = entry.text("id")
+        scenario = scenario_of(app, entry.text("scenario"))
+        profile = Profile(entry.language(), entry.text("learner_name", ""), entry.text("learner_sells", ""))
+        conversation = played(scenario, profile, entry.whole("seed", 1), entry.texts("messages"), app.understanding)
+        scorecard = marks(conversation, scenario, app.understanding, app.rubric)
+        if as_json:
+            put_json(record(name, conversation, scorecard))
+        else:
+            said, told = transcript(conversation, scenario, words), debrief(scorecard, app.rubric, words)
+            click.echo("\n".join([f"# {name}", "", *said, "", *told, ""]))
+
+    answer_each(script.read(), words, answer)
+
+
+def scenario_of(app: App, name: str) -> Scenario:
+    """The scenario of that id. Raises Slip, with the nearest one there is."""
+    found = app.scenarios.get(name)
+    if found is not None:
+        return found
+    if (app.settings.scenarios / f"{name}.yaml").is_file():
+        raise Slip("broken_scenario", scenario=name)
+    near = process.extractOne(name, list(app.scenarios), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    raise (
+        Slip("unknown_scenario_near", scenario=name, nearest=near[0])
+        if near
+        else Slip("unknown_scenario", scenario=name)
+    )
+
+
+def record(name: str, conversation: Conversation, scorecard: Scorecard) -> dict[str, object]:
+    """The rehearsal and its marks in the shape other programs know."""
+    last = conversation.turns[-1] if conversation.turns else None
+    return {
+        "id": name,
+        "scenario": conversation.scenario,
+        "turns": [
+            {
+                "learner": turn.text,
+                "moves": [move.value for move in turn.reading.moves],
+                "attendee": turn.reply,
+                "trust": turn.mind.trust,
+                "openness": turn.openness.value,
+            }
+            for turn in conversation.turns
+        ],
+        "ended_by": last.ended_by.value if last and last.ended_by else BY_SCRIPT,
+        **to_record(scorecard),
+    }
