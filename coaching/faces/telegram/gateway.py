@@ -20,7 +20,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from coaching.faces.telegram.transport import ANSWER_WITHIN, AiohttpRequest, NotSentError
+from coaching.faces.telegram.transport import ANSWER_WITHIN, AiohttpRequest, BrokenOffError, NotSentError
 
 Json = Mapping[str, object]
 OFFICIAL_API = "https://api.telegram.org/bot"
@@ -36,8 +36,8 @@ class Outcome(Enum):
 
     DONE = "done"
     NOT_SENT = "not sent"  # no connection, or told to wait: certainly nothing happened
-    BUSY = "busy"  # an error of the server's, or the connection broke: probably nothing happened
-    UNCLEAR = "unclear"  # sent, but no answer in time
+    BUSY = "busy"  # an error of the server's: nothing happened that anybody would see
+    UNCLEAR = "unclear"  # sent, but no answer came
     UNREADABLE = "unreadable"  # the marks of the text were refused
     GONE = "gone"  # the chat takes nothing any more
     REFUSED = "refused"  # never, in this form
@@ -56,6 +56,7 @@ class Sent:
 TROUBLES: tuple[tuple[type[TelegramError], Outcome], ...] = (  # the narrower kinds first
     (NotSentError, Outcome.NOT_SENT),
     (TimedOut, Outcome.UNCLEAR),
+    (BrokenOffError, Outcome.UNCLEAR),
     (Forbidden, Outcome.GONE),
     (NetworkError, Outcome.BUSY),
 )

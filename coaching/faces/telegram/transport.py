@@ -19,6 +19,10 @@ class NotSentError(NetworkError):
     """The request never left: no connection could be made."""
 
 
+class BrokenOffError(NetworkError):
+    """The connection broke: nobody knows whether the request was carried out."""
+
+
 class AiohttpRequest(BaseRequest):
     """One pool of connections to the Bot API."""
 
@@ -42,7 +46,7 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
             self._session = None
 
-    async def do_request(  # noqa: PLR0917 - the library's signature
+    async def do_request(
         self,
         url: str,
         method: str,
@@ -52,7 +56,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - the library's signature
         pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - the library's signature
     ) -> tuple[int, bytes]:
-        """Status and body of the answer. Raises NotSentError, TimedOut, or NetworkError when nobody knows."""
+        """Status and body of the answer. Raises NotSentError, or TimedOut or BrokenOffError, when nobody knows."""
         if self._session is None:
             raise NotSentError("The connection pool is closed")
         seconds = float(read_timeout) if isinstance(read_timeout, int | float) else ANSWER_WITHIN
@@ -67,4 +71,4 @@ class AiohttpRequest(BaseRequest):
         except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, asyncio.IncompleteReadError, OSError, ValueError) as error:
-            raise NetworkError(f"Broken off: {type(error).__name__}") from None
+            raise BrokenOffError(f"Broken off: {type(error).__name__}") from None

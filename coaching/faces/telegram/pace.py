@@ -1,0 +1,58 @@
+"""How fast messages may go out: about one a second in a chat, after a small burst, and thirty a second in bulk.
+
+Telegram publishes no exact limits. These are its FAQ's; answers may go faster in all, and a 429 is obeyed besides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+REMEMBERED = 4096  # chats; one that has been quiet need not be
+
+
+@dataclass
+class Bucket:
+    """What may go out now, refilled as time goes by. Times are seconds of a monotonic clock."""
+
+    room: float
+    per_second: float
+    left: float
+    since: float
+
+    def wait(self, now: float) -> float:
+        """Seconds until one more may go; 0 for at once."""
+        self.left = min(self.room, self.left + (now - self.since) * self.per_second)
+        self.since = now
+        return max(0.0, (1 - self.left) / self.per_second)
+
+    def take(self) -> None:
+        """One goes."""
+        self.left -= 1
+
+
+class Pace:
+    """The limits per chat and in bulk."""
+
+    def __init__(self, burst: int = 8, per_chat: float = 1.0, bulk: float = 30.0) -> None:
+        self._burst = burst
+        self._per_chat = per_chat
+        self._chats: dict[int, Bucket] = {}
+        self._bulk = Bucket(bulk, bulk, bulk, 0.0)
+
+    def wait(self, chat_id: int, now: float, *, in_bulk: bool) -> float:
+        """Seconds until a message may go to that chat; 0 when it goes now, and is counted."""
+        chat = self._chat(chat_id, now)
+        seconds = max(chat.wait(now), self._bulk.wait(now) if in_bulk else 0.0)
+        if seconds <= 0:
+            chat.take()
+            if in_bulk:
+                self._bulk.take()
+        return seconds
+
+    def _chat(self, chat_id: int, now: float) -> Bucket:
+        if chat_id not in self._chats:
+            if len(self._chats) >= REMEMBERED:
+                quiet = now - self._burst / self._per_chat
+                self._chats = {chat: bucket for chat, bucket in self._chats.items() if bucket.since > quiet}
+            self._chats[chat_id] = Bucket(self._burst, self._per_chat, self._burst, now)
+        return self._chats[chat_id]

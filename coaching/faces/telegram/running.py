@@ -1,0 +1,130 @@
+"""The bot, from its start to its end: what arrives is kept, applied, answered; asked to stop, it finishes first."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from coaching.faces.telegram.gateway import OFFICIAL_API, OFFICIAL_FILES, Gateway
+from coaching.faces.telegram.intake import Intake
+from coaching.faces.telegram.menu import hang_menu
+from coaching.faces.telegram.pace import Pace
+from coaching.faces.telegram.redaction import guard_logs
+from coaching.faces.telegram.sender import Sender
+from coaching.faces.telegram.signs import Signs
+from coaching.faces.telegram.talk import Talk
+from coaching.faces.telegram.worker import Worker
+from coaching.scenario import Scenario
+from coaching.services.ports import Store
+from coaching.services.practice import Practice
+
+LOG = logging.getLogger(__name__)
+KEPT = timedelta(days=3)  # of what is settled: longer than Telegram would deliver it again (a day)
+BETWEEN_PURGES = 3600.0  # seconds
+FINISH_WITHIN = 8.0  # seconds to answer and send what is there when asked to stop
+
+
+@dataclass(frozen=True)
+class Connection:
+    """Where the Bot API is and who we are there."""
+
+    token: str
+    base_url: str = OFFICIAL_API
+    file_url: str = OFFICIAL_FILES
+
+    def __repr__(self) -> str:
+        """No token."""
+        return f"Connection({self.base_url})"
+
+
+async def run_bot(
+    connection: Connection,
+    store: Store,
+    practice: Practice,
+    attendees: Sequence[Scenario],
+    *,
+    pace: Pace | None = None,
+    stop: asyncio.Event | None = None,
+) -> None:
+    """Run until SIGTERM, SIGINT or `stop`; then finish what is there and return. The store stays open.
+
+    Raises TokenRefusedError.
+    """
+    guard_logs()
+    async with _stopping(stop or asyncio.Event()) as asked_to_stop, _gateway(connection) as gateway:
+        async with store.transaction() as tx:
+            recovered = await tx.outbox.recover()
+        if recovered.again or recovered.let_go:
+            LOG.info("sending again what was under way: %s, let go: %s", recovered.again, recovered.let_go)
+        signs = Signs(gateway)
+        sender = Sender(store, gateway, signs, pace or Pace())
+        worker = Worker(store, Talk(practice, attendees), signs, sender.wake)
+        intake = asyncio.create_task(Intake(gateway, store, worker.wake).run())
+        others = [asyncio.create_task(work) for work in (worker.run(), sender.run(), _purge(store))]
+        menu = asyncio.create_task(hang_menu(gateway))
+        LOG.info("the bot is listening")
+        try:
+            await _until(asked_to_stop, [intake, *others])
+            LOG.info("stopping: finishing what is there")
+            await _end([intake, menu])
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(FINISH_WITHIN):
+                    await worker.finished()
+                    await sender.flushed()
+        finally:
+            await signs.stop()
+            await _end([intake, menu, *others])
+    LOG.info("the bot has stopped")
+
+
+@contextlib.asynccontextmanager
+async def _gateway(connection: Connection) -> AsyncIterator[Gateway]:
+    async with Gateway(connection.token, connection.base_url, connection.file_url) as gateway:
+        yield gateway
+
+
+@contextlib.asynccontextmanager
+async def _stopping(asked: asyncio.Event) -> AsyncIterator[asyncio.Event]:
+    """The event, set by the signals that ask a process to end."""
+    loop = asyncio.get_running_loop()
+    caught = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # no signals here: another thread
+            loop.add_signal_handler(number, asked.set)
+            caught.append(number)
+    try:
+        yield asked
+    finally:
+        for number in caught:
+            loop.remove_signal_handler(number)
+
+
+async def _until(asked_to_stop: asyncio.Event, tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Until asked to stop, or one of the tasks fails: then its error is raised."""
+    stopping = asyncio.create_task(asked_to_stop.wait())
+    try:
+        done, _ = await asyncio.wait([stopping, *tasks], return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        stopping.cancel()
+
+
+async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _purge(store: Store) -> None:
+    """Erase what is settled and old, now and then."""
+    while True:
+        async with store.transaction() as tx:
+            await tx.inbox.purge(tx.now - KEPT)
+            await tx.outbox.purge(tx.now - KEPT)
+        await asyncio.sleep(BETWEEN_PURGES)

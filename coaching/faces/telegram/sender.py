@@ -1,0 +1,163 @@
+"""What the outbox holds, sent: in order within a chat, chats side by side, and marked with what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from coaching.faces.telegram.gateway import Gateway, Outcome, Sent, TokenRefusedError
+from coaching.faces.telegram.markup import plain
+from coaching.faces.telegram.pace import Pace
+from coaching.faces.telegram.signs import Signs
+from coaching.services import learners
+from coaching.services.ports import Store, Transaction
+from coaching.services.records import Claimed, Kind
+
+LOG = logging.getLogger(__name__)
+AT_ONCE = 64  # calls under way
+MOST_TRIES = 60  # of a message the server has trouble with: about an hour
+PASSING_TRIES = 4  # of what is worthless once late
+LONGEST_PAUSE = 60.0  # seconds between two tries
+LOOK = 5.0  # seconds after which the outbox is looked at unasked
+
+
+@dataclass(frozen=True)
+class Landed:
+    """A message and what became of it; `sent` None when it may not go yet, for `wait` seconds."""
+
+    claimed: Claimed
+    sent: Sent | None
+    wait: float = 0.0
+
+
+class Sender:
+    """Sends for ever. One transaction marks what has landed and claims what goes next."""
+
+    def __init__(self, store: Store, gateway: Gateway, signs: Signs, pace: Pace) -> None:
+        self._store = store
+        self._gateway = gateway
+        self._signs = signs
+        self._pace = pace
+        self._stir = asyncio.Event()
+        self._flying: set[asyncio.Task[Landed]] = set()
+        self._quiet = asyncio.Event()
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._quiet.clear()
+        self._stir.set()
+
+    async def flushed(self) -> None:
+        """Until nothing is due and nothing is under way."""
+        await self._quiet.wait()
+
+    async def run(self) -> None:
+        """Until cancelled. Raises TokenRefusedError."""
+        try:
+            while True:
+                self._stir.clear()
+                try:
+                    pause = await self._turn()
+                except TokenRefusedError:
+                    raise
+                except Exception:
+                    # What has landed is still held, and marked as soon as the store takes it.
+                    LOG.exception("the outbox can't be reached, trying again")
+                    pause = 1.0
+                if pause > 0:
+                    with contextlib.suppress(TimeoutError):
+                        async with asyncio.timeout(pause):
+                            await self._stir.wait()
+        finally:
+            for task in self._flying:
+                task.cancel()
+            await asyncio.gather(*self._flying, return_exceptions=True)
+
+    async def _turn(self) -> float:
+        """Settle, claim and let go; the seconds for which there is nothing to do unless something stirs."""
+        landed = [task.result() for task in self._flying if task.done()]
+        room = AT_ONCE - len(self._flying) + len(landed)
+        async with self._store.transaction() as tx:
+            for one in landed:
+                await self._settle(tx, one)
+            claimed = await tx.outbox.claim(room) if room else ()
+            due = await tx.outbox.next_due() if not claimed else None
+            now = tx.now
+        self._flying = {task for task in self._flying if not task.done() or task.result() not in landed}
+        for message in claimed:
+            task = asyncio.create_task(self._send(message))
+            task.add_done_callback(lambda _: self._stir.set())
+            self._flying.add(task)
+        if claimed:
+            return 0.0
+        if not self._flying and (due is None or due > now) and not self._stir.is_set():
+            self._quiet.set()
+        return LOOK if due is None else min(LOOK, max(0.02, (due - now).total_seconds()))
+
+    async def _send(self, claimed: Claimed) -> Landed:
+        if claimed.method == "sendMessage":
+            now = asyncio.get_running_loop().time()
+            wait = self._pace.wait(claimed.chat_id, now, in_bulk=claimed.kind is Kind.REMINDER)
+            if wait > 0:
+                return Landed(claimed, None, wait)
+            await self._signs.passed(claimed.chat_id)
+        try:
+            return Landed(claimed, await self._sent(claimed))
+        except TokenRefusedError:
+            raise
+        except Exception as error:
+            # A message that breaks the sender itself must not stop every other one.
+            LOG.exception("message %s can't be sent", claimed.id)
+            return Landed(claimed, Sent(Outcome.REFUSED, why=type(error).__name__))
+
+    async def _sent(self, claimed: Claimed) -> Sent:
+        sent = await self._gateway.send(claimed.method, claimed.payload)
+        if sent.outcome is not Outcome.UNREADABLE:
+            return sent
+        LOG.error("message %s has marks Telegram can't read; it goes as plain text", claimed.id)
+        bare = {name: value for name, value in claimed.payload.items() if name != "parse_mode"}
+        return await self._gateway.send(claimed.method, bare | {"text": plain(str(bare.get("text", "")))})
+
+    async def _settle(self, tx: Transaction, landed: Landed) -> None:
+        claimed, sent = landed.claimed, landed.sent
+        outbox = tx.outbox
+        if sent is None:
+            await outbox.retry_at(claimed.id, tx.now + timedelta(seconds=landed.wait), "pace")
+            return
+        if sent.outcome is Outcome.DONE:
+            await outbox.sent(claimed.id, sent.message_id)
+            return
+        LOG.info("message %s: %s (%s), try %s", claimed.id, sent.outcome.value, sent.why, claimed.attempts)
+        again = tx.now + timedelta(seconds=sent.wait or _pause(claimed.attempts))
+        if _may_try_again(claimed, sent.outcome):
+            await outbox.retry_at(claimed.id, again, sent.why)
+        elif sent.outcome is Outcome.UNCLEAR:
+            await outbox.unclear(claimed.id, again, sent.why)
+        elif sent.outcome is Outcome.GONE:
+            await self._gone(tx, claimed, sent.why)
+        else:
+            await outbox.dead(claimed.id, sent.why)
+
+    async def _gone(self, tx: Transaction, claimed: Claimed, why: str) -> None:
+        """The chat takes nothing any more: what waits for it is given up, and nothing new begins."""
+        await tx.outbox.dead(claimed.id, why)
+        learner = await tx.learners.of_chat(claimed.chat_id)
+        if learner:
+            await learners.block(tx, learner, why)
+        else:
+            await tx.outbox.abandon(claimed.chat_id, why)
+
+
+def _may_try_again(claimed: Claimed, outcome: Outcome) -> bool:
+    """Whether a message that surely did nothing goes again. What is worth keeping outwaits any lost connection."""
+    if claimed.kind is Kind.PASSING:
+        return outcome in {Outcome.NOT_SENT, Outcome.BUSY} and claimed.attempts < PASSING_TRIES
+    return outcome is Outcome.NOT_SENT or (outcome is Outcome.BUSY and claimed.attempts < MOST_TRIES)
+
+
+def _pause(attempts: int) -> float:
+    """Seconds to wait after that many tries."""
+    return min(LONGEST_PAUSE, 0.25 * 2.0 ** min(attempts, 10))

@@ -1,0 +1,106 @@
+"""Each update applied once: what happened, what it changed and what is said in return, in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Callable
+
+from coaching.faces.telegram.markup import escaped
+from coaching.faces.telegram.messages import answer_to_press, message
+from coaching.faces.telegram.signs import Signs
+from coaching.faces.telegram.talk import Talk
+from coaching.faces.telegram.updates import Pressed, Said, Unknown, Update, read_update
+from coaching.faces.words import read_words
+from coaching.services import learners
+from coaching.services.ports import Store
+from coaching.services.records import Arrival, Outgoing
+
+LOG = logging.getLogger(__name__)
+TRIES = 2  # of one update; then it is put aside so that its chat goes on
+
+
+class Worker:
+    """Answers what is in the inbox, the oldest of each chat first."""
+
+    def __init__(self, store: Store, talk: Talk, signs: Signs, written: Callable[[], None]) -> None:
+        """`written` is called when there may be something to send."""
+        self._store = store
+        self._talk = talk
+        self._signs = signs
+        self._written = written
+        self._work = asyncio.Event()
+        self._idle = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something arrived."""
+        self._idle.clear()
+        self._work.set()
+
+    async def finished(self) -> None:
+        """Until nothing is pending."""
+        await self._idle.wait()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        self.wake()
+        while True:
+            await self._work.wait()
+            self._work.clear()
+            while await self._apply_next():
+                pass
+            if not self._work.is_set():
+                self._idle.set()
+
+    async def _apply_next(self) -> bool:
+        """Apply the oldest pending update; False when there is none."""
+        arrival: Arrival | None = None
+        try:
+            async with self._store.transaction() as tx:
+                arrival = await tx.inbox.next_pending()
+                if arrival is None:
+                    return False
+                update = read_update(arrival.payload)
+                if isinstance(update.event, Said):
+                    self._signs.typing(update.chat_id)
+                await tx.outbox.enqueue(await self._talk.answer(tx, update))
+                await tx.inbox.done(arrival.update_id)
+        except Exception as error:  # noqa: BLE001 - one update's mishap, of any kind, must not stop the others
+            await self._mishap(arrival, error)
+        self._written()
+        return True
+
+    async def _mishap(self, arrival: Arrival | None, error: Exception) -> None:
+        """Nothing of the update was kept. It is tried again once, then put aside with a kind word."""
+        try:
+            if arrival is not None:
+                await self._put_aside(arrival, error)
+                return
+        except Exception as another:  # noqa: BLE001 - whatever a full disk or a lost database raises
+            error = another
+        LOG.error("the store can't be reached, trying again", exc_info=error)
+        await asyncio.sleep(1)
+
+    async def _put_aside(self, arrival: Arrival, error: Exception) -> None:
+        # The trace's places, without the values: they may hold what the learner wrote.
+        where = " < ".join(f"{f.name}:{f.lineno}" for f in reversed(traceback.extract_tb(error.__traceback__)))
+        why = f"{type(error).__name__} in {where}"
+        LOG.error("update %s could not be applied: %s", arrival.update_id, why)
+        async with self._store.transaction() as tx:
+            if await tx.inbox.failed(arrival.update_id, why) < TRIES:
+                return
+            await tx.inbox.dead(arrival.update_id, why)
+            update = read_update(arrival.payload)
+            learner = await tx.learners.of_chat(update.chat_id)
+            language = learner.lang if learner else learners.guessed(update.who.language_code if update.who else "")
+            await tx.outbox.enqueue(_apology(update, read_words(language)("telegram.sorry")))
+
+
+def _apology(update: Update, words: str) -> tuple[Outgoing, ...]:
+    if isinstance(update.event, Unknown) or not update.chat_id:
+        return ()
+    told = message(update.chat_id, escaped(words))
+    if isinstance(update.event, Pressed):
+        return answer_to_press(update.chat_id, update.event.query_id), told
+    return (told,)

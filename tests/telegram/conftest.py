@@ -1,0 +1,30 @@
+"""A Bot API, a store and a bot for each test that asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from coaching.store import DatabaseStore
+from tests.bot_api.server import BotApi
+from tests.telegram.bots import opened, running
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as api:
+        yield api
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[DatabaseStore]:
+    async with opened(tmp_path / "bot.sqlite3") as store:
+        yield store
+
+
+@pytest.fixture
+async def bot(api: BotApi, store: DatabaseStore) -> AsyncIterator[None]:
+    async with running(api, store):
+        yield
