@@ -74,7 +74,7 @@ def acts_of(deeds: Sequence[Deed], figures: Figures) -> tuple[Act, ...]:
             deed=deed,
             moves=frozenset() if _is_noise(deed, figures) else frozenset(deed.reading.moves),
             slips=() if _is_noise(deed, figures) else _slips(deed, card_asked > 0, figures),
-            is_repeat=len(words.split()) >= figures.repeat_words and _was_said(words, said),
+            is_repeat=_was_said(words, said),
             is_noise=_is_noise(deed, figures),
             is_silent=deed.reading.sense in {Sense.EMPTY, Sense.BARE},
             is_dry=_is_dry(deed, figures),

@@ -75,8 +75,8 @@ def _noise(it: Whole) -> tuple[Act, ...]:
 
 
 def _silence(it: Whole) -> tuple[Act, ...]:
-    silent = tuple(a for a in it.others if a.is_silent)
-    return silent if silent and _share(silent, it.others) >= it.figures.silence_share else ()
+    silent = tuple(a for a in it.acts if a.is_silent)
+    return silent if silent and _share(silent, (*silent, *it.spoken)) >= it.figures.silence_share else ()
 
 
 def _too_little(it: Whole) -> tuple[Act, ...]:

@@ -68,8 +68,8 @@ def _dry_run(act: Act, figures: Figures) -> Move | None:
     return _first(act) if act.is_fresh and _runs_dry(act, figures) else None
 
 
-def _repeated(act: Act, _: Figures) -> Move | None:
-    return _first(act) if act.is_repeat else None
+def _repeated(act: Act, figures: Figures) -> Move | None:
+    return _first(act) if act.is_repeat and act.deed.reading.words >= figures.repeat_words else None
 
 
 def _runs_dry(act: Act, figures: Figures) -> bool:

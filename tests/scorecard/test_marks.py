@@ -132,12 +132,22 @@ def test_an_apology_that_sells_again_mends_nothing() -> None:
 
 
 def test_a_question_copied_word_for_word_earns_once() -> None:
-    copies = [a_deed(n, text, Move.OPEN_QUESTION) for n, text in enumerate(("How so, then?", "how so then"), start=1)]
+    copies = [
+        a_deed(n, text, Move.OPEN_QUESTION) for n, text in enumerate(("How so, then, Ann?", "how so then ann"), start=1)
+    ]
 
     card = marked(*copies)
 
     assert [finding.turn for finding in of_rule(card, RuleId.OPEN_QUESTION)] == [1]
     assert [finding.turn for finding in of_rule(card, RuleId.REPEATED)] == [2]
+
+
+def test_a_short_question_said_again_earns_and_costs_nothing() -> None:
+    once = a_deed(1, "And you?", Move.OPEN_QUESTION)
+
+    twice = marked(once, a_deed(2, "And you?", Move.OPEN_QUESTION))
+
+    assert (twice.score, twice.dimensions) == (marked(once).score, marked(once).dimensions)
 
 
 def test_two_dry_questions_are_free_and_the_third_running_is_a_slip() -> None:
