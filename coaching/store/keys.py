@@ -52,8 +52,6 @@ def read_keys(secret: str, folder: Path) -> Keys:
     path = folder / KEY_FILE
     try:
         _make_key_file(path)
-    except FileExistsError:
-        pass
     except OSError as error:
         raise StoreRefused(Refusal.READ_ONLY, str(path), error.strerror or str(error)) from None
     return Keys(_secret_in(path))
@@ -71,9 +69,18 @@ def _make_key_file(path: Path) -> None:
             file.write(secrets.token_urlsafe(KEY_BYTES) + "\n")
             file.flush()
             os.fsync(file.fileno())
-        os.link(draft, path)
+        _put(draft, path)
     finally:
-        draft.unlink()
+        draft.unlink(missing_ok=True)
+
+
+def _put(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return  # another start was quicker; its key is ours
+    except OSError:
+        draft.replace(path)  # a file system without hard links
 
 
 def _secret_in(path: Path) -> str:

@@ -103,11 +103,12 @@ class DatabaseStore:
             session = Session(link, self._keys, self._clock())
             try:
                 yield DatabaseTransaction(session, self._url.get_backend_name())
+                self._scrub_due |= session.must_scrub
                 await link.commit()
             except BaseException:
                 await link.rollback()
                 raise
-            if session.must_scrub or self._scrub_due:
+            if self._scrub_due:
                 await self._scrub(link)
 
     async def close(self) -> None:

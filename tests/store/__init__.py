@@ -1,0 +1,1 @@
+"""The store: real databases, in a file and in memory."""

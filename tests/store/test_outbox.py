@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+
+from coaching.services.records import Claimed, Kind, Outgoing, Recovered
+from coaching.store import DatabaseStore
+from tests.store.stores import DAWN, Clock, a_learner, messages
+
+
+async def test_a_chat_has_one_message_on_its_way_at_a_time_and_the_next_after_it(store: DatabaseStore) -> None:
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue(messages(7, "one", "two"))
+
+    first = await _claim(store)
+    meanwhile = await _claim(store)
+    await _sent(store, first)
+    second = await _claim(store)
+
+    assert _texts(first) == ["one"]
+    assert meanwhile == ()
+    assert _texts(second) == ["two"]
+
+
+async def test_several_chats_are_served_at_once_oldest_message_first(store: DatabaseStore) -> None:
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue([*messages(7, "seven"), *messages(8, "eight"), *messages(9, "nine")])
+
+    assert _texts(await _claim(store, 2)) == ["seven", "eight"]
+    assert _texts(await _claim(store, 2)) == ["nine"]
+
+
+async def test_a_claimed_message_comes_whole(store: DatabaseStore) -> None:
+    payload = {"text": "Ça va? 🎉", "reply_markup": {"inline_keyboard": [[{"text": "Oui"}]]}}
+    async with store.transaction() as tx:
+        await a_learner(tx, 7)
+        await tx.outbox.enqueue([Outgoing(7, "sendMessage", payload, Kind.REMINDER, answers=5)])
+
+    (claimed,) = await _claim(store)
+
+    assert claimed == Claimed(claimed.id, 7, "sendMessage", payload, Kind.REMINDER, attempts=1, answers=5)
+
+
+async def test_a_message_is_not_sent_before_its_time(store: DatabaseStore, clock: Clock) -> None:
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue([Outgoing(7, "sendMessage", {}, not_before=DAWN + timedelta(hours=1))])
+
+    too_early = await _claim(store)
+    async with store.transaction() as tx:
+        due = await tx.outbox.next_due()
+    clock.turn(3600)
+    in_time = await _claim(store)
+
+    assert too_early == ()
+    assert due == DAWN + timedelta(hours=1)
+    assert len(in_time) == 1
+
+
+async def test_a_chat_told_to_wait_waits_alone(store: DatabaseStore, clock: Clock) -> None:
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue([*messages(7, "one", "two"), *messages(8, "other")])
+    held = await _claim(store)
+
+    async with store.transaction() as tx:
+        await tx.outbox.retry_at(held[0].id, DAWN + timedelta(seconds=30), "429")
+    meanwhile = await _claim(store, 5)
+    clock.turn(30)
+    after = await _claim(store, 5)
+
+    assert _texts(meanwhile) == ["other"]
+    assert _texts(after) == ["one"]
+    assert after[0].attempts == 2
+
+
+async def test_nothing_is_due_when_nothing_waits(store: DatabaseStore) -> None:
+    async with store.transaction() as tx:
+        assert await tx.outbox.next_due() is None
+
+
+async def test_a_message_that_never_will_go_out_lets_its_chat_go_on(store: DatabaseStore) -> None:
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue(messages(7, "broken", "fine"))
+    broken = await _claim(store)
+
+    async with store.transaction() as tx:
+        await tx.outbox.dead(broken[0].id, "400")
+
+    assert _texts(await _claim(store)) == ["fine"]
+
+
+@pytest.mark.parametrize("kind", [Kind.REPLY, Kind.FAREWELL])
+async def test_a_reply_in_doubt_goes_again_five_times_at_most(store: DatabaseStore, kind: Kind) -> None:
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue([Outgoing(7, "sendMessage", {"text": "a"}, kind), *messages(7, "next")])
+
+    verdicts = []
+    for _ in range(6):
+        async with store.transaction() as tx:
+            (claimed,) = await tx.outbox.claim()
+            verdicts.append(await tx.outbox.unclear(claimed.id, tx.now, "timeout"))
+
+    assert verdicts == [True] * 5 + [False]
+    assert _texts(await _claim(store)) == ["next"]
+
+
+@pytest.mark.parametrize("kind", [Kind.REMINDER, Kind.PASSING])
+async def test_a_reminder_in_doubt_is_let_go(store: DatabaseStore, kind: Kind) -> None:
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue([Outgoing(7, "sendMessage", {"text": "a"}, kind)])
+    (claimed,) = await _claim(store)
+
+    async with store.transaction() as tx:
+        again = await tx.outbox.unclear(claimed.id, tx.now, "timeout")
+
+    assert not again
+    assert await _claim(store) == ()
+
+
+async def test_being_told_to_wait_is_no_doubt(store: DatabaseStore) -> None:
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue(messages(7, "patient"))
+        for _ in range(8):
+            (claimed,) = await tx.outbox.claim()
+            await tx.outbox.retry_at(claimed.id, tx.now, "429")
+
+        (claimed,) = await tx.outbox.claim()
+        assert await tx.outbox.unclear(claimed.id, tx.now, "timeout")
+
+
+async def test_a_start_sends_again_the_replies_a_dead_process_held_and_no_reminder(store: DatabaseStore) -> None:
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue(messages(7, "reply", "next"))
+        await tx.outbox.enqueue([Outgoing(8, "sendMessage", {"text": "reminder"}, Kind.REMINDER)])
+        await tx.outbox.enqueue([Outgoing(9, "sendChatAction", {}, Kind.PASSING)])
+    await _claim(store, 5)
+
+    async with store.transaction() as tx:
+        recovered = await tx.outbox.recover()
+
+    assert recovered == Recovered(again=1, let_go=2)
+    assert _texts(await _claim(store, 5)) == ["reply"]
+
+
+async def test_a_chat_that_blocked_us_is_sent_nothing_more(store: DatabaseStore) -> None:
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue([*messages(7, "one", "two"), *messages(8, "other")])
+    await _claim(store)
+
+    async with store.transaction() as tx:
+        assert await tx.outbox.abandon(7, "403") == 2
+
+    assert _texts(await _claim(store, 5)) == ["other"]
+
+
+async def test_what_was_sent_keeps_no_words(store: DatabaseStore) -> None:
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue(messages(7, "one", "two"))
+    await _sent(store, await _claim(store))
+
+    async with store.transaction() as tx:
+        assert [one.payload["text"] for one in await tx.outbox.of_chat(7)] == ["two"]
+
+
+async def test_purging_erases_what_is_settled_and_old(store: DatabaseStore, clock: Clock) -> None:
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue([*messages(7, "one", "two"), *messages(8, "dead")])
+        one, dead = await tx.outbox.claim(5)
+        await tx.outbox.sent(one.id, 1001)
+        await tx.outbox.dead(dead.id, "400")
+    clock.turn(60)
+
+    async with store.transaction() as tx:
+        assert await tx.outbox.purge(clock.now) == 2
+        assert await tx.outbox.purge(clock.now) == 0
+        assert _texts(await tx.outbox.claim()) == ["two"]
+
+
+async def _claim(store: DatabaseStore, limit: int = 1) -> tuple[Claimed, ...]:
+    async with store.transaction() as tx:
+        return await tx.outbox.claim(limit)
+
+
+async def _sent(store: DatabaseStore, claimed: Sequence[Claimed]) -> None:
+    async with store.transaction() as tx:
+        for message in claimed:
+            await tx.outbox.sent(message.id, 1000 + message.id)
+
+
+def _texts(claimed: Sequence[Claimed]) -> list[object]:
+    return [message.payload["text"] for message in claimed]
