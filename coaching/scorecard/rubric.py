@@ -116,6 +116,7 @@ class Figures:
     monologue_words: int
     dry_words: int  # a longer question carries something of its own
     dry_run: int  # from this dry question running on
+    dry_run_follow_up: int  # the same, when it follows up on an answer
     contact_after: int  # messages taking part before asking for a card earns
     stuffed_moves: int  # keyword stuffing: this many kinds of moves…
     stuffed_words_each: int  # …with fewer words than this for each

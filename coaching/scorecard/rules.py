@@ -30,8 +30,9 @@ def _asks(move: Move) -> Applies:
     return lambda act, figures: move if act.does(move) and not _runs_dry(act, figures) else None
 
 
-def _follow_up(act: Act, _: Figures) -> Move | None:
-    return Move.FOLLOW_UP if act.asks and Move.FOLLOW_UP in act.moves else None
+def _follow_up(act: Act, figures: Figures) -> Move | None:
+    builds_on = act.asks and Move.FOLLOW_UP in act.moves
+    return Move.FOLLOW_UP if builds_on and not _runs_dry(act, figures) else None
 
 
 def _ask_contact(act: Act, figures: Figures) -> Move | None:
@@ -73,8 +74,9 @@ def _repeated(act: Act, figures: Figures) -> Move | None:
 
 
 def _runs_dry(act: Act, figures: Figures) -> bool:
-    # A follow-up shows that the answer was heard: it is never the question too many.
-    return act.is_dry and act.dry_before + 1 >= figures.dry_run and Move.FOLLOW_UP not in act.moves
+    # A follow-up shows that the answer was heard, so it takes longer to become the question too many.
+    limit = figures.dry_run_follow_up if Move.FOLLOW_UP in act.moves else figures.dry_run
+    return act.is_dry and act.dry_before + 1 >= limit
 
 
 def _first(act: Act) -> Move:
