@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from coaching.authoring.examine import YES
+from coaching.authoring.keys import TODO
 from coaching.authoring.nodes import NOWHERE, Kind, Node
 from coaching.authoring.texts import wordings
 from coaching.language import NOTHING, Language, Lines
@@ -64,7 +65,7 @@ def words(node: Node | None) -> tuple[str, ...]:
 def entries(node: Node | None) -> Iterable[tuple[str, Node]]:
     """The author's names with their maps; anything else is left out."""
     given = node.named() if node is not None else iter(())
-    return ((name, value) for name, value in given if value.kind is Kind.MAP)
+    return ((name, value) for name, value in given if value.kind is Kind.MAP and name != TODO)
 
 
 def moves(node: Node | None) -> frozenset[Move]:

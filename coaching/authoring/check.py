@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from coaching.authoring.build import examples
 from coaching.authoring.library import COMMON, Common, Draft, draft_scenario, read_common_file, read_text
 from coaching.authoring.nodes import NOWHERE
 from coaching.authoring.problems import Problem, has_errors
-from coaching.authoring.render import render, summary
-from coaching.language import Language
 from coaching.scenario import Example, Scenario
 
 # Plays an example to its end: the ending it reached, None when it reached none.
@@ -33,11 +31,6 @@ def check(paths: Iterable[Path], play: Play | None = None, usual: Path | None = 
         common, its_problems = commons[folder]
         found += its_problems if path.name == COMMON else _check_scenario(path, common, play)
     return tuple(found)
-
-
-def report(problems: Sequence[Problem], lang: Language) -> str:
-    """All of them as a person reads them, with a last line that counts them."""
-    return "\n".join([*(render(problem, lang) for problem in problems), summary(problems, lang)])
 
 
 def check_rehearsals(draft: Draft, play: Play) -> None:

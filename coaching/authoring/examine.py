@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from coaching.authoring.keys import TODO, Block, Key, Shape, blocks, required
 from coaching.authoring.names import ANY_NEED, Names, code_of
@@ -15,7 +16,8 @@ from coaching.authoring.texts import check_wording, check_wordings
 from coaching.language import Language
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+_WHOLE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,8})")
+MOST_LISTED = 24
 YES = ("true", "yes")
 NO = ("false", "no")
 
@@ -23,6 +25,11 @@ NO = ("false", "no")
 def examine(node: Node, block: str, names: Names, problems: Problems) -> None:
     """Checks a map against its block of the table, and all that stands in it."""
     _Look(names, problems).block(node, blocks()[block])
+
+
+def listed(known: Collection[str]) -> str:
+    """The names in a row, the first two dozen where there are many."""
+    return ", ".join([*islice(known, MOST_LISTED), *(["…"] if len(known) > MOST_LISTED else [])]) or "–"
 
 
 class _Look:
@@ -34,7 +41,7 @@ class _Look:
         self.by_shape: Mapping[Shape, Callable[[Node, Key], None]] = {
             Shape.TEXT: self.text,
             Shape.LINES: self.lines,
-            Shape.WORDINGS: lambda node, key: check_wordings(node, problems, spoken=key.spoken),
+            Shape.WORDINGS: lambda node, key: check_wordings(node, problems, key),
             Shape.MESSAGES: self.messages,
             Shape.NUMBER: self.number,
             Shape.YES_NO: self.yes_no,
@@ -69,7 +76,7 @@ class _Look:
         if key.text == TODO:
             return ""
         guess = nearest(key.text, block.keys)
-        known = ", ".join(block.keys)
+        known = listed(block.keys)
         self.problems.add(block.unknown, key.place, name=key.text[:60], nearest=guess, known=known)
         return guess
 
@@ -87,7 +94,7 @@ class _Look:
         if node.kind is not Kind.TEXT:
             self.problems.add("wrong-type", node.place, key=key.name, expected="@text")
         else:
-            check_wording(node, self.problems, spoken=False)
+            check_wording(node, self.problems, key)
 
     def lines(self, node: Node, key: Key) -> None:
         """A text in two languages."""
@@ -103,7 +110,7 @@ class _Look:
             self.todo(name, node.child(TODO) or name)
         for lang in Language:
             if (said := node.child(lang)) is not None:
-                check_wordings(said, self.problems, spoken=key.spoken)
+                check_wordings(said, self.problems, key)
             elif lang not in guessed:
                 self.problems.add("missing-language", node.place, lang=f"@{lang}", key=str(lang))
 
@@ -145,7 +152,7 @@ class _Look:
         for message in node.as_list:
             if message.kind is Kind.TEXT:
                 continue
-            line = self.problems.source[message.place.line - 1]
+            line = self.problems.line_at(message.place)
             if (found := unquoted_line(line, message.place.line)) is not None:
                 self.problems.add("unquoted", found.place, suggestion=found.suggestion)
             else:
@@ -153,9 +160,9 @@ class _Look:
 
     def number(self, node: Node, key: Key) -> None:
         """A whole number within its bounds."""
-        if node.kind is not Kind.TEXT or not _WHOLE.fullmatch(node.text) or not key.low <= int(node.text) <= key.high:
-            given = node.text[:40] if node.kind is Kind.TEXT else ""
-            self.problems.add(key.wrong, node.place, key=key.name, given=given, low=key.low, high=key.high)
+        is_whole = node.kind is Kind.TEXT and not node.quoted and _WHOLE.fullmatch(node.text)
+        if not is_whole or not key.low <= int(node.text) <= key.high:
+            self.problems.add(key.wrong, node.place, key=key.name, low=key.low, high=key.high)
 
     def yes_no(self, node: Node, key: Key) -> None:
         """Yes or no."""
@@ -220,8 +227,9 @@ class _Look:
         if guess:
             self.names.meant.add((vocabulary, guess))
         line = self.names.line_of(vocabulary, guess) if guess else 0
-        listed = ", ".join(known) or "–"
-        self.problems.add(code_of(vocabulary), node.place, name=node.text[:60], nearest=guess, line=line, known=listed)
+        self.problems.add(
+            code_of(vocabulary), node.place, name=node.text[:60], nearest=guess, line=line, known=listed(known)
+        )
         return False
 
     def is_map(self, node: Node, key: Key | None = None) -> bool:

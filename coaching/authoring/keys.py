@@ -46,6 +46,7 @@ class Key:
     missing: str = "missing-key"
     wrong: str = "bad-number"
     spoken: bool = False
+    heard: bool = False
     several: bool = False
     low: int = 0
     high: int = 0
@@ -114,6 +115,7 @@ def _key(name: str, row: Mapping[str, object]) -> Key:
         missing=word("missing", "missing-key"),
         wrong=word("wrong", "bad-number"),
         spoken=flag("spoken"),
+        heard=flag("heard"),
         several=flag("several"),
         low=int(word("from", "0")),
         high=int(word("to", "0")),

@@ -11,10 +11,10 @@ from types import MappingProxyType
 
 from coaching.authoring import build
 from coaching.authoring.examine import examine
-from coaching.authoring.load import LARGEST, load
+from coaching.authoring.load import LARGEST, MOST_EVENTS, load, place_at
 from coaching.authoring.names import Names, gather
 from coaching.authoring.nodes import NOWHERE, Kind, Node
-from coaching.authoring.problems import Place, Problem, Problems, has_errors
+from coaching.authoring.problems import Place, Problem, Problems, has_errors, source_lines
 from coaching.authoring.wholes import check_common, check_whole
 from coaching.language import Lines
 from coaching.moves import FAMILY, Move
@@ -88,15 +88,14 @@ def read_text(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
         if len(data) > LARGEST:
-            problems.add("too-large", Place(), limit=LARGEST // 1024)
+            problems.add("too-large", Place(), limit=LARGEST // 1024, most=MOST_EVENTS)
         else:
             return data.decode("utf-8-sig"), ()
     except OSError as slip:
         problems.add("unreadable", Place(), why=WHY_UNREADABLE.get(type(slip), "@broken"))
     except UnicodeDecodeError as slip:
         before = slip.object[: slip.start].decode("utf-8", "replace")
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        problems.add("not-text", Place(before.count("\n") + 1, column, column + 1))
+        problems.add("not-text", place_at(before, len(before)))
     return None, problems.ordered()
 
 
@@ -108,7 +107,7 @@ def read_scenario(text: str, path: str, common: Common) -> tuple[Scenario | None
 
 def draft_scenario(text: str, path: str, common: Common) -> tuple[Draft | None, tuple[Problem, ...]]:
     """The scenario with its places, as far as it can be read, and its problems."""
-    problems = Problems(path, text.split("\n"))
+    problems = Problems(path, source_lines(text))
     root = load(text, problems)
     if root is None:
         return None, problems.ordered()
@@ -122,7 +121,7 @@ def draft_scenario(text: str, path: str, common: Common) -> tuple[Draft | None, 
 
 def read_common(text: str, path: str) -> tuple[Common, tuple[Problem, ...]]:
     """What every attendee shares, as far as it can be read, and its problems."""
-    problems = Problems(path, text.split("\n"))
+    problems = Problems(path, source_lines(text))
     root = load(text, problems)
     if root is None:
         return Common(text=text), problems.ordered()
@@ -148,7 +147,7 @@ def _check_id(root: Node, path: str, problems: Problems) -> None:
     node = root.child("id")
     if node is None or node.kind is not Kind.TEXT or node.is_empty:
         return
-    stem = Path(path).stem
+    stem = Path(path).stem.replace("-", "_")  # a hyphen in the file's name stands for an underscore in the id
     if not SCENARIO_ID.fullmatch(node.text):
         problems.add("bad-id", node.place, name=node.text[:60])
     elif node.text != stem:

@@ -6,20 +6,23 @@ so: a merge bomb at its first anchor, a hundred thousand brackets at the twenty-
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import yaml
 
 from coaching.authoring.nodes import Kind, Node
-from coaching.authoring.problems import Place, Problems
-from coaching.authoring.quotes import lost_quotes
+from coaching.authoring.problems import Place, Problems, source_lines
+from coaching.authoring.quotes import unquoted_line
 
 LARGEST = 256 * 1024  # bytes; four times the longest scenario we could imagine
 DEEPEST = 24
 MOST_EVENTS = 20_000
 # libyaml's parser is twenty times faster and, event by event, as safe; only its composer overflows the stack.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What YAML takes for no text: control characters, halves of surrogate pairs.
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SLIPS = (yaml.YAMLError, ValueError, RecursionError, OverflowError)
 
 
@@ -29,6 +32,7 @@ class _Open:
 
     kind: Kind
     place: Place
+    is_under_key: bool = False
     items: list[Node] = field(default_factory=list)
     key: Node | None = None
     entries: list[tuple[Node, Node]] = field(default_factory=list)
@@ -42,27 +46,35 @@ class _Open:
             self.entries.append((self.key, node))
             self.key = None
 
-    def inner_place(self, own: Place) -> Place:
-        return self.key.place if self.key is not None else own
-
     def close(self) -> Node:
-        return Node(self.kind, self.place, entries=tuple(self.entries), items=tuple(self.items))
+        place = self.place if self.is_under_key or not self.entries else self.entries[0][0].place
+        return Node(self.kind, place, entries=tuple(self.entries), items=tuple(self.items))
 
 
 def load(text: str, problems: Problems) -> Node | None:
     """The file's contents, or None with the one problem that kept it from being read."""
     if len(text.encode("utf-8", "replace")) > LARGEST:
-        problems.add("too-large", Place(), limit=LARGEST // 1024)
+        problems.add("too-large", Place(), limit=LARGEST // 1024, most=MOST_EVENTS)
+        return None
+    if (control := _CONTROL.search(text)) is not None:
+        problems.add("not-text", place_at(text, control.start()))
         return None
     try:
         root = _grow(text, problems)
     except _SLIPS as slip:
-        _tell_slip(slip, text, problems)
+        _tell_slip(slip, problems)
         return None
     if root is not None and root.kind is not Kind.MAP:
         problems.add("wrong-type", root.place, key="", expected="@map")
         return None
     return root
+
+
+def place_at(text: str, offset: int) -> Place:
+    """The place of the character at that offset."""
+    before = source_lines(text[:offset])
+    column = len(before[-1]) + 1
+    return Place(len(before), column, column + 1)
 
 
 def _grow(text: str, problems: Problems) -> Node | None:
@@ -71,13 +83,14 @@ def _grow(text: str, problems: Problems) -> Node | None:
         refused = _refused(event, count, len(stack), len(stack[0].items))
         if refused:
             code, value = refused
-            _refuse(code, value, _place(event), text, problems)
+            _refuse(code, value, _place(event), problems)
             return None
         if isinstance(event, yaml.ScalarEvent):
             stack[-1].take(_scalar(event))
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             kind = Kind.MAP if isinstance(event, yaml.MappingStartEvent) else Kind.LIST
-            stack.append(_Open(kind, stack[-1].inner_place(_place(event))))
+            key = stack[-1].key
+            stack.append(_Open(kind, key.place if key else _place(event), is_under_key=key is not None))
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             done = stack.pop().close()
             stack[-1].take(done)
@@ -101,14 +114,16 @@ def _refused(event: yaml.Event, count: int, depth: int, documents: int) -> tuple
         if is_there:
             return "not-allowed", sign
     if count > MOST_EVENTS:
-        return "too-large", str(LARGEST // 1024)
+        return "too-large", ""
     return ("too-deep", str(DEEPEST)) if depth > DEEPEST else None
 
 
-def _refuse(code: str, value: str, place: Place, text: str, problems: Problems) -> None:
-    if code != "not-allowed":
+def _refuse(code: str, value: str, place: Place, problems: Problems) -> None:
+    if code == "too-large":
+        problems.add(code, place, limit=LARGEST // 1024, most=MOST_EVENTS)
+    elif code == "too-deep":
         problems.add(code, place, limit=value)
-    elif (quoted := lost_quotes(text, place)) is not None:
+    elif (quoted := unquoted_line(problems.line_at(place), place.line)) is not None:
         problems.add("unquoted", quoted.place, suggestion=quoted.suggestion)
     else:
         problems.add("not-allowed", place, what=value)
@@ -127,13 +142,13 @@ def _place(event: yaml.Event) -> Place:
     return Place(line, column, end.column + 1 if same_line else column + 1)
 
 
-def _tell_slip(slip: Exception, text: str, problems: Problems) -> None:
+def _tell_slip(slip: Exception, problems: Problems) -> None:
     place = _slip_place(slip)
-    place = replace(place, line=min(place.line, text.count("\n") + 1))
-    if (quoted := lost_quotes(text, place)) is not None:
+    place = replace(place, line=max(1, min(place.line, len(problems.source))))
+    if (quoted := unquoted_line(problems.line_at(place), place.line)) is not None:
         problems.add("unquoted", quoted.place, suggestion=quoted.suggestion)
     else:
-        problems.add("syntax", place, detail=str(getattr(slip, "problem", None) or type(slip).__name__))
+        problems.add("syntax", place)
 
 
 def _slip_place(slip: Exception) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from coaching.authoring.keys import CLOSED, OPEN
+from coaching.authoring.keys import CLOSED, OPEN, TODO
 from coaching.authoring.nodes import Kind, Node
 
 _HOLDERS = {"belief": "beliefs", "fact": "facts", "topic": "topics", "need": "needs", "ending": "endings"}
@@ -43,6 +43,6 @@ def gather(root: Node, endings: Collection[str] = ()) -> Names:
     for vocabulary, holder in _HOLDERS.items():
         node = root.child(holder)
         given = node.entries if node is not None and node.kind is Kind.MAP else ()
-        lines[vocabulary] = {key.text: key.place.line for key, _ in given}
+        lines[vocabulary] = {key.text: key.place.line for key, _ in given if key.text != TODO}
     lines["ending"] = dict.fromkeys(endings, 0) | lines["ending"]
     return Names(lines)

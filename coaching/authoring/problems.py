@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import yaml
 from rapidfuzz import fuzz, process
 
 NO_CODES = frozenset({"terms", "report"})
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+# A name so long, or one of so many, was not mistyped but made to keep us busy.
+LONGEST_NAME = 60
+MOST_NAMES = 500
 CLOSE_ENOUGH = 70  # of 100: "validaton" is 95 like "validation"; unrelated words of this length stay below 60
 
 
@@ -64,18 +70,26 @@ class Problems:
     """A collection under way, of one file."""
 
     path: str
-    source: Sequence[str] = ()
+    source: Sequence[str] = ()  # its lines
     found: list[Problem] = field(default_factory=list)
 
     def add(self, code: str, at: Place, **values: str | int) -> None:
         """Notes a problem. A code without words raises KeyError: that is our slip, not the author's."""
-        line = self.source[at.line - 1] if 0 < at.line <= len(self.source) else ""
         told = tuple((name, str(value)) for name, value in values.items())
-        self.found.append(Problem(code, words()[code].severity, self.path, at, told, line.rstrip("\r\n")))
+        self.found.append(Problem(code, words()[code].severity, self.path, at, told, self.line_at(at)))
+
+    def line_at(self, place: Place) -> str:
+        """The author's line at that place, empty when there is none."""
+        return self.source[place.line - 1] if 0 < place.line <= len(self.source) else ""
 
     def ordered(self) -> tuple[Problem, ...]:
         """All of them, by place; the same one is told once."""
         return tuple(sorted(dict.fromkeys(self.found), key=lambda problem: (problem.place, problem.code)))
+
+
+def source_lines(text: str) -> tuple[str, ...]:
+    """The lines of a file, cut where YAML counts a new one."""
+    return tuple(_BREAK.split(text))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -85,7 +99,10 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known name the author most likely meant, or an empty string."""
-    found = process.extractOne(word.lower(), list(known), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
+    if len(word) > LONGEST_NAME:
+        return ""
+    choices = [name for name in islice(known, MOST_NAMES) if len(name) <= LONGEST_NAME]
+    found = process.extractOne(word.lower(), choices, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
     return found[0] if found else ""
 
 

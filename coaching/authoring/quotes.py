@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coaching.authoring.problems import Place
 
+LONGEST_LINE = 2_000  # characters; a longer one was not typed by a person
 _OPENING = "\"'“«|>"
 # A line holding one language's words, or an item of a list, with something after it.
 _SPOKEN = re.compile(r"^(?P<lead>\s*(?:-\s+)?(?:(?P<key>fr|en|title)\s*:\s+)?)(?P<said>\S.*)$")
@@ -21,15 +22,9 @@ class Unquoted:
     suggestion: str
 
 
-def lost_quotes(text: str, near: Place) -> Unquoted | None:
-    """The spoken line without quotes that most likely broke the file there, or None."""
-    lines = text.split("\n")
-    return unquoted_line(lines[near.line - 1], near.line) if near.line <= len(lines) else None
-
-
 def unquoted_line(line: str, number: int) -> Unquoted | None:
-    """The line's words if they are said, stand without quotes and would lose something, or None."""
-    found = _SPOKEN.match(line.rstrip())
+    """The line with its words in quotes, if they are said, stand without and would lose something; else None."""
+    found = _SPOKEN.match(line.rstrip()) if len(line) <= LONGEST_LINE else None
     if found is None or not (found["key"] or line.lstrip().startswith("-")):
         return None
     said = found["said"]

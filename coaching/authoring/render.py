@@ -30,6 +30,11 @@ def summary(problems: Sequence[Problem], lang: Language) -> str:
     return text.format(errors=count[Severity.ERROR], warnings=count[Severity.WARNING], todos=count[Severity.TODO])
 
 
+def report(problems: Sequence[Problem], lang: Language) -> str:
+    """All of them as a person reads them, with a last line that counts them."""
+    return "\n".join([*(render(problem, lang) for problem in problems), summary(problems, lang)])
+
+
 def what(problem: Problem, lang: Language) -> str:
     """What is wrong, a sentence with its full stop."""
     return _stopped(words()[problem.code].says[lang].format(**_values(problem, lang)))

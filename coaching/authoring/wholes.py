@@ -9,7 +9,7 @@ from coaching.authoring.build import entries, word
 from coaching.authoring.keys import Key, Shape, blocks
 from coaching.authoring.names import Names
 from coaching.authoring.nodes import NOWHERE, Kind, Node
-from coaching.authoring.problems import Place, Problems
+from coaching.authoring.problems import Problems
 from coaching.authoring.texts import wordings
 from coaching.language import Language
 from coaching.scenario import Condition, Ending, Moment, Openness, Scenario
@@ -93,7 +93,17 @@ def an_ending_always_comes(whole: Whole) -> None:
         if ending.when.turns_at_least is not None and replace(ending.when, turns_at_least=None) == Condition():
             return
     holder = whole.root.key("endings")
-    whole.problems.add("no-last-ending", holder.place if holder is not None else Place())
+    whole.problems.add("no-last-ending", (holder or whole.root).place)
+
+
+def endings_can_be_reached(whole: Whole) -> None:
+    """An ending without conditions waits for a reaction that leads to it."""
+    led_to = {word(node.child("ends")) for node in whole.under("reactions").items}
+    led_to |= {name for vocabulary, name in whole.names.meant if vocabulary == "ending"}
+    for name, node in entries(whole.root.child("endings")):
+        when = node.child("when")
+        if name not in led_to and (when is None or (when.kind is Kind.MAP and not when.entries)):
+            whole.problems.add("never-reached", node.place, name=name)
 
 
 def reactions_have_enough_wordings(whole: Whole) -> None:
@@ -115,6 +125,7 @@ CHECKS: tuple[Callable[[Whole], None], ...] = (
     topics_have_examples,
     facts_are_revealed,
     an_ending_always_comes,
+    endings_can_be_reached,
     reactions_have_enough_wordings,
     groups_have_enough_wordings,
 )
