@@ -23,8 +23,9 @@ except ImportError:  # Windows has none; there the operator alone sees to it tha
     fcntl = None  # type: ignore[assignment]
 
 DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+BUSY_TIMEOUT = 5000  # milliseconds
 PRAGMAS = (
-    "PRAGMA busy_timeout = 5000",  # milliseconds; a reader in another process may hold a checkpoint up
+    f"PRAGMA busy_timeout = {BUSY_TIMEOUT}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # what is erased is overwritten, not just unlinked
     "PRAGMA temp_store = MEMORY",

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, exists, func, insert, s
 
 from coaching.services.records import Claimed, Kind, Outgoing, Recovered
 from coaching.store.session import Row, Session
-from coaching.store.tables import learners, outbox
+from coaching.store.tables import outbox
 
 PAYLOAD, ERROR = "outbox.payload", "outbox.error"
 REPEATABLE = tuple(kind.value for kind in Kind if kind.may_repeat)
@@ -33,13 +33,11 @@ _due = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_data_key = select(learners.c.data_key).where(learners.c.chat_id == outbox.c.chat_id).scalar_subquery()
 CLAIM = (
     update(outbox)
     .where(outbox.c.id.in_(_due))
     .values(state="sending", attempts=outbox.c.attempts + 1, changed_at=bindparam("due"))
-    .returning(outbox, _data_key.label("data_key"))
-    .execution_options(synchronize_session=False)
+    .returning(outbox)
 )
 NEXT_DUE = select(func.min(_head.c.not_before)).where(_head.c.state == "pending", _first_of_its_chat())
 _this = outbox.c.id == bindparam("message")
@@ -99,6 +97,7 @@ class OutboxRows:
     async def claim(self, limit: int = 1) -> tuple[Claimed, ...]:
         """Up to `limit` messages due now, the head of each chat alone, marked as being sent. Commit, then send."""
         rows = await self._session.rows(CLAIM, {"due": self._session.now, "most": limit})
+        await self._session.seals_of_chats({row["chat_id"] for row in rows})  # all of them in one question
         return tuple([await self._claimed(row) for row in sorted(rows, key=lambda row: int(row["id"]))])
 
     async def next_due(self) -> datetime | None:
@@ -168,8 +167,6 @@ class OutboxRows:
         await self._session.run(SETTLE, values)
 
     async def _claimed(self, row: Row) -> Claimed:
-        if row.get("data_key"):
-            self._session.know_chat(row["chat_id"], row["data_key"])
         seal = await self._session.seal_for(row["chat_id"], row["payload"])
         return Claimed(
             id=row["id"],

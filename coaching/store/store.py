@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from coaching.store.database import (
+    BUSY_TIMEOUT,
     OnlyWriter,
     address,
     file_of,
@@ -184,8 +185,10 @@ def _checkpoint(connection: Connection) -> bool:
     """The write-ahead log emptied into the database and cut to nothing; True if a reader was in the way."""
     driver = connection.connection.cursor()  # past SQLAlchemy, which would begin a transaction first
     try:
+        driver.execute("PRAGMA busy_timeout = 20")  # milliseconds: everybody waits for us, a reader may take its time
         driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy, *_ = driver.fetchone() or (1,)
         return bool(busy)
     finally:
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
         driver.close()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -117,18 +118,16 @@ async def test_purging_erases_what_is_settled_and_old_and_nothing_else(store: Da
 
 
 async def test_what_a_failed_transaction_did_never_was(store: DatabaseStore) -> None:
-    class SlipError(Exception):
-        pass
-
     async with store.transaction() as tx:
         await tx.inbox.receive(arrivals((1, 7)))
 
-    try:
+    async def slip() -> None:
         async with store.transaction() as tx:
             await tx.inbox.done(1)
-            raise SlipError
-    except SlipError:
-        pass
+            _ = 1 // 0
+
+    with pytest.raises(ZeroDivisionError):
+        await slip()
 
     assert await _apply_next(store) == 1
 

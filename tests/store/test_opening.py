@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from coaching.store import DatabaseStore, Refusal, StoreRefused
@@ -35,10 +36,7 @@ async def test_what_was_committed_is_there_after_closing_and_opening(tmp_path: P
 
 async def test_commits_are_on_the_disk_before_anybody_is_answered(tmp_path: Path) -> None:
     async with opened(file_url(tmp_path / "store.sqlite3")) as store, store._link() as link:  # noqa: SLF001 - its settings
-        settings = {
-            name: await link.use(lambda connection, name=name: connection.exec_driver_sql(f"PRAGMA {name}").scalar())
-            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "busy_timeout")
-        }
+        settings = await link.use(_settings)
         await link.rollback()
 
     assert settings == {
@@ -183,12 +181,16 @@ async def test_a_password_in_an_address_is_not_told() -> None:
 
 async def test_a_full_disk_undoes_the_transaction_and_the_store_goes_on_once_there_is_room(tmp_path: Path) -> None:
     async with opened(file_url(tmp_path / "store.sqlite3")) as store:
-        await _limit(store, pages="(SELECT page_count FROM pragma_page_count)")
-        with pytest.raises(DBAPIError, match="full"):
+
+        async def fill() -> None:
             async with store.transaction() as tx:
                 await a_learner(tx, 7)
                 await tx.outbox.enqueue(messages(7, "x" * 200_000))
-        await _limit(store, pages="1000000")
+
+        await _limit(store, pages=1)  # not below what there is
+        with pytest.raises(DBAPIError, match="full"):
+            await fill()
+        await _limit(store, pages=1_000_000)
 
         async with store.transaction() as tx:
             assert await tx.learners.of_user(7) is None
@@ -225,17 +227,13 @@ async def _some(store: DatabaseStore) -> None:
         await tx.inbox.receive(arrivals(*((update, update) for update in range(1, 200))))
 
 
-async def _limit(store: DatabaseStore, pages: str) -> None:
+async def _limit(store: DatabaseStore, pages: int) -> None:
     """Let the database grow to that many pages: SQLite then answers as on a full disk."""
     async with store._link() as link:  # noqa: SLF001 - the test's own disk
-        await link.use(
-            lambda connection: connection.exec_driver_sql(f"PRAGMA max_page_count = {_number(connection, pages)}")
-        )
+        await link.use(lambda connection: connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}"))
         await link.commit()
 
 
-def _number(connection: object, pages: str) -> int:
-    from sqlalchemy import Connection
-
-    assert isinstance(connection, Connection)
-    return int(pages) if pages.isdigit() else int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
+def _settings(connection: Connection) -> dict[str, object]:
+    names = ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "busy_timeout")
+    return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}

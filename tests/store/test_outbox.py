@@ -32,6 +32,17 @@ async def test_several_chats_are_served_at_once_oldest_message_first(store: Data
     assert _texts(await _claim(store, 2)) == ["nine"]
 
 
+async def test_messages_of_several_learners_claimed_at_once_are_each_opened_with_their_own_key(
+    store: DatabaseStore,
+) -> None:
+    async with store.transaction() as tx:
+        for user in (7, 8, 9):
+            await a_learner(tx, user)
+            await tx.outbox.enqueue(messages(user, f"for {user}"))
+
+    assert _texts(await _claim(store, 5)) == ["for 7", "for 8", "for 9"]
+
+
 async def test_a_claimed_message_comes_whole(store: DatabaseStore) -> None:
     payload = {"text": "Ça va? 🎉", "reply_markup": {"inline_keyboard": [[{"text": "Oui"}]]}}
     async with store.transaction() as tx:
