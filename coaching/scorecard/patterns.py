@@ -37,6 +37,11 @@ class Whole:
         return tuple(a for a in self.others if a.is_fresh)
 
     @property
+    def read(self) -> tuple[Act, ...]:
+        """Those of them that do more than chat or take leave."""
+        return tuple(a for a in self.spoken if a.moves - _CHIT_CHAT)
+
+    @property
     def networking_share(self) -> int:
         """Per cent of what was done that was networking; 0 when nothing was."""
         total = self.networking + self.selling
@@ -90,21 +95,21 @@ def _sales_talk(it: Whole) -> tuple[Act, ...]:
 
 
 def _interrogation(it: Whole) -> tuple[Act, ...]:
-    dry = tuple(a for a in it.spoken if a.is_dry)
-    giving = tuple(a for a in it.spoken if a.gives)
+    dry = tuple(a for a in it.read if a.is_dry)
+    giving = tuple(a for a in it.read if a.gives)
     generous = any(a.moves & GENEROSITY for a in giving)
     figures = it.figures
     is_one = (
         len(dry) >= figures.interrogation_questions
-        and _share(dry, it.spoken) >= figures.interrogation_share
-        and _share(giving, it.spoken) <= figures.interrogation_giving
+        and _share(dry, it.read) >= figures.interrogation_share
+        and _share(giving, it.read) <= figures.interrogation_giving
         and not generous
     )
     return dry if is_one else ()
 
 
 def _flattery(it: Whole) -> tuple[Act, ...]:
-    read = tuple(a for a in it.spoken if a.moves - _CHIT_CHAT)
+    read = it.read
     compliments = tuple(a for a in read if Move.VALIDATION in a.moves and not a.asks and not a.moves & _NO_COMPLIMENT)
     asked = tuple(a for a in read if a.asks)
     figures = it.figures
