@@ -22,7 +22,7 @@ class Person:
         self._state = state
         self.chat = chat
         self._is = {"id": chat.chat_id, "is_bot": False, "first_name": first_name, "language_code": language_code}
-        self._read = 0
+        self.read = 0  # how many of the bot's messages they have read
 
     @property
     def id(self) -> int:
@@ -78,6 +78,19 @@ class Person:
         )
         return query
 
+    async def tap_data(self, message: Posted, data: str) -> str:
+        """Send back data of one's own making, as any client can; the query's id."""
+        return await self.tap(message, Button("", data))
+
+    async def say_in(self, group: Chat, text: str) -> int:
+        """Say something in a group; the update's id."""
+        message = {"message_id": group.next_message_id(), "text": text, "date": int(time.time())}
+        return await self._state.updates.add("message", message | {"from": self._is, "chat": group.described()})
+
+    async def bring_bot_to(self, group: Chat) -> int:
+        """Add the bot to a group; the update's id."""
+        return await self._membership("left", "member", group)
+
     async def block(self) -> int:
         """Block the bot; the update's id."""
         self.chat.blocked = True
@@ -90,9 +103,9 @@ class Person:
 
     async def next(self) -> Posted:
         """The next message of the bot not read yet."""
-        await self.until(lambda: len(self.heard) > self._read, "another message")
-        self._read += 1
-        return self.heard[self._read - 1]
+        await self.until(lambda: len(self.heard) > self.read, "another message")
+        self.read += 1
+        return self.heard[self.read - 1]
 
     async def wait_for(self, pattern: str) -> Posted:
         """Read on to the first message that holds this pattern."""
@@ -114,7 +127,7 @@ class Person:
 
     def skip(self) -> None:
         """Take all that came so far as read."""
-        self._read = len(self.heard)
+        self.read = len(self.heard)
 
     async def until(self, holds: Callable[[], bool], what: str) -> None:
         """Wait until something holds in the chat."""
@@ -125,12 +138,12 @@ class Person:
             said = "\n".join(f"{'bot' if m.by_bot else 'me'}: {m.text[:200]}" for m in self.chat.transcript[-6:])
             raise AssertionError(f"waited in vain for {what}; the chat's end:\n{said}") from None
 
-    async def _membership(self, old: str, new: str) -> int:
+    async def _membership(self, old: str, new: str, chat: Chat | None = None) -> int:
         bot = {"id": BOT_ID, "is_bot": True, "first_name": "Jasette"}
         return await self._state.updates.add(
             "my_chat_member",
             {
-                "chat": self.chat.described(),
+                "chat": (chat or self.chat).described(),
                 "from": self._is,
                 "date": int(time.time()),
                 "old_chat_member": {"user": bot, "status": old},

@@ -12,7 +12,7 @@ from tests.bot_api.chats import Chat
 from tests.bot_api.faults import Fault
 from tests.bot_api.methods import METHODS
 from tests.bot_api.parameters import Parameters, read_parameters
-from tests.bot_api.people import Person
+from tests.bot_api.people import PATIENCE, Person
 from tests.bot_api.refusals import Refusal
 from tests.bot_api.state import Call, State
 
@@ -53,6 +53,19 @@ class BotApi:
         chat = self.state.chats[self._people] = Chat(self._people, name=first_name)
         return Person(self.state, chat, first_name, language_code)
 
+    async def refused(self, method: str) -> Call:
+        """The first call of that method that is refused from now on."""
+        seen = len(self.state.calls)
+
+        def refusal() -> Call | None:
+            return next((c for c in self.state.calls[seen:] if c.method == method and c.outcome.isdecimal()), None)
+
+        async with asyncio.timeout(PATIENCE), self.state.changed:
+            await self.state.changed.wait_for(refusal)
+        found = refusal()
+        assert found
+        return found
+
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._answer)
@@ -78,6 +91,8 @@ class BotApi:
             return await self._do(request, method, given)
         except Refusal as refusal:
             self._note(method, given, str(refusal.code), refusal.description)
+            async with self.state.changed:
+                self.state.changed.notify_all()
             return web.json_response(refusal.body(), status=refusal.code)
 
     def _check(self, token: str, method: str) -> None:

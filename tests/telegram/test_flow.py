@@ -82,6 +82,7 @@ async def test_a_learner_goes_from_start_to_debrief_and_again(api: BotApi, lang:
     sophie.skip()
     await sophie.press(str(labels["again"]))
     assert str(labels["simulated"]) in (await sophie.next()).text
+    await sophie.next()
     assert str(labels["help"]) in (await sophie.ask("/aide")).text
     assert str(labels["privacy"]) in (await sophie.ask("/privacy")).text
 

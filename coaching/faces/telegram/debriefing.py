@@ -50,7 +50,7 @@ def _moment(sign: str, heading: str, finding: Finding | None, words: Words) -> s
     if not finding:
         return ""
     lines = [f"{sign} {bold(heading)}"]
-    if finding.quote.strip():
+    if finding.quote.strip() and finding.quote not in finding.advice:
         lines.append(f"<i>{escaped(words('debrief.quote', words=clipped(finding.quote, LONGEST_QUOTE)))}</i>")
     if finding.advice:
         lines.append(spoken(clipped(finding.advice, LONGEST_ADVICE)))

@@ -96,12 +96,10 @@ class Rehearsing:
         if isinstance(back, NotRehearsing) or back.turn is None:
             visit.tell(escaped(visit.words("telegram.back.nothing")))
             return
-        conversation, words = back.conversation, visit.words
+        conversation = back.conversation
         last = conversation.turns[-1].reply if conversation.turns else conversation.opening
-        name = back.scenario.name.first(conversation.profile.lang)
         visit.tell(
-            escaped(words("telegram.back.done", words=clipped(back.turn.text, LONGEST_ECHO))),
-            escaped(words("telegram.back.last_line", name=name)),
+            escaped(visit.words("telegram.back.done", words=clipped(back.turn.text, LONGEST_ECHO))),
             *_line(back.scenario, conversation.profile.lang, last),
         )
 
