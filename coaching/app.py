@@ -10,16 +10,25 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from random import SystemRandom
 from typing import TYPE_CHECKING
 
 from coaching.settings import DEFAULT_CONFIG, Settings
+
+SEEDS = 1_000_000_000
 
 if TYPE_CHECKING:
     from coaching.authoring.problems import Problem
     from coaching.scenario import Scenario
     from coaching.scorecard.rubric import Rubric
+    from coaching.services.practice import Practice
     from coaching.store import DatabaseStore
     from coaching.understanding import Understanding
+
+
+def new_seed() -> int:
+    """A seed nobody chose."""
+    return SystemRandom().randrange(SEEDS)
 
 
 @dataclass(frozen=True)
@@ -56,18 +65,76 @@ class App:
         """Every attendee that can be met, by id."""
         return self.library[0]
 
+    @property
+    def attendees(self) -> tuple[Scenario, ...]:
+        """Everybody one can meet, the easiest first."""
+        return tuple(sorted(self.scenarios.values(), key=lambda one: (one.difficulty, one.id)))
+
+    @cached_property
+    def practice(self) -> Practice:
+        """The rehearsals that are kept, each with the very texts it is played from."""
+        from uuid import uuid4
+
+        from coaching.authoring.library import COMMON, read_common, read_scenario, read_text
+        from coaching.services.practice import Edition, Practice
+        from coaching.services.records import ScenarioCopy
+
+        folder = self.settings.scenarios
+        common = read_text(folder / COMMON)[0] or ""
+        texts = {name: read_text(folder / f"{name}.yaml")[0] or "" for name in self.scenarios}
+
+        def rebuild(copy: ScenarioCopy) -> Scenario | None:
+            its_common, _ = read_common(copy.common, COMMON)
+            return read_scenario(copy.text, f"{copy.scenario}.yaml", its_common)[0]
+
+        return Practice(
+            library={
+                name: Edition(one, ScenarioCopy(name, texts[name], common)) for name, one in self.scenarios.items()
+            },
+            rebuild=rebuild,
+            understanding=self.understanding,
+            rubric=self.rubric,
+            seeds=new_seed,
+            names=uuid4,
+        )
+
+    async def run_telegram(self) -> None:
+        """The bot, until it is asked to stop. Raises StoreRefused, TokenRefusedError."""
+        from coaching.faces.telegram.running import Connection, run_bot
+
+        settings = self.settings
+        token = settings.telegram_bot_token.get_secret_value()
+        connection = Connection(token, settings.telegram_api_base_url, settings.telegram_api_file_url)
+        async with self.store() as store:
+            await run_bot(connection, store, self.practice, self.attendees)
+
     @asynccontextmanager
     async def store(self, *, reading: bool = False) -> AsyncIterator[DatabaseStore]:
         """The store, open; `reading` beside a bot that runs. Raises StoreRefused."""
         from coaching.store import DatabaseStore, read_keys
 
         settings = self.settings
+        self._look_before_making_a_key(reading=reading)
         keys = read_keys(settings.key.get_secret_value(), settings.data)
         store = await DatabaseStore.open(settings.database, keys, reading=reading)
         try:
             yield store
         finally:
             await store.close()
+
+    def _look_before_making_a_key(self, *, reading: bool) -> None:
+        """A new key opens no database that is there already, and one that is only read needs none made."""
+        from coaching.store import Refusal, StoreRefused
+        from coaching.store.database import address, file_of
+        from coaching.store.keys import KEY_FILE
+
+        path = file_of(address(self.settings.database))
+        is_new = path is not None and not (path.exists() and path.stat().st_size)
+        if is_new and reading:
+            raise StoreRefused(Refusal.MISSING, str(path))
+        key = self.settings.data / KEY_FILE
+        if not is_new and path is not None and not self.settings.key.get_secret_value() and not key.exists():
+            raise StoreRefused(Refusal.KEY_FILE_DAMAGED, str(key))
 
     async def everything_of(self, user: int) -> dict[str, object] | None:
         """All that is stored of a Telegram user; None when nothing is. Raises StoreRefused."""

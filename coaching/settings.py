@@ -7,7 +7,7 @@ What is wrong with a configuration is collected and told at once, each with its 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,6 +22,7 @@ DEFAULT_CONFIG = HOME / "config.yaml"
 SECRETS = ("telegram_bot_token", "webhook_secret", "key", "llm_api_key")
 FOLDERS = ("data", "scenarios")
 NO_SECRET = SecretStr("")
+WANTED = {"webhook_port": "1–65535"}  # where the library's own word for it wouldn't help
 
 
 class Settings(BaseSettings):
@@ -107,10 +108,16 @@ def read_settings(config: Path | None = None) -> Settings:
         settings = Settings.model_validate(given)
     except ValidationError as slips:
         wrong = tuple(_complaint(str(slip["loc"][0]), slip, entries) for slip in slips.errors())
-        raise Refused((*complaints, *wrong)) from None
+        raise Refused(_in_order((*complaints, *wrong), entries)) from None
     if complaints:
         raise Refused(complaints)
     return settings
+
+
+def _in_order(complaints: Sequence[Complaint], entries: Mapping[str, Entry]) -> tuple[Complaint, ...]:
+    """As they stand in the file, the environment's last."""
+    places = [entry.place for entry in entries.values()]
+    return tuple(sorted(complaints, key=lambda one: places.index(one.place) if one.place in places else len(places)))
 
 
 def _entries(path: Path) -> Mapping[str, Entry]:
@@ -156,7 +163,8 @@ def _rooted(key: str, value: object, folder: Path) -> object:
 
 def _complaint(key: str, slip: Mapping[str, object], entries: Mapping[str, Entry]) -> Complaint:
     context = slip.get("ctx")
-    wanted = ", ".join(str(one) for one in context.values()) if isinstance(context, Mapping) else ""
+    expected = context.get("expected", "") if isinstance(context, Mapping) else ""
+    wanted = WANTED.get(key) or ("https://…" if key.endswith("_url") else str(expected))
     value = "" if key in SECRETS else str(slip.get("input", ""))
     named = environment_name(key)
     place = entries[key].place if key in entries and not os.environ.get(named) else named

@@ -21,7 +21,7 @@ RINGS: tuple[tuple[str, ...], ...] = (
     ("coaching.authoring", "coaching.store", "coaching.faces.words"),
     ("coaching.faces.telegram", "coaching.faces.terminal"),
     ("coaching.settings",),
-    ("coaching.app",),
+    ("coaching.app", "coaching.logs"),
     ("coaching.commands",),
     ("bot",),
 )

@@ -6,7 +6,7 @@ import asyncio
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -42,7 +42,7 @@ class Finding:
 
     health: Health
     name: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @click.command()
@@ -73,7 +73,7 @@ def _settings(app: App) -> Iterator[Finding]:
     if settings.webhook_url:
         sound = SECRET.fullmatch(settings.webhook_secret.get_secret_value())
         values = {"address": settings.webhook_url, "port": settings.webhook_port}
-        yield Finding(Health.FINE, "webhook", dict(values)) if sound else Finding(Health.WRONG, "webhook_wrong")
+        yield Finding(Health.FINE, "webhook", values) if sound else Finding(Health.WRONG, "webhook_wrong")
 
 
 def _library(app: App) -> Iterator[Finding]:

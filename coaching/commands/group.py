@@ -41,7 +41,10 @@ class Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments, with `run` put first where no command is named."""
+        """The arguments, with `run` put first where no command is named; --config may stand before the command."""
+        width = 2 if args[:1] == ["--config"] else 1
+        if args and args[0].startswith("--config") and args[width : width + 1] and args[width] in COMMANDS:
+            args = [args[width], *args[:width], *args[width + 1 :]]
         if not args or (args[0].startswith("-") and args[0] not in {"--help", "-h", "--version"}):
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)

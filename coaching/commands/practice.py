@@ -6,11 +6,10 @@ import os
 import shutil
 import sys
 from itertools import chain
-from random import SystemRandom
 
 import click
 
-from coaching.app import App
+from coaching.app import App, new_seed
 from coaching.commands.documents import Slip
 from coaching.commands.options import known_language, lang_option, refuse, with_app
 from coaching.commands.play import scenario_of
@@ -23,7 +22,6 @@ from coaching.language import Language
 from coaching.reading import Message
 
 WIDEST = 88  # columns; longer lines are hard to read
-SEEDS = 1_000_000
 
 
 @click.command()
@@ -42,7 +40,7 @@ def rehearse_here(app: App, name: str | None, lang: str | None, seed: int | None
     lines = standard_lines()
     words, lines = _language(app, lang, lines)
     room = Room(app.understanding, app.rubric, words, _paint(), lines, click.echo)
-    attendees = sorted(app.scenarios.values(), key=lambda one: (one.difficulty, one.id))
+    attendees = app.attendees
     if not attendees:
         refuse(words("terminal.nobody", folder=app.settings.scenarios))
     try:
@@ -78,7 +76,7 @@ def _put_back(first: str, lines: Lines) -> Lines:
 
 def _drawn(lines: Lines) -> int:
     """A seed: a new one each time for somebody at a keyboard, always the same for a file."""
-    return SystemRandom().randrange(SEEDS) if lines.is_live else 1
+    return new_seed() if lines.is_live else 1
 
 
 def _paint() -> Paint:

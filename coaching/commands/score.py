@@ -17,10 +17,10 @@ from coaching.faces.terminal.debrief import debrief
 from coaching.language import Language
 from coaching.moves import Move
 from coaching.reading import SILENCE, Heard, Message, Speaker, Utterance
+from coaching.rehearsal import Reader
 from coaching.scorecard.card import Scorecard, to_record
 from coaching.scorecard.deed import Deed
 from coaching.scorecard.marking import mark
-from coaching.understanding import Understanding
 
 LOOKED_AT = 4  # lines before a message that are looked at to understand it
 FAREWELLS = frozenset({Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT})
@@ -47,7 +47,7 @@ def score(app: App, transcript: BinaryIO, as_json: bool) -> None:
     answer_each(transcript.read(), words, answer)
 
 
-def deeds_in(lines: Sequence[Utterance], lang: Language, sells: str, understanding: Understanding) -> tuple[Deed, ...]:
+def deeds_in(lines: Sequence[Utterance], lang: Language, sells: str, understanding: Reader) -> tuple[Deed, ...]:
     """The learner's messages, each between the attendee's lines around it."""
     deeds: list[Deed] = []
     for at, line in enumerate(lines):
@@ -105,7 +105,7 @@ def _said_after(lines: Sequence[Utterance], at: int) -> list[str]:
     return said
 
 
-def _heard(said: Sequence[str], lang: Language, understanding: Understanding) -> Heard:
+def _heard(said: Sequence[str], lang: Language, understanding: Reader) -> Heard:
     return understanding.hear("\n".join(said), lang) if said else SILENCE
 
 

@@ -49,11 +49,12 @@ def debrief(scorecard: Scorecard, rubric: Rubric, words: Words, paint: Paint = P
     if main.slip:
         lines += ["", paint.bad(words("debrief.slip")), *_finding(main.slip, words, paint)]
     lines += ["", paint.bold(words("debrief.try")), paint.prose(main.next_step, 2)]
-    others = [one for one in scorecard.findings if one not in (main.best, main.slip)]
+    told = {(one.turn, one.quote) for one in (main.best, main.slip) if one}
+    others = [one for one in scorecard.findings if one.points and (one.turn, one.quote) not in told]
     heaviest = sorted(others, key=lambda one: -abs(one.points))[:ALSO]
     if heaviest:
-        told = [_quoted(one, words, paint) for one in sorted(heaviest, key=lambda one: one.turn)]
-        lines += ["", words("terminal.debrief.also"), *told]
+        also = [_quoted(one, words, paint) for one in sorted(heaviest, key=lambda one: one.turn)]
+        lines += ["", words("terminal.debrief.also"), *also]
     found = _found(scorecard, words)
     return [*lines, "", *found] if found else lines
 
@@ -65,6 +66,8 @@ def _dimensions(scorecard: Scorecard, words: Words) -> list[str]:
 
 
 def _finding(one: Finding, words: Words, paint: Paint) -> list[str]:
+    if one.quote in one.advice:  # said once is enough
+        return [paint.prose(one.advice, 2)]
     return [_quoted(one, words, paint), *([paint.prose(one.advice, 4)] if one.advice else [])]
 
 
