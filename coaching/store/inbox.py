@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, exists, insert, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coaching.services.records import Arrival
@@ -41,8 +41,8 @@ OF_CHAT = (
 )
 PURGE = delete(inbox).where(inbox.c.state != "pending", inbox.c.received_at < bindparam("before"))
 ONCE = {
-    "sqlite": sqlite.insert(inbox).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(inbox).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(inbox).on_conflict_do_nothing().returning(inbox.c.update_id),
+    "postgresql": postgresql.insert(inbox).on_conflict_do_nothing().returning(inbox.c.update_id),
 }
 
 
@@ -51,7 +51,7 @@ class InboxRows:
 
     def __init__(self, session: Session, dialect: str) -> None:
         self._session = session
-        self._once = ONCE.get(dialect, insert(inbox))
+        self._once = ONCE[dialect]
 
     async def receive(self, arrivals: Iterable[Arrival]) -> int:
         """Keep those not yet known; how many were new."""
@@ -70,7 +70,7 @@ class InboxRows:
             }
             for arrival in batch.values()
         ]
-        return max(0, (await self._session.run(self._once, values)).rowcount)
+        return len((await self._session.run(self._once, values)).all())
 
     async def next_pending(self, besides: Collection[int] = ()) -> Arrival | None:
         """The oldest arrival whose chat has no older one waiting, leaving out the chats `besides`."""
