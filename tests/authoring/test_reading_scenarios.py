@@ -178,7 +178,7 @@ def test_a_misspelt_fact_does_not_make_the_fact_one_nobody_reveals() -> None:
     _, problems = baker_with("reveals: up_at_two", "reveals: up_at_too")
 
     assert codes(problems) == ["unknown-fact"]
-    assert dict(problems[0].values)["line"] == "30"
+    assert dict(problems[0].values)["line"] == "27"
 
 
 @pytest.mark.parametrize(
