@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from coaching.language import Language
 from coaching.moves import Move
@@ -29,7 +28,7 @@ def mark(deeds: Sequence[Deed], rubric: Rubric, lang: Language, needs: NeedsFoun
     for act in acts:
         ledger.enter(act)
     bases = _bases(acts, rubric)
-    dimensions = MappingProxyType({d: _clamp(bases[d] + ledger.total(d)) for d in Dimension})
+    dimensions = {d: _clamp(bases[d] + ledger.total(d)) for d in Dimension}
     it = whole(acts, frozenset(ledger.mended), rubric.figures, rubric.balance)
     patterns = patterns_in(it)
     told = _told(patterns, rubric.weighted(dimensions), rubric, lang)
@@ -157,7 +156,7 @@ def _told(
 def _bases(acts: Sequence[Act], rubric: Rubric) -> Mapping[Dimension, int]:
     """Where each dimension starts: restraint is what one who takes part holds back, so silence has none."""
     part = min(sum(act.takes_part for act in acts), len(rubric.taking_part) - 1)
-    return MappingProxyType({d: rubric.taking_part[part] if d is Dimension.RESTRAINT else 0 for d in Dimension})
+    return {d: rubric.taking_part[part] if d is Dimension.RESTRAINT else 0 for d in Dimension}
 
 
 def _clamp(points: int) -> int:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 from coaching.language import Language
 from coaching.moves import Move
@@ -225,6 +226,12 @@ def test_the_record_has_the_keys_of_play_in_their_order() -> None:
     assert list(record["dimensions"]) == ["curiosity", "generosity", "listening", "restraint"]
     assert record["needs"] == {"total": 3, "discovered": 1, "helped": 0}
     assert all(list(finding) == ["kind", "turn", "move", "quote", "points", "advice"] for finding in record["findings"])
+
+
+def test_a_scorecard_can_be_kept_as_json() -> None:
+    kept = json.loads(json.dumps(asdict(marked(HELLO, ASK, PITCH))))
+
+    assert kept["dimensions"]["listening"] > 0
 
 
 def test_a_bare_transcript_has_no_needs() -> None:
