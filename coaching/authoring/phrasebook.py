@@ -1,0 +1,60 @@
+"""The phrasebook read from its folder of YAML files: any number per language (`fr*.yaml`), trades, other languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from coaching.language import Language
+from coaching.understanding import Phrasebook, Tongue, Trade
+
+FOLDER = Path(__file__).resolve().parent.parent / "understanding" / "phrases"
+
+
+def read_phrasebook(folder: Path = FOLDER) -> Phrasebook:
+    """The phrasebook in that folder. A file that is missing or misshapen raises OSError or ValueError naming it."""
+    trades = _mapping(folder / "trades.yaml")
+    return Phrasebook(
+        tongues={lang: _tongue(folder, lang) for lang in Language},
+        trades=tuple(Trade(tuple(named.split()), _words(domain, folder)) for named, domain in trades.items()),
+        foreign={name: frozenset(_words(words, folder)) for name, words in _mapping(folder / "foreign.yaml").items()},
+    )
+
+
+def _tongue(folder: Path, lang: Language) -> Tongue:
+    spellings: dict[str, str] = {}
+    sets: dict[str, tuple[str, ...]] = {}
+    cues: dict[str, tuple[str, ...]] = {}
+    for path in sorted(folder.glob(f"{lang}*.yaml")):
+        for key, entries in _mapping(path).items():
+            if not isinstance(entries, dict) or key not in ("spellings", "sets", "cues"):
+                raise ValueError(f"{path}: {key}: expected spellings, sets or cues, each with names below")
+            for name, value in entries.items():
+                if key == "spellings":
+                    spellings[str(name)] = str(value)
+                elif key == "sets":
+                    sets[name] = sets.get(name, ()) + _words(value, path)
+                else:
+                    cues[name] = cues.get(name, ()) + _phrases(value, path)
+    return Tongue(spellings, sets, cues)
+
+
+def _mapping(path: Path) -> dict[str, object]:
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(found, dict):
+        raise ValueError(f"{path}: expected names with something below each")  # noqa: TRY004 - one error for any bad file
+    return {str(key): value for key, value in found.items()}
+
+
+def _words(value: object, path: Path) -> tuple[str, ...]:
+    """Words parted by spaces; a list where an entry has spaces of its own."""
+    if isinstance(value, str):
+        return tuple(value.split())
+    return _phrases(value, path)
+
+
+def _phrases(value: object, path: Path) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"{path}: expected a list, found {value!r}")  # noqa: TRY004 - one error for any bad file
+    return tuple(str(each) for each in value)

@@ -1,0 +1,197 @@
+"""What one clause does by itself and by what it answers. Each rule adds moves with a confidence; none removes any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coaching.moves import Move
+from coaching.understanding.clauses import Clause
+from coaching.understanding.cues import Hit
+from coaching.understanding.lexicon import Lexicon
+from coaching.understanding.questions import Form, Question, question
+from coaching.understanding.scene import Scene, content
+
+Acts = dict[Move, float]
+
+# What speaks for a pitch, and how much: promoting takes one's own thing and a claim, a price or a client beside it.
+PITCH_SIGNS = {
+    "own": 0.45,
+    "own_people": 0.5,
+    "claim": 0.4,
+    "result": 0.45,
+    "price": 0.3,
+    "flattering_need": 0.35,
+    "serve": 0.4,
+    "rhetorical": 0.6,
+    "pitch": 0.8,
+}
+PITCH_FROM = 0.6
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A clause with all that was found in it."""
+
+    clause: Clause
+    names: frozenset[str]
+    question: Question | None
+    first: bool  # speaks of the learner: je, nous, chez nous, I, we, our
+    second: bool  # speaks of the attendee
+    content: frozenset[str]
+    echoes: frozenset[str]  # what it takes up of the attendee's words
+    in_domain: frozenset[str]  # what belongs to what the learner sells
+
+    @property
+    def pitch(self) -> float:
+        """How much the clause promotes what is one's own."""
+        signs = sum(weight for name, weight in PITCH_SIGNS.items() if name in self.names)
+        if self.in_domain and (self.first or signs) and not self.question:
+            signs += 0.2
+        return signs
+
+    def has(self, *names: str) -> bool:
+        """Whether any cue of these names was found."""
+        return not self.names.isdisjoint(names)
+
+
+def facts(clause: Clause, lexicon: Lexicon, scene: Scene) -> Facts:
+    """All that is found in the clause."""
+    hits: Sequence[Hit] = lexicon.find(clause.words)
+    words = content(clause.words, lexicon)
+    return Facts(
+        clause=clause,
+        names=frozenset(hit.name for hit in hits),
+        question=question(clause, hits, lexicon),
+        first=any(word in lexicon.set("first") for word in clause.words),
+        second=any(word in lexicon.set("second") for word in clause.words),
+        content=words,
+        echoes=words & scene.told,
+        in_domain=words & scene.domain,
+    )
+
+
+def acts(found: Facts, scene: Scene) -> Acts:
+    """The moves of one clause with their confidences. The first group that speaks decides, in order of plainness."""
+    for rule in (_hostile, _leaving, _selling, _contact, _giving, _asking):
+        if made := rule(found, scene):
+            return made
+    return _telling(found, scene)
+
+
+def _hostile(found: Facts, scene: Scene) -> Acts:
+    made: Acts = {}
+    if found.has("rude"):
+        made[Move.DISMISSIVE] = 0.85
+    elif found.has("sarcasm"):
+        made[Move.DISMISSIVE] = 0.6
+    if found.has("leave_cold"):
+        made[Move.ABRUPT_EXIT] = 0.8
+    return made
+
+
+def _leaving(found: Facts, scene: Scene) -> Acts:
+    if found.has("decline"):
+        return {Move.POLITE_DECLINE: 0.8} | ({Move.GRACEFUL_EXIT: 0.8} if found.has("exit") else {})
+    if found.has("exit"):
+        return {Move.GRACEFUL_EXIT: 0.8}
+    return {}
+
+
+def _selling(found: Facts, scene: Scene) -> Acts:
+    made: Acts = {}
+    if found.has("card") and not found.has("not_selling"):
+        if scene.heard.asks_card:
+            return {Move.SMALL_TALK: 0.6}
+        made[Move.PUSH_CARD] = 0.85
+    if found.has("close") and not found.has("not_selling"):
+        made[Move.HARD_CLOSE] = 0.8
+    if found.has("insist") and scene.refused:
+        made[Move.PERSIST] = 0.75
+    if _probes(found, scene):
+        made[Move.SALES_PROBE] = 0.85 if found.has("probe") else 0.65
+    if found.pitch >= PITCH_FROM and not found.has("not_selling") and Move.SALES_PROBE not in made:
+        made[Move.PITCH] = min(0.95, 0.35 + found.pitch / 2)
+    if made and found.has("contact"):
+        made[Move.ASK_CONTACT] = 0.75
+    return made
+
+
+def _probes(found: Facts, scene: Scene) -> bool:
+    if found.has("not_selling"):
+        return False
+    if found.has("probe"):
+        return True
+    asks = found.question is not None or found.clause.asks
+    return asks and found.has("probe_shape") and bool(found.in_domain) and not found.has("free_interest")
+
+
+def _contact(found: Facts, scene: Scene) -> Acts:
+    made: Acts = {}
+    if found.has("contact"):
+        made[Move.ASK_CONTACT] = 0.85
+    elif found.has("meet"):
+        made[Move.ASK_CONTACT] = 0.7
+    if made and found.has("offer"):
+        made[Move.OFFER_HELP] = 0.7
+    return made
+
+
+def _giving(found: Facts, scene: Scene) -> Acts:
+    made: Acts = {}
+    if found.has("offer"):
+        made[Move.OFFER_HELP] = 0.8
+    elif found.has("offer_maybe") and found.pitch < 0.4 and not (found.question and not found.clause.asks):
+        made[Move.OFFER_HELP] = 0.6
+    if found.has("bring"):
+        made[Move.WELCOME] = 0.8
+    if found.has("reassure"):
+        made[Move.REASSURANCE] = 0.8
+    return made
+
+
+def _asking(found: Facts, scene: Scene) -> Acts:
+    asked = found.question
+    if asked is None:
+        return {}
+    made: Acts = {Move.OPEN_QUESTION if asked.form is Form.OPEN else Move.CLOSED_QUESTION: asked.confidence}
+    if _follows_up(found, asked, scene):
+        made[Move.FOLLOW_UP] = 0.8 if found.echoes else 0.65
+    if found.has("value"):
+        made[Move.VALIDATION] = 0.55
+    if found.has("confide"):
+        made[Move.SELF_DISCLOSURE] = 0.6
+    return made
+
+
+def _follows_up(found: Facts, asked: Question, scene: Scene) -> bool:
+    """Whether the question builds on this conversation: on what was told, unless it plainly turns elsewhere."""
+    if not scene.speaks or asked.back:
+        return False
+    if found.echoes:
+        return True
+    if found.has("occasion", "ask_back", "turns_away"):
+        return False
+    if not scene.states or scene.heard.gives_card or scene.heard.asks:
+        return False
+    return True
+
+
+def _telling(found: Facts, scene: Scene) -> Acts:
+    """The moves of a statement that neither asks, gives, sells nor leaves."""
+    made: Acts = {}
+    if found.has("greeting", "thanks", "congrats", "chitchat"):
+        made[Move.SMALL_TALK] = 0.75
+    if found.has("value"):
+        made[Move.VALIDATION] = 0.7
+    elif found.has("restate") and scene.speaks:
+        made[Move.REFLECTION] = 0.7
+    elif scene.states and found.second and not found.first and len(found.clause.words) >= 4:
+        made[Move.REFLECTION] = 0.55
+    elif found.has("confide"):
+        made[Move.SELF_DISCLOSURE] = 0.75
+    elif found.first and len(found.clause.words) >= 4 and not found.has("thinks", "thanks"):
+        made[Move.SELF_DISCLOSURE] = 0.55
+    elif len(found.echoes) >= 2 and len(found.clause.words) >= 4 and scene.states and found.clause.mark != "?":
+        made[Move.REFLECTION] = 0.5
+    return made

@@ -1,0 +1,136 @@
+"""A message cut into clauses, each of which does one thing: at sentence ends, emoji, commas and unmarked joins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coaching.language import Language
+from coaching.understanding.lexicon import Lexicon
+from coaching.understanding.words import Kind, Token
+
+MOST = 60  # clauses looked at; a speech longer than that is read by its beginning
+
+_SPOKEN = (Kind.WORD, Kind.NUMBER)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch of the message that does one thing. `mark` is the sign that closes its sentence: "?", "!", "." or ""."""
+
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    mark: str
+    sentence: int
+    last: bool  # closes its sentence, so that the mark is its own
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question mark closes it."""
+        return self.last and self.mark == "?"
+
+    def quote(self, text: str) -> str:
+        """Its words as they stand in the original text."""
+        return text[self.tokens[0].start : self.tokens[-1].end]
+
+
+def clauses(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Clause, ...]:
+    """The clauses of a message, in order, without empty ones."""
+    found: list[Clause] = []
+    for number, (sentence, mark) in enumerate(_sentences(tokens)):
+        parts = [part for part in _parts(sentence, lexicon) if any(t.kind in _SPOKEN for t in part)]
+        for at, part in enumerate(parts):
+            trimmed = _trim(part)
+            words = tuple(t.word for t in trimmed if t.kind in _SPOKEN)
+            found.append(Clause(trimmed, words, mark, number, at == len(parts) - 1))
+    return tuple(found[:MOST])
+
+
+def _sentences(tokens: Sequence[Token]) -> list[tuple[list[Token], str]]:
+    """Sentences with the sign that closes each."""
+    done: list[tuple[list[Token], str]] = []
+    now: list[Token] = []
+    mark = ""
+    for at, token in enumerate(tokens):
+        if token.kind is Kind.STOP and _inside_number(tokens, at):
+            now.append(token)
+            continue
+        if token.kind in (Kind.STOP, Kind.EMOJI):
+            if token.kind is Kind.STOP and token.word != "\n":
+                mark = "?" if "?" in (mark, token.word) else "!" if "!" in (mark, token.word) else token.word
+            continue_sentence = False
+        else:
+            continue_sentence = not (mark or _was_break(tokens, at))
+            if not continue_sentence and any(t.kind in _SPOKEN for t in now):
+                done.append((now, mark))
+                now = []
+            if not continue_sentence:
+                mark = ""
+            now.append(token)
+    if any(t.kind in _SPOKEN for t in now):
+        done.append((now, mark))
+    return done
+
+
+def _was_break(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an emoji or a line's end stands just before."""
+    return at > 0 and (tokens[at - 1].kind is Kind.EMOJI or tokens[at - 1].word == "\n")
+
+
+def _inside_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the stop belongs to a figure or a price: 3.50, 12.-"""
+    if at == 0 or tokens[at].word != "." or tokens[at - 1].kind is not Kind.NUMBER or at + 1 >= len(tokens):
+        return False
+    return tokens[at + 1].kind is Kind.NUMBER and tokens[at].end == tokens[at + 1].start
+
+
+def _trim(part: Sequence[Token]) -> tuple[Token, ...]:
+    first = next(n for n, t in enumerate(part) if t.kind in _SPOKEN)
+    last = next(n for n in range(len(part) - 1, -1, -1) if part[n].kind in _SPOKEN or part[n].word in "%€$£")
+    return tuple(part[first : last + 1])
+
+
+def _parts(sentence: Sequence[Token], lexicon: Lexicon) -> list[list[Token]]:
+    """The sentence cut before each new act."""
+    cuts = [0]
+    for at in range(1, len(sentence)):
+        here = sentence[at]
+        if here.kind not in _SPOKEN:
+            continue
+        since = [t for t in sentence[cuts[-1] : at] if t.kind in _SPOKEN]
+        if not since:
+            continue
+        rest = [t.word for t in sentence[at : at + 6] if t.kind in _SPOKEN]
+        before = sentence[at - 1]
+        if before.kind is Kind.BREAK:
+            if before.word not in "," or _opens_act(rest, lexicon):
+                cuts.append(at)
+        elif before.kind in _SPOKEN and not here.glued and before.start != here.start:
+            joined = here.word in lexicon.set("joins") and _opens_act(rest[1:], lexicon) and len(since) > 1
+            if joined or (len(since) > 1 and _runs_on(since, rest, lexicon)):
+                cuts.append(at)
+    return [list(sentence[a:b]) for a, b in zip(cuts, [*cuts[1:], len(sentence)], strict=True)]
+
+
+def _opens_act(rest: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the words begin an act of their own: a subject, a question word, an order, a greeting."""
+    if not rest:
+        return False
+    at = 0
+    while at < len(rest) - 1 and rest[at] in lexicon.set("leads") | lexicon.set("joins"):
+        at += 1
+    return rest[at] in lexicon.set("openers") or rest[at] in lexicon.set("question_words")
+
+
+def _runs_on(since: Sequence[Token], rest: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a new act begins here although nothing marks it ("c cool ca t fais quoi dhab")."""
+    if len(rest) < 2 or since[-1].word in lexicon.set("holds"):
+        return False
+    if rest[0] in lexicon.set("run_on_words"):
+        return True
+    if lexicon.lang is Language.EN:
+        asked = rest[0] in lexicon.set("question_words") and rest[1] in lexicon.set("auxiliaries") | {"s", "r"}
+        return asked or (rest[0] in lexicon.set("inverting") and rest[1] in lexicon.set("inverted"))
+    asked = rest[0] in lexicon.set("question_words") and rest[0] not in ("ou", "qui", "que", "quand")
+    in_place = any(word in lexicon.set("in_place") for word in rest[2:6])
+    return asked or (rest[0] in lexicon.set("asked_subjects") and in_place) or (rest[1:2] == ["tu"] and rest[0] == "ce")

@@ -1,0 +1,63 @@
+"""One language's phrasebook made ready: spellings applied, cues compiled, lists as sets, typing slips mended."""
+
+from __future__ import annotations
+
+from coaching.language import Language
+from coaching.understanding.cues import Cues, Hit
+from coaching.understanding.phrasebook import Tongue
+from coaching.understanding.words import Token, fold, plain_words, tokens
+
+from rapidfuzz.distance import OSA
+
+SLIPS_MENDED = 60  # unknown words of a message compared with the known ones; the rest stay as typed
+_SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours
+_NONE: frozenset[str] = frozenset()
+
+
+class Lexicon:
+    """What is known of one language, ready for use. Immutable once made."""
+
+    def __init__(self, tongue: Tongue, lang: Language) -> None:
+        self.lang = lang
+        self.spellings = {fold(word): tuple(fold(plain).split()) for word, plain in tongue.spellings.items()}
+        self._sets = {name: frozenset(fold(word) for word in words) for name, words in tongue.sets.items()}
+        self._cues = Cues(tongue.cues, tongue.sets, lambda text: plain_words(text, lang, self.spellings))
+        self.known = self._cues.vocabulary.union(*self._sets.values())
+        self._by_shape: dict[tuple[str, int], tuple[str, ...]] = {}
+        for word in sorted(self._cues.vocabulary):
+            if len(word) >= _SHORTEST_SLIP:
+                shape = (word[0], len(word))
+                self._by_shape[shape] = (*self._by_shape.get(shape, ()), word)
+
+    def set(self, name: str) -> frozenset[str]:
+        """The word list of that name; empty when the phrasebook has none."""
+        return self._sets.get(name, _NONE)
+
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The text's words and signs, slips of typing in known words mended."""
+        left = SLIPS_MENDED
+        mended: list[Token] = []
+        for token in tokens(text, self.lang, self.spellings):
+            word = token.word
+            if left and len(word) >= _SHORTEST_SLIP and word not in self.known and word.isalpha():
+                left -= 1
+                mended.append(token._replace(word=self._mend(word)))
+            else:
+                mended.append(token)
+        return tuple(mended)
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """The text's plain words."""
+        return plain_words(text, self.lang, self.spellings)
+
+    def find(self, words: tuple[str, ...]) -> tuple[Hit, ...]:
+        """Every cue among the words."""
+        return self._cues.find(words)
+
+    def _mend(self, word: str) -> str:
+        """The one known word a single slip away, or the word itself. Endings are left alone: they are grammar."""
+        for length in (len(word), len(word) + 1, len(word) - 1):
+            for known in self._by_shape.get((word[0], length), ()):
+                if known[-2:] == word[-2:] and OSA.distance(known, word, score_cutoff=1) == 1:
+                    return known
+        return word

@@ -1,0 +1,104 @@
+"""What a whole message does: its clauses' moves, weighed against each other and against the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coaching.moves import QUESTIONS, Move, in_order
+from coaching.reading import Evidence
+from coaching.understanding.acts import PITCH_FROM, Acts, Facts, acts
+from coaching.understanding.scene import Scene
+
+SELLING = frozenset({Move.PITCH, Move.HARD_CLOSE, Move.PUSH_CARD, Move.SALES_PROBE})
+PROMOTING = frozenset({Move.PITCH, Move.HARD_CLOSE})
+
+Made = dict[Move, tuple[float, Facts]]  # the surest sign of each move
+
+
+def made_by(found: Sequence[Facts], scene: Scene) -> Made:
+    """The moves of the message, each with its confidence and the clause that shows it best."""
+    each = [(acts(one, scene), one) for one in found]
+    _drop_bare_echoes(each)
+    made: Made = {}
+    for its, one in each:
+        for move, confidence in its.items():
+            if move not in made or made[move][0] < confidence:
+                made[move] = (confidence, one)
+    _pitch_as_a_whole(found, made)
+    _answer(found, scene, made)
+    _persistence(found, scene, made)
+    _void(found, each, made)
+    return made
+
+
+def evidence(made: Made, text: str) -> tuple[Evidence, ...]:
+    """The evidence in the order of the vocabulary."""
+    return tuple(Evidence(move, made[move][1].clause.quote(text), round(made[move][0], 2)) for move in in_order(made))
+
+
+def _drop_bare_echoes(each: list[tuple[Acts, Facts]]) -> None:
+    """A repeated word with a question mark before the real reaction is no question."""
+    for at, (its, one) in enumerate(each):
+        if one.question and one.question.bare and len(each) > 1:
+            later = any(len(other.clause.words) > 2 for _, other in each[at + 1 :])
+            if later and (one.echoes or len(one.clause.words) <= 2):
+                for move in (*QUESTIONS, Move.FOLLOW_UP):
+                    its.pop(move, None)
+
+
+def _pitch_as_a_whole(found: Sequence[Facts], made: Made) -> None:
+    """Promotion spread over several clauses counts together."""
+    if Move.PITCH in made or any(one.has("not_selling") for one in found):
+        return
+    free = [one for one in found if not one.question and not one.has("offer", "reassure")]
+    total = sum(one.pitch for one in free)
+    if free and total >= PITCH_FROM + 0.1 and any(one.has("own", "own_people", "result", "serve") for one in free):
+        made[Move.PITCH] = (min(0.8, 0.3 + total / 2), max(free, key=lambda one: one.pitch))
+
+
+def _answer(found: Sequence[Facts], scene: Scene, made: Made) -> None:
+    """The first statement after a question is its answer: something said of oneself."""
+    if not (scene.heard.asks and found) or Move.SELF_DISCLOSURE in made:
+        return
+    if any(move in made for move in (*SELLING, Move.DISMISSIVE, Move.ABRUPT_EXIT, Move.POLITE_DECLINE, Move.ASK_CONTACT)):
+        return
+    first = next((one for one in found if not one.question and len(one.clause.words) >= 2), None)
+    if first is None or scene.heard.asks_card:
+        return
+    if not first.has("greeting", "thanks", "bare", "offer", "reassure", "bring", "exit", "value", "restate"):
+        made[Move.SELF_DISCLOSURE] = (0.55, first)
+
+
+def _persistence(found: Sequence[Facts], scene: Scene, made: Made) -> None:
+    """Selling after a refusal is persisting."""
+    if scene.refused and Move.PERSIST not in made:
+        pushed = [made[move] for move in (Move.PITCH, Move.HARD_CLOSE, Move.PUSH_CARD) if move in made]
+        if pushed:
+            confidence, one = max(pushed, key=lambda pair: pair[0])
+            made[Move.PERSIST] = (min(0.9, confidence), one)
+
+
+def _void(found: Sequence[Facts], each: Sequence[tuple[Acts, Facts]], made: Made) -> None:
+    """What only serves a pitch, and courtesies that belong to a larger act, don't count for themselves."""
+    if PROMOTING & made.keys():
+        for move in (Move.REASSURANCE, Move.SELF_DISCLOSURE, Move.REFLECTION):
+            made.pop(move, None)
+        if not QUESTIONS & made.keys():
+            made.pop(Move.VALIDATION, None)
+        if Move.OFFER_HELP in made and not made[Move.OFFER_HELP][1].has("offer_third"):
+            made.pop(Move.OFFER_HELP)
+    if Move.SALES_PROBE in made:
+        for move in (Move.SELF_DISCLOSURE, Move.REFLECTION):
+            made.pop(move, None)
+    if Move.DISMISSIVE in made:
+        for move in (Move.REFLECTION, Move.VALIDATION, Move.SELF_DISCLOSURE, Move.GRACEFUL_EXIT, Move.SMALL_TALK):
+            made.pop(move, None)
+    if Move.ABRUPT_EXIT in made and Move.GRACEFUL_EXIT in made:
+        made.pop(Move.ABRUPT_EXIT)
+    if Move.SMALL_TALK in made:
+        closing = {Move.POLITE_DECLINE, Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT} & made.keys()
+        one = made[Move.SMALL_TALK][1]
+        if (closing and one.has("thanks", "chitchat")) or (Move.WELCOME in made and one.has("greeting")):
+            made.pop(Move.SMALL_TALK)
+    if Move.FOLLOW_UP in made and not QUESTIONS & made.keys():
+        made.pop(Move.FOLLOW_UP)

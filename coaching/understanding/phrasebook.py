@@ -1,0 +1,34 @@
+"""The phrases understanding goes by, as read from `phrases/*.yaml`. Values only: `coaching.authoring` loads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coaching.language import Language
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """What is known of one language: its spellings, word lists and cue phrases, all as an author wrote them."""
+
+    spellings: Mapping[str, str]  # "jsuis" → "je suis"; a chat or regional spelling and its plain form
+    sets: Mapping[str, tuple[str, ...]]  # word lists, named in phrases as `@name` and looked up by the code
+    cues: Mapping[str, tuple[str, ...]]  # what a phrase is a sign of → phrases
+
+
+@dataclass(frozen=True)
+class Trade:
+    """A trade a learner may be in: the words that name it, and the words of its domain, in any language."""
+
+    named: tuple[str, ...]
+    domain: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Phrasebook:
+    """Everything hand-written that understanding goes by."""
+
+    tongues: Mapping[Language, Tongue]
+    trades: tuple[Trade, ...]
+    foreign: Mapping[str, frozenset[str]]  # another language's commonest words, by its name

@@ -1,0 +1,129 @@
+"""Which of a scenario's topics a message asks about, and which needs its offers would meet, by the author's examples."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from coaching.language import Language, Lines
+from coaching.moves import Move
+from coaching.reading import Match
+from coaching.scenario import Scenario
+from coaching.understanding.acts import Facts
+from coaching.understanding.lexicon import Lexicon
+from coaching.understanding.message import Made
+from coaching.understanding.scene import stem
+
+TOPIC_FROM = 0.36  # similarity below which a question is on none of the attendee's topics
+NEED_FROM = 0.3
+MOST = 4  # matches told, best first
+_STATEMENT = 0.75  # what a statement weighs beside a question
+_GRAM = 4  # letters
+
+
+@dataclass(frozen=True)
+class _Example:
+    subject: str
+    words: frozenset[str]
+    grams: frozenset[str]
+    form: frozenset[str]
+
+
+class _Shelf:
+    """Examples of one language, weighed by how telling each word is among the subjects."""
+
+    def __init__(self, examples: Mapping[str, Iterable[str]], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._examples = tuple(
+            self._example(subject, text) for subject, texts in examples.items() for text in texts if text.strip()
+        )
+        holders: dict[str, set[str]] = {}
+        for example in self._examples:
+            for word in example.words:
+                holders.setdefault(word, set()).add(example.subject)
+        subjects = max(1, len({example.subject for example in self._examples}))
+        self._weight = {word: math.log(1 + subjects / len(its)) for word, its in holders.items()}
+        self._unknown = math.log(1 + subjects)
+
+    def rank(self, words: Sequence[str]) -> dict[str, float]:
+        """The best similarity of the words to each subject's examples, 0–1."""
+        asked = self._example("", " ".join(words))
+        best: Counter[str] = Counter()
+        close: Counter[str] = Counter()
+        if not asked.words and not asked.form:
+            return {}
+        for example in self._examples:
+            score = self._similarity(asked, example)
+            if score > best[example.subject]:
+                best[example.subject], close[example.subject] = score, best[example.subject]
+            elif score > close[example.subject]:
+                close[example.subject] = score
+        return {subject: min(1.0, score + 0.12 * close[subject]) for subject, score in best.items() if score > 0}
+
+    def _example(self, subject: str, text: str) -> _Example:
+        words = self._lexicon.words(text)
+        told = [w for w in words if w not in self._lexicon.set("function_words") and len(w) > 1]
+        grams = {f" {w} "[n : n + _GRAM] for w in told for n in range(max(1, len(w) + 3 - _GRAM))}
+        form = frozenset(words) - frozenset(told)
+        return _Example(subject, frozenset(stem(w) for w in told), frozenset(grams), form)
+
+    def _similarity(self, asked: _Example, example: _Example) -> float:
+        form = _dice(asked.form, example.form)
+        if not asked.words and not example.words:
+            return form if form >= 0.6 else 0.0
+        if not asked.words or not example.words:
+            return 0.25 * form
+        shared = sum(self._weigh(word) for word in asked.words & example.words)
+        mine = sum(self._weigh(word) for word in asked.words)
+        theirs = sum(self._weigh(word) for word in example.words)
+        meaning = 0.5 * shared / min(mine, theirs) + 0.5 * 2 * shared / (mine + theirs)
+        letters = _dice(asked.grams, example.grams)
+        return 0.62 * meaning + 0.23 * letters + 0.15 * form if shared or letters > 0.3 else 0.1 * form
+
+    def _weigh(self, word: str) -> float:
+        return self._weight.get(word, self._unknown * 0.6)
+
+
+class Subjects:
+    """A scenario's topics and needs, ready to be compared with messages."""
+
+    def __init__(self, scenario: Scenario, lexicons: Mapping[Language, Lexicon]) -> None:
+        self._topics = {lang: _Shelf({t.id: _of(t.asked_with, lang) for t in scenario.topics}, lexicons[lang]) for lang in lexicons}
+        self._needs = {lang: _Shelf({n.id: _of(n.helped_with, lang) for n in scenario.needs}, lexicons[lang]) for lang in lexicons}
+
+    def topics(self, found: Sequence[Facts], lang: Language) -> tuple[Match, ...]:
+        """The topics the message asks or speaks about, best first; none when nothing is near enough."""
+        best: Counter[str] = Counter()
+        for one in found:
+            if one.question and one.question.back:
+                continue
+            weight = 1.0 if one.question else _STATEMENT
+            for topic, score in self._topics[lang].rank(one.clause.words).items():
+                best[topic] = max(best[topic], score * weight)
+        return _matches(best, TOPIC_FROM)
+
+    def needs(self, found: Sequence[Facts], made: Made, lang: Language) -> tuple[Match, ...]:
+        """The needs the help offered would meet, best first; none when the message offers none."""
+        if Move.OFFER_HELP not in made:
+            return ()
+        words = [word for one in found if not (one.question and not one.has("offer")) for word in one.clause.words]
+        best = Counter(self._needs[lang].rank(words))
+        for one in found:
+            for need, score in self._needs[lang].rank(one.clause.words).items():
+                best[need] = max(best[need], score)
+        return _matches(best, NEED_FROM)
+
+
+def _of(lines: Lines, lang: Language) -> tuple[str, ...]:
+    return lines.of(lang)
+
+
+def _matches(scores: Mapping[str, float], least: float) -> tuple[Match, ...]:
+    near = sorted(((-score, subject) for subject, score in scores.items() if score >= least))
+    return tuple(Match(subject, round(-score, 3)) for score, subject in near[:MOST])
+
+
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0

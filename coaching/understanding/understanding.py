@@ -1,0 +1,89 @@
+"""The door to understanding: a message in, a reading out; an attendee's line in, what it does out."""
+
+from __future__ import annotations
+
+from coaching.language import Language
+from coaching.moves import Move, in_order
+from coaching.reading import SILENCE, Evidence, Heard, Message, Reading, Sense
+from coaching.scenario import Scenario
+from coaching.understanding import hearing
+from coaching.understanding.acts import Facts, facts
+from coaching.understanding.asides import apologizes, echo_of, gives_contact, is_elliptical, trade_of
+from coaching.understanding.clauses import clauses
+from coaching.understanding.lexicon import Lexicon
+from coaching.understanding.message import Made, evidence, made_by
+from coaching.understanding.phrasebook import Phrasebook
+from coaching.understanding.retrieval import Subjects
+from coaching.understanding.scene import Scene, scene
+from coaching.understanding.sense import detect, sense_of
+from coaching.understanding.words import LIMIT, Kind
+
+SCENARIOS_KEPT = 32  # scenarios whose examples stay prepared
+
+
+class Understanding:
+    """Reads messages by a phrasebook. Pure: the same message gives the same reading, whatever was read before."""
+
+    def __init__(self, phrasebook: Phrasebook) -> None:
+        """Make the phrasebook ready; ValueError names a phrase that cannot be read."""
+        self._book = phrasebook
+        self._lexicons = {lang: Lexicon(tongue, lang) for lang, tongue in phrasebook.tongues.items()}
+        self._subjects: dict[int, tuple[Scenario, Subjects]] = {}
+
+    def read(self, message: Message, scenario: Scenario | None = None) -> Reading:
+        """What the message does and, given a scenario, what of it the message is about."""
+        lang = message.lang or detect(message.text, self._lexicons)
+        lexicon = self._lexicons[lang]
+        tokens = lexicon.tokens(message.text)
+        count = sum(1 for t in tokens if t.kind in (Kind.WORD, Kind.NUMBER))
+        if len(message.text) > LIMIT:
+            count = max(count, len(message.text.split()))
+        sense = sense_of(message.text, tokens, lang, self._lexicons, self._book, given=message.lang is not None)
+        if sense in (Sense.EMPTY, Sense.NOISE, Sense.FOREIGN):
+            return Reading(lang, sense, words=count)
+        around = scene(message.context, message.learner_sells, self._book.trades, lexicon)
+        found = tuple(facts(clause, lexicon, around) for clause in clauses(tokens, lexicon))
+        made = made_by(found, around)
+        shown = evidence(made, message.text) or _small_talk(message.text, sense)
+        moves = in_order(e.move for e in shown)
+        subjects = self._subjects_of(scenario) if scenario else None
+        return Reading(
+            lang=lang,
+            sense=sense,
+            moves=moves,
+            evidence=shown,
+            topics=subjects.topics(found, lang) if subjects else (),
+            needs=subjects.needs(found, made, lang) if subjects else (),
+            elliptical=is_elliptical(found),
+            gives_contact=gives_contact(found, moves),
+            apology=apologizes(found),
+            echo=echo_of(found, lexicon, message.text) if _asks(made) else "",
+            trade=trade_of(found, lexicon, message.text, around),
+            words=count,
+        )
+
+    def hear(self, line: str, lang: Language) -> Heard:
+        """What an attendee's line does."""
+        return hearing.hear(line, self._lexicons[lang]) if line.strip() else SILENCE
+
+    def _subjects_of(self, scenario: Scenario) -> Subjects:
+        kept = self._subjects.get(id(scenario))
+        if kept is None or kept[0] is not scenario:
+            if len(self._subjects) >= SCENARIOS_KEPT:
+                self._subjects.clear()
+            kept = (scenario, Subjects(scenario, self._lexicons))
+            self._subjects[id(scenario)] = kept
+        return kept[1]
+
+
+def _asks(made: Made) -> bool:
+    return Move.OPEN_QUESTION in made or Move.CLOSED_QUESTION in made
+
+
+def _small_talk(text: str, sense: Sense) -> tuple[Evidence, ...]:
+    """A bare acknowledgement is small talk; anything else nobody could place stays without a move."""
+    quote = text.strip()
+    return (Evidence(Move.SMALL_TALK, quote, 0.7),) if sense is Sense.BARE and quote else ()
+
+
+__all__ = ["Facts", "Scene", "Understanding"]
