@@ -11,11 +11,12 @@ from coaching.authoring.nodes import NOWHERE
 from coaching.authoring.problems import Problem, has_errors
 from coaching.scenario import Example, Scenario
 
+USUAL = Path(__file__).resolve().parents[2] / "scenarios"  # whose _common.yaml a file far from any is read with
 # Plays an example to its end: the ending it reached, None when it reached none.
 Play = Callable[[Scenario, Example], str | None]
 
 
-def check(paths: Iterable[Path], play: Play | None = None, usual: Path | None = None) -> tuple[Problem, ...]:
+def check(paths: Iterable[Path], play: Play | None = None, usual: Path = USUAL) -> tuple[Problem, ...]:
     """The problems of the files, and of the files of the folders, by file and line.
 
     A folder stands for its scenarios and its `_common.yaml`; a file is read with the `_common.yaml` beside it, or else
@@ -27,7 +28,7 @@ def check(paths: Iterable[Path], play: Play | None = None, usual: Path | None = 
     for path in dict.fromkeys(_files(paths)):
         folder = path.parent
         if folder not in commons:
-            commons[folder] = read_common_file(folder if usual is None or (folder / COMMON).exists() else usual)
+            commons[folder] = read_common_file(folder if (folder / COMMON).exists() else usual)
         common, its_problems = commons[folder]
         found += its_problems if path.name == COMMON else _check_scenario(path, common, play)
     return tuple(found)
