@@ -114,6 +114,15 @@ class Person:
             if re.search(pattern, message.text):
                 return message
 
+    async def wait_for_all(self, texts: list[str]) -> None:
+        """Until each of these texts stands in some message of the bot."""
+        await self.until(lambda: all(any(t in m.text for m in self.heard) for t in texts), f"all of {texts}")
+
+    async def changed(self) -> None:
+        """Until the bot says or does anything, to anybody."""
+        async with asyncio.timeout(PATIENCE), self._state.changed:
+            await self._state.changed.wait()
+
     async def ask(self, text: str) -> Posted:
         """Say something and read the bot's next message."""
         self.skip()

@@ -45,13 +45,15 @@ async def opened(file: Path) -> AsyncIterator[DatabaseStore]:
 
 
 @asynccontextmanager
-async def running(api: BotApi, store: DatabaseStore, pace: Pace | None = None) -> AsyncIterator[asyncio.Event]:
+async def running(
+    api: BotApi, store: DatabaseStore, pace: Pace | None = None, wait: int = 30
+) -> AsyncIterator[asyncio.Event]:
     """A bot at work, until the block ends or the event is set; what it raises is raised."""
     stop = asyncio.Event()
     connection = Connection(api.token, api.base_url, api.file_url)
     attendees = tuple(library().values())
     bot = asyncio.create_task(
-        run_bot(connection, store, practice(), attendees, pace=pace or Pace(1000, UNHURRIED), stop=stop)
+        run_bot(connection, store, practice(), attendees, pace=pace or Pace(1000, UNHURRIED), wait=wait, stop=stop)
     )
     asked = asyncio.create_task(api.state.updates.wait_for_poll(api.state.updates.polled))
     await asyncio.wait({bot, asked}, return_when=asyncio.FIRST_COMPLETED)

@@ -10,11 +10,12 @@ PHOTOGRAPHER = "photogra"
 
 async def walk_up(person: Person, attendee: str = PHOTOGRAPHER) -> Posted:
     """From nothing to the attendee's first words."""
-    await person.ask("/start")
+    await person.say("/start")
+    await person.wait_for("langue")
     await person.press("Français")
-    await person.next()
+    await person.wait_for("vendez")
     await person.press("Passer")
-    await person.next()
+    await person.wait_for("Avec qui")
     await person.press(attendee)
-    await person.next()
-    return await person.next()
+    await person.wait_for("simulée")
+    return await person.wait_for(" — ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -27,6 +28,7 @@ OFFICIAL_API = "https://api.telegram.org/bot"
 OFFICIAL_FILES = "https://api.telegram.org/file/bot"
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 CONNECTIONS = 128
+LONGEST_WHY = 120
 NO_MATTER = ("message is not modified", "query is too old", "message to edit not found", "message can't be edited")
 NOBODY = ("chat not found", "user is deactivated", "peer_id_invalid")
 
@@ -91,6 +93,7 @@ class Gateway:
     """A bot at a Bot API; `async with Gateway(token) as gateway`."""
 
     def __init__(self, token: str, base_url: str = OFFICIAL_API, file_url: str = OFFICIAL_FILES) -> None:
+        os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's own switch, or it warns at every 429
         self._bot = _Bot(
             token,
             base_url=base_url,
@@ -134,7 +137,7 @@ class Gateway:
         except RetryAfter as error:
             raise UnreachableError("told to wait", _seconds(error)) from None
         except TelegramError as error:
-            raise UnreachableError(f"{method}: {type(error).__name__}: {error.message}") from None
+            raise UnreachableError(f"{method}: {_why(error)}") from None
 
     async def send(self, method: str, parameters: Json) -> Sent:
         """Make a call of the outbox; never raises but for a refused token."""
@@ -154,7 +157,12 @@ def _trouble(error: TelegramError) -> Sent:
     if isinstance(error, BadRequest):
         return _refusal(error.message)
     outcome = next((outcome for kind, outcome in TROUBLES if isinstance(error, kind)), Outcome.REFUSED)
-    return Sent(outcome, why=error.message)
+    return Sent(outcome, why=_why(error))
+
+
+def _why(error: TelegramError) -> str:
+    """The error in a few words; a server in trouble may answer with a whole page."""
+    return f"{type(error).__name__}: {error.message}"[:LONGEST_WHY]
 
 
 def _refusal(why: str) -> Sent:

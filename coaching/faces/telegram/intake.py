@@ -19,11 +19,12 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between polls that failed
 class Intake:
     """Polls for ever; each batch is committed before the next poll confirms it."""
 
-    def __init__(self, gateway: Gateway, store: Store, arrived: Callable[[], None]) -> None:
-        """`arrived` is called after each batch."""
+    def __init__(self, gateway: Gateway, store: Store, arrived: Callable[[], None], wait: int = WAIT) -> None:
+        """`arrived` is called after each batch; `wait` is how long a poll waits, in seconds."""
         self._gateway = gateway
         self._store = store
         self._arrived = arrived
+        self._wait = wait
         self._offset = 0
 
     async def run(self) -> None:
@@ -31,7 +32,7 @@ class Intake:
         pause = 0.0
         while True:
             try:
-                batch = await self._gateway.updates(self._offset, WAIT)
+                batch = await self._gateway.updates(self._offset, self._wait)
                 await self._keep(batch)
             except OtherPollerError:
                 LOG.warning(

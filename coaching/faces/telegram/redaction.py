@@ -47,3 +47,5 @@ def guard_logs() -> None:
         logging.lastResort.setFormatter(Redacting(logging.lastResort.formatter or logging.Formatter()))
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # It logs a traceback for every error page of a server in trouble; we say so in a line.
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from coaching.faces.telegram.gateway import OFFICIAL_API, OFFICIAL_FILES, Gateway
-from coaching.faces.telegram.intake import Intake
+from coaching.faces.telegram.intake import WAIT, Intake
 from coaching.faces.telegram.menu import hang_menu
 from coaching.faces.telegram.pace import Pace
 from coaching.faces.telegram.redaction import guard_logs
@@ -49,11 +49,12 @@ async def run_bot(
     attendees: Sequence[Scenario],
     *,
     pace: Pace | None = None,
+    wait: int = WAIT,
     stop: asyncio.Event | None = None,
 ) -> None:
     """Run until SIGTERM, SIGINT or `stop`; then finish what is there and return. The store stays open.
 
-    Raises TokenRefusedError.
+    `attendees` are those a learner can choose; `wait` is how long a poll waits, in seconds. Raises TokenRefusedError.
     """
     guard_logs()
     async with _stopping(stop or asyncio.Event()) as asked_to_stop, _gateway(connection) as gateway:
@@ -64,7 +65,7 @@ async def run_bot(
         signs = Signs(gateway)
         sender = Sender(store, gateway, signs, pace or Pace())
         worker = Worker(store, Talk(practice, attendees), signs, sender.wake)
-        intake = asyncio.create_task(Intake(gateway, store, worker.wake).run())
+        intake = asyncio.create_task(Intake(gateway, store, worker.wake, wait).run())
         others = [asyncio.create_task(work) for work in (worker.run(), sender.run(), _purge(store))]
         menu = asyncio.create_task(hang_menu(gateway))
         LOG.info("the bot is listening")
