@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coaching.services.records import Arrival
+from coaching.store.sealing import BrokenSealError
 from coaching.store.session import Row, Session
 from coaching.store.tables import inbox
 
@@ -75,8 +76,13 @@ class InboxRows:
     async def next_pending(self, besides: Collection[int] = ()) -> Arrival | None:
         """The oldest arrival whose chat has no older one waiting, leaving out the chats `besides`."""
         values = {"besides": list(besides)} if besides else None
-        rows = await self._session.rows(NEXT_BESIDES if besides else NEXT, values)
-        return await self._arrival(rows[0]) if rows else None
+        while rows := await self._session.rows(NEXT_BESIDES if besides else NEXT, values):
+            try:
+                return await self._arrival(rows[0])
+            except BrokenSealError as broken:
+                # A damaged row never opens; waiting for it would stop everybody.
+                await self.dead(rows[0]["update_id"], f"broken seal: {broken}")
+        return None
 
     async def done(self, update_id: int) -> None:
         """It is applied: its payload goes, its id stays."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, bindparam, delete, exists, func, insert, select, update
 
 from coaching.services.records import Claimed, Kind, Outgoing, Recovered
+from coaching.store.sealing import BrokenSealError
 from coaching.store.session import Row, Session
 from coaching.store.tables import outbox
 
@@ -98,7 +99,14 @@ class OutboxRows:
         """Up to `limit` messages due now, the head of each chat alone, marked as being sent. Commit, then send."""
         rows = await self._session.rows(CLAIM, {"due": self._session.now, "most": limit})
         await self._session.seals_of_chats({row["chat_id"] for row in rows})  # all of them in one question
-        return tuple([await self._claimed(row) for row in sorted(rows, key=lambda row: int(row["id"]))])
+        claimed = []
+        for row in sorted(rows, key=lambda row: int(row["id"])):
+            try:
+                claimed.append(await self._claimed(row))
+            except BrokenSealError as broken:
+                # A damaged row never opens; waiting for it would stop its chat.
+                await self.dead(row["id"], f"broken seal: {broken}")
+        return tuple(claimed)
 
     async def next_due(self) -> datetime | None:
         """When the earliest waiting head of a chat is due; None when nothing waits."""

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +12,7 @@ from hypothesis import strategies as st
 
 from coaching.services.records import Arrival
 from coaching.store import DatabaseStore
-from tests.store.stores import DAWN, Clock, a_learner, arrivals, opened
+from tests.store.stores import DAWN, Clock, a_learner, arrivals, file_url, opened
 
 
 async def test_what_arrives_is_there_with_its_payload(store: DatabaseStore) -> None:
@@ -162,6 +165,18 @@ def test_each_chat_is_served_in_order_whatever_arrives(pairs: list[tuple[int, in
 
     assert sorted(update for chat in served.values() for update in chat) == sorted(update for update, _ in pairs)
     assert all(order == sorted(order) for order in served.values())
+
+
+async def test_a_damaged_arrival_is_put_aside_and_stops_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    async with opened(file_url(path)) as store, store.transaction() as tx:
+        await tx.inbox.receive(arrivals((1, 7), (2, 7), (3, 8)))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE inbox SET payload = zeroblob(60) WHERE update_id = 1")
+        connection.commit()
+
+    async with opened(file_url(path)) as store:
+        assert [await _apply_next(store) for _ in range(3)] == [2, 3, None]
 
 
 async def _apply_next(store: DatabaseStore) -> int | None:

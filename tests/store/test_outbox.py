@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from coaching.services.records import Claimed, Kind, Outgoing, Recovered
 from coaching.store import DatabaseStore
-from tests.store.stores import DAWN, Clock, a_learner, messages
+from tests.store.stores import DAWN, Clock, a_learner, file_url, messages, opened
 
 
 async def test_a_chat_has_one_message_on_its_way_at_a_time_and_the_next_after_it(store: DatabaseStore) -> None:
@@ -186,6 +189,18 @@ async def test_purging_erases_what_is_settled_and_old(store: DatabaseStore, cloc
         assert await tx.outbox.purge(clock.now) == 2
         assert await tx.outbox.purge(clock.now) == 0
         assert _texts(await tx.outbox.claim()) == ["two"]
+
+
+async def test_a_damaged_message_is_put_aside_and_stops_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    async with opened(file_url(path)) as store, store.transaction() as tx:
+        await tx.outbox.enqueue(messages(7, "one", "two"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE outbox SET payload = zeroblob(60) WHERE id = 1")
+        connection.commit()
+
+    async with opened(file_url(path)) as store:
+        assert [_texts(await _claim(store)) for _ in range(2)] == [[], ["two"]]
 
 
 async def _claim(store: DatabaseStore, limit: int = 1) -> tuple[Claimed, ...]:
