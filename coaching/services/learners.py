@@ -7,6 +7,7 @@ from dataclasses import replace
 from coaching.language import Language
 from coaching.services.ports import Transaction
 from coaching.services.records import Learner
+from coaching.services.texts import one_line
 
 LONGEST_NAME = 80  # characters
 LONGEST_TRADE = 300  # characters; "what you do and sell" is a sentence, not a brochure
@@ -34,12 +35,12 @@ async def speak(tx: Transaction, learner: Learner, lang: Language) -> Learner:
 
 async def call(tx: Transaction, learner: Learner, name: str) -> Learner:
     """Known by that name; empty to be called nothing."""
-    return await _saved(tx, replace(learner, name=_one_line(name, LONGEST_NAME)))
+    return await _saved(tx, replace(learner, name=one_line(name, LONGEST_NAME)))
 
 
 async def sells(tx: Transaction, learner: Learner, what: str) -> Learner:
     """What they do and sell, in their words; empty when they would rather not say."""
-    return await _saved(tx, replace(learner, sells=_one_line(what, LONGEST_TRADE)))
+    return await _saved(tx, replace(learner, sells=one_line(what, LONGEST_TRADE)))
 
 
 async def at_stage(tx: Transaction, learner: Learner, stage: str) -> Learner:
@@ -66,7 +67,3 @@ async def forget(tx: Transaction, learner: Learner) -> None:
 async def _saved(tx: Transaction, learner: Learner) -> Learner:
     await tx.learners.save(learner)
     return learner
-
-
-def _one_line(text: str, longest: int) -> str:
-    return " ".join(text.split())[:longest]

@@ -28,6 +28,7 @@ from coaching.services.events import (
 from coaching.services.ports import Transaction
 from coaching.services.records import KeptRehearsal, KeptTurn, Learner, ScenarioCopy
 from coaching.services.saving import restored, scorecard_to_json, turn_from_json, turn_to_json
+from coaching.services.texts import sound
 from coaching.why import why
 
 COPIES_REMEMBERED = 64  # scenarios rebuilt from their copies; past that they are rebuilt anew
@@ -116,6 +117,7 @@ class Practice:
             return NotRehearsing()
         if said_before is not None:
             return self._repeated(at, said_before, ended=last.ended is not None)
+        text = sound(text)
         conversation = take_turn(at.conversation, text, at.scenario, self._understanding)
         turn = conversation.turns[-1]
         kept = KeptTurn(

@@ -1,0 +1,1 @@
+"""The use cases, on a real store with the real attendees."""
