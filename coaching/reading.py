@@ -87,6 +87,13 @@ class Reading:
         return self.does(*members(family))
 
     @property
+    def is_hollow(self) -> bool:
+        """Whether there is nothing in it to answer: noise, another language, or a bare "ok"."""
+        if self.sense in (Sense.NOISE, Sense.FOREIGN):
+            return True
+        return self.sense in (Sense.EMPTY, Sense.BARE) and set(self.moves) <= {Move.SMALL_TALK}
+
+    @property
     def is_selling(self) -> bool:
         """Whether the message sells in any way."""
         return any(move in SELLING for move in self.moves)

@@ -7,6 +7,7 @@ need) and how it ends (`ended_by`, `ending`, `asks_card`). What a plan leaves ou
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import yaml
 
 from coaching.language import Language
 from coaching.rehearsal import Conversation, Profile, Turn, begin, take_turn
-from coaching.services.saving import conversation_from_json, conversation_to_json
+from coaching.services.saving import turn_from_json, turn_to_json
 from tests.content import library, understanding
 
 PLANS = sorted((Path(__file__).parent / "conversations").glob("*.yaml"))
@@ -42,7 +43,8 @@ def converse(plan: dict[str, Any], lang: str, *, is_saved: bool) -> Conversation
         text = (wanted["say"] * wanted.get("times", 1))[:4096]
         conversation = take_turn(conversation, text, scenario, understanding())
         if is_saved:
-            conversation = conversation_from_json(conversation_to_json(conversation))
+            turns = tuple(turn_from_json(turn_to_json(turn)) for turn in conversation.turns)
+            conversation = replace(conversation, turns=turns)
         check(wanted, before, conversation.turns[-1])
     return conversation
 

@@ -26,7 +26,7 @@ class Reply:
 
 def is_asked(reading: Reading) -> bool:
     """Whether the message wants an answer: a question, or "go on"."""
-    return reading.does(*QUESTIONS) or (reading.elliptical and not reading.is_selling)
+    return not reading.is_hollow and (reading.does(*QUESTIONS) or (reading.elliptical and not reading.is_selling))
 
 
 def is_invited(reading: Reading) -> bool:

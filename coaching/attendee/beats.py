@@ -51,6 +51,8 @@ def body(scene: Scene, answer: Beat | None) -> tuple[Beat, ...]:
         return (taken, answer) if answer else (taken,)
     if scene.reading.words > SPEECH:
         return (moment(scene.scenario, Moment.TOO_LONG),)
+    if scene.reading.is_hollow:
+        return (_otherwise(scene),)
     felt = reaction(scene, has_answer=answer is not None)
     return tuple(beat for beat in (felt, answer) if beat) or (_otherwise(scene),)
 

@@ -42,7 +42,7 @@ def runs_after(mind: Mind, reading: Reading) -> tuple[int, int, int]:
     """How many dry, sweet and silent messages stand in a row once this one is counted."""
     is_dry = reading.does(*QUESTIONS) and not reading.does(*GIVING)
     is_sweet = reading.does(Move.VALIDATION) and set(reading.moves) <= {Move.VALIDATION, Move.SMALL_TALK}
-    is_silent = reading.sense in (Sense.EMPTY, Sense.BARE) and not reading.does(*ASKING, *GIVING)
+    is_silent = reading.is_hollow and reading.sense in (Sense.EMPTY, Sense.BARE)
     return (
         mind.dry + 1 if is_dry else 0,
         mind.sweet + 1 if is_sweet else 0,
@@ -54,6 +54,8 @@ def changes(mind: Mind, reading: Reading, scenario: Scenario, asked: Topic | Non
     """Every cause of change in this message, with its points. `mind` is the one before it."""
     if reading.sense is Sense.NOISE:
         return (Change("noise", scenario.weights.noise),)
+    if reading.is_hollow:
+        return ()
     felt = [_felt(move, mind, reading, scenario, asked) for move in reading.moves if move is not Move.OFFER_HELP]
     gained = _tempered([c for c in felt if c.points > 0], MOST_A_TURN, halved=is_wary(mind, scenario))
     lost = [c for c in felt if c.points < 0]

@@ -140,3 +140,10 @@ def test_two_questions_of_theirs_never_follow_each_other() -> None:
 
     assert any(asked)
     assert not any(a and b for a, b in itertools.pairwise(asked))
+
+
+def test_a_bare_ok_read_as_small_talk_earns_nothing_and_is_met_the_same_way() -> None:
+    response = hear(a_mind(), a_reading(Move.SMALL_TALK, sense=Sense.BARE))
+
+    assert list(sources(response)) == ["lines.fills_silence"]
+    assert response.mind.trust == a_mind().trust
