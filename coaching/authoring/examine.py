@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from itertools import islice
 
-from coaching.authoring.keys import TODO, Block, Key, Shape, blocks, required
+from coaching.authoring.keys import TODO, Block, Key, Shape, blocks, owners, required
 from coaching.authoring.names import ANY_NEED, Names, code_of
 from coaching.authoring.nodes import Kind, Node
 from coaching.authoring.problems import Problems, nearest
@@ -76,8 +76,8 @@ class _Look:
         if key.text == TODO:
             return ""
         guess = nearest(key.text, block.keys)
-        known = listed(block.keys)
-        self.problems.add(block.unknown, key.place, name=key.text[:60], nearest=guess, known=known)
+        values = {"name": key.text[:60], "nearest": guess, "known": listed(block.keys)}
+        self.problems.add(block.unknown, key.place, **values, owner=owners().get(key.text, ""))
         return guess
 
     def value(self, node: Node, key: Key) -> None:
@@ -200,7 +200,7 @@ class _Look:
         for name, value in node.entries:
             if name.text == TODO:
                 self.todo(name, value)
-            elif self.word(name, vocabulary):
+            elif self.word(name, vocabulary, owners().get(name.text, "")):
                 inner = Key(name.text, Shape.LINES, spoken=key.spoken)
                 self.lines(value, inner) if key.of == "lines" else self.block(value, blocks()[key.of])
 
@@ -218,8 +218,8 @@ class _Look:
         for word in node.as_list:
             self.one(word, key)
 
-    def word(self, node: Node, vocabulary: str) -> bool:
-        """Whether the word is of the vocabulary; if not, it is told, with the nearest."""
+    def word(self, node: Node, vocabulary: str, owner: str = "") -> bool:
+        """Whether the word is of the vocabulary; if not, it is told, with the nearest, or with where it belongs."""
         known = self.names.of(vocabulary)
         if node.text in known:
             return True
@@ -227,9 +227,8 @@ class _Look:
         if guess:
             self.names.meant.add((vocabulary, guess))
         line = self.names.line_of(vocabulary, guess) if guess else 0
-        self.problems.add(
-            code_of(vocabulary), node.place, name=node.text[:60], nearest=guess, line=line, known=listed(known)
-        )
+        values = {"name": node.text[:60], "nearest": guess, "known": listed(known), "owner": owner}
+        self.problems.add(code_of(vocabulary), node.place, **values, line=line)
         return False
 
     def is_map(self, node: Node, key: Key | None = None) -> bool:

@@ -35,6 +35,9 @@ class Shape(StrEnum):
     SOME = "some"
 
 
+HOLDING = frozenset({Shape.MAP, Shape.LIST, Shape.NAMES, Shape.LEVELS, Shape.MOMENTS})
+
+
 @dataclass(frozen=True)
 class Key:
     """One key of a block."""
@@ -125,6 +128,22 @@ def _key(name: str, row: Mapping[str, object]) -> Key:
 
 def _weight(move: str) -> Key:
     return Key(move, Shape.NUMBER, low=-100, high=100, means=f"Trust earned or lost by {move}.")
+
+
+@cache
+def owners() -> Mapping[str, str]:
+    """Under which key each key stands ("when:, drops_when:"); "@margin" for those at the left margin."""
+    leading: dict[str, list[str]] = {}
+    for block in blocks().values():
+        for key in block.keys.values():
+            if key.shape in HOLDING:
+                leading.setdefault(key.of, []).append(f"{key.name}:")
+    found: dict[str, list[str]] = {}
+    for block in blocks().values():
+        for name in block.keys.keys() - {"fr", "en"}:
+            found.setdefault(name, []).extend(leading.get(block.name, []))
+    margin = blocks()["scenario"].keys
+    return {name: "@margin" if name in margin else ", ".join(dict.fromkeys(over)) for name, over in found.items()}
 
 
 def required(block: Block) -> Iterable[Key]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from coaching.authoring.keys import owners
 from coaching.authoring.problems import Place
 
 LONGEST_LINE = 2_000  # characters; a longer one was not typed by a person
@@ -28,6 +29,8 @@ def unquoted_line(line: str, number: int) -> Unquoted | None:
     if found is None or not (found["key"] or line.lstrip().startswith("-")):
         return None
     said = found["said"]
+    if said.split(":", 1)[0] in owners() and not found["key"]:
+        return None  # a key that lost its indent
     if said[0] in _OPENING or not _BREAKS.search(said) or " " not in said or _is_flow(said):
         return None
     start = len(found["lead"]) + 1

@@ -41,10 +41,12 @@ def what(problem: Problem, lang: Language) -> str:
 
 
 def mend(problem: Problem, lang: Language) -> str:
-    """How to mend it; with the nearest known name when there is one."""
+    """How to mend it; with the nearest known name when there is one, or with the place the name belongs to."""
     values = _values(problem, lang)
     told = words()[problem.code]
-    text = told.hint if values.get("nearest") else told.mend
+    text = terms("report")["misplaced"] if values.get("owner") else told.mend
+    if values.get("nearest"):
+        text = told.hint
     return _stopped(text[lang].format(**values))
 
 
@@ -54,6 +56,8 @@ def _values(problem: Problem, lang: Language) -> dict[str, str]:
     for name, value in problem.values:
         term = value.removeprefix("@")
         values[name] = known[term][lang] if value.startswith("@") and term in known else _printable(value)
+    if (owner := values.get("owner")) and owner.endswith(":"):
+        values["owner"] = terms("report")["under"][lang].format(owner=owner)
     if values.get("line") == "0":
         values["line"] = "_common.yaml"
     return values

@@ -12,6 +12,7 @@ from coaching.authoring.library import (
     read_scenario,
     scenario_version,
 )
+from coaching.authoring.render import mend
 from coaching.language import Language, Lines
 from coaching.moves import SELLING, Move
 from coaching.scenario import CardState, Moment, Openness, Result, Time
@@ -172,6 +173,23 @@ def test_a_misspelt_key_is_told_once_and_not_missed_a_second_time() -> None:
 
     assert codes(problems) == ["unknown-key"]
     assert dict(problems[0].values)["nearest"] == "opening"
+
+
+def test_a_key_in_the_wrong_place_is_told_where_it_belongs() -> None:
+    _, problems = baker_with("card_request:\n  when: {", "  card_request:\n  when: {")
+
+    first = problems[0]
+
+    assert (first.code, mend(first, Language.EN)) == (
+        "unknown-openness",
+        "“card_request:” belongs at the left margin, without an indent; check the indent of the line.",
+    )
+
+
+def test_a_list_item_that_lost_its_indent_is_no_unquoted_line() -> None:
+    _, problems = baker_with("  - when: [reassurance, validation]", "- when: [reassurance, validation]")
+
+    assert codes(problems) == ["syntax"]
 
 
 def test_a_misspelt_fact_does_not_make_the_fact_one_nobody_reveals() -> None:
