@@ -87,6 +87,8 @@ def _hostile(found: Facts, scene: Scene) -> Acts:
         made[Move.DISMISSIVE] = 0.6
     if found.has("leave_cold"):
         made[Move.ABRUPT_EXIT] = 0.8
+    elif found.has("cold_exit") and not found.has("exit_plain"):
+        made[Move.ABRUPT_EXIT] = 0.6
     return made
 
 
@@ -106,8 +108,10 @@ def _selling(found: Facts, scene: Scene) -> Acts:
         made[Move.PUSH_CARD] = 0.85
     if found.has("close") and not found.has("not_selling"):
         made[Move.HARD_CLOSE] = 0.8
-    if found.has("insist") and scene.refused:
+    if found.has("insist", "callback") and scene.refused:
         made[Move.PERSIST] = 0.75
+    elif found.has("callback"):
+        made[Move.HARD_CLOSE] = 0.65
     if _probes(found, scene):
         made[Move.SALES_PROBE] = 0.85 if found.has("probe") else 0.65
     if found.pitch >= PITCH_FROM and not found.has("not_selling") and Move.SALES_PROBE not in made:
@@ -141,6 +145,8 @@ def _giving(found: Facts, scene: Scene) -> Acts:
     made: Acts = {}
     if found.has("offer"):
         made[Move.OFFER_HELP] = 0.8
+    elif found.has("kin") and found.question is None and not scene.heard.asks and not found.has("confide_kin"):
+        made[Move.OFFER_HELP] = 0.6
     elif found.has("offer_maybe") and found.pitch < 0.4 and not (found.question and not found.clause.asks):
         made[Move.OFFER_HELP] = 0.6
     if found.has("bring"):
@@ -172,9 +178,7 @@ def _follows_up(found: Facts, asked: Question, scene: Scene) -> bool:
         return True
     if found.has("occasion", "ask_back", "turns_away"):
         return False
-    if not scene.states or scene.heard.gives_card or scene.heard.asks:
-        return False
-    return True
+    return scene.states and not scene.heard.asks
 
 
 def _telling(found: Facts, scene: Scene) -> Acts:
@@ -186,7 +190,7 @@ def _telling(found: Facts, scene: Scene) -> Acts:
         made[Move.VALIDATION] = 0.7
     elif found.has("restate") and scene.speaks:
         made[Move.REFLECTION] = 0.7
-    elif scene.states and found.second and not found.first and len(found.clause.words) >= 4:
+    elif scene.states and found.second and not found.first and len(found.clause.words) >= 5 and found.clause.mark != "!":
         made[Move.REFLECTION] = 0.55
     elif found.has("confide"):
         made[Move.SELF_DISCLOSURE] = 0.75

@@ -22,6 +22,7 @@ class Clause:
     words: tuple[str, ...]
     mark: str
     sentence: int
+    first: bool  # opens its sentence
     last: bool  # closes its sentence, so that the mark is its own
 
     @property
@@ -42,7 +43,7 @@ def clauses(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Clause, ...]:
         for at, part in enumerate(parts):
             trimmed = _trim(part)
             words = tuple(t.word for t in trimmed if t.kind in _SPOKEN)
-            found.append(Clause(trimmed, words, mark, number, at == len(parts) - 1))
+            found.append(Clause(trimmed, words, mark, number, at == 0, at == len(parts) - 1))
     return tuple(found[:MOST])
 
 
@@ -86,7 +87,7 @@ def _inside_number(tokens: Sequence[Token], at: int) -> bool:
 
 def _trim(part: Sequence[Token]) -> tuple[Token, ...]:
     first = next(n for n, t in enumerate(part) if t.kind in _SPOKEN)
-    last = next(n for n in range(len(part) - 1, -1, -1) if part[n].kind in _SPOKEN or part[n].word in "%€$£")
+    last = next(n for n in range(len(part) - 1, -1, -1) if part[n].kind in _SPOKEN)
     return tuple(part[first : last + 1])
 
 
@@ -106,7 +107,7 @@ def _parts(sentence: Sequence[Token], lexicon: Lexicon) -> list[list[Token]]:
             if before.word not in "," or _opens_act(rest, lexicon):
                 cuts.append(at)
         elif before.kind in _SPOKEN and not here.glued and before.start != here.start:
-            joined = here.word in lexicon.set("joins") and _opens_act(rest[1:], lexicon) and len(since) > 1
+            joined = here.word in lexicon.set("run_joins") and _opens_act(rest[1:], lexicon) and len(since) > 1
             if joined or (len(since) > 1 and _runs_on(since, rest, lexicon)):
                 cuts.append(at)
     return [list(sentence[a:b]) for a, b in zip(cuts, [*cuts[1:], len(sentence)], strict=True)]
@@ -116,10 +117,15 @@ def _opens_act(rest: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether the words begin an act of their own: a subject, a question word, an order, a greeting."""
     if not rest:
         return False
+    opening = lexicon.set("openers") | lexicon.set("question_words")
+    if rest[0] in opening and rest[0] not in lexicon.set("subordinate"):
+        return True
     at = 0
-    while at < len(rest) - 1 and rest[at] in lexicon.set("leads") | lexicon.set("joins"):
+    while at < len(rest) - 1 and rest[at] in lexicon.skipped:
         at += 1
-    return rest[at] in lexicon.set("openers") or rest[at] in lexicon.set("question_words")
+    if rest[at] in lexicon.set("subordinate"):
+        return lexicon.lang is Language.EN and rest[at + 1 : at + 2] != [] and rest[at + 1] in lexicon.set("inverting")
+    return rest[at] in opening
 
 
 def _runs_on(since: Sequence[Token], rest: Sequence[str], lexicon: Lexicon) -> bool:
@@ -130,7 +136,15 @@ def _runs_on(since: Sequence[Token], rest: Sequence[str], lexicon: Lexicon) -> b
         return True
     if lexicon.lang is Language.EN:
         asked = rest[0] in lexicon.set("question_words") and rest[1] in lexicon.set("auxiliaries") | {"s", "r"}
-        return asked or (rest[0] in lexicon.set("inverting") and rest[1] in lexicon.set("inverted"))
+        after_verb = since[-1].word in lexicon.set("subjects") | lexicon.set("auxiliaries")
+        return asked or (not after_verb and _inverts(rest, lexicon))
     asked = rest[0] in lexicon.set("question_words") and rest[0] not in ("ou", "qui", "que", "quand")
-    in_place = any(word in lexicon.set("in_place") for word in rest[2:6])
+    in_place = any(word in lexicon.set("in_place_cut") for word in rest[2:6])
     return asked or (rest[0] in lexicon.set("asked_subjects") and in_place) or (rest[1:2] == ["tu"] and rest[0] == "ce")
+
+
+def _inverts(rest: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether an auxiliary stands before its subject: "is there", "do you", not "have a drink", "do the books"."""
+    if rest[0] in ("do", "did", "does", "have", "had", "has"):
+        return rest[1] in lexicon.set("subjects")
+    return rest[0] in lexicon.set("inverting") and rest[1] in lexicon.set("inverted")

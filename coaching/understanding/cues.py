@@ -6,21 +6,22 @@ three words of any kind, `#` a number, `@name` any word of that list, `^` the be
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 GAP = 3  # how many words `..` may skip
 
-_PART = re.compile(r"\([^()]*\)\??|[^\s()]+")
+MOST_CHOICES = 400  # ways one bracket may be read; more is an author's slip
 
 
 @dataclass(frozen=True)
 class _Part:
     singles: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
-    sequences: tuple[tuple[str, ...], ...] = ()
+    sequences: frozenset[tuple[str, ...]] = frozenset()
+    lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)  # of sequences, by first word
+    loose: tuple[tuple[str, ...], ...] = ()  # sequences with a number or a beginning in them
     optional: bool = False
     number: bool = False
     gap: bool = False
@@ -72,7 +73,7 @@ class Cues:
             for word in part.singles
         }
 
-    def find(self, words: Sequence[str]) -> tuple[Hit, ...]:
+    def find(self, words: tuple[str, ...]) -> tuple[Hit, ...]:
         """Every cue among the words, in order of its first word."""
         hits: set[tuple[int, int, str]] = set()
         for at, word in enumerate(words):
@@ -95,8 +96,8 @@ class Cues:
 
     def _phrase(self, name: str, written: str) -> _Phrase:
         at_start = written.startswith("^")
-        parts = tuple(part for raw in _PART.findall(written.lstrip("^")) for part in self._read(raw))
-        if not parts or parts[0].gap or parts[0].end or (parts[0].optional and len(parts) == 1):
+        parts = tuple(part for raw in _pieces(written.lstrip("^")) for part in self._read(raw))
+        if not parts or parts[0].gap or (parts[0].end and not parts[0].singles) or (parts[0].optional and len(parts) == 1):
             raise ValueError(f"a cue phrase must begin with a word: {name}: {written!r}")
         return _Phrase(name, parts, at_start)
 
@@ -108,8 +109,7 @@ class Cues:
         if raw == "$":
             return (_Part(end=True),)
         if raw.startswith("("):
-            choice = self._part(tuple(raw.rstrip("?").strip("()").split("|")))
-            return (_Part(choice.singles, choice.beginnings, choice.sequences, raw.endswith("?")),)
+            return (replace(self._part(_ways(raw.removesuffix("?")[1:-1])), optional=raw.endswith("?")),)
         if raw.startswith("@"):
             if raw[1:] not in self._sets:
                 raise ValueError(f"no list of that name: {raw}")
@@ -119,40 +119,61 @@ class Cues:
         return tuple(_Part(frozenset({word})) for word in self._plain(raw))
 
     def _part(self, choices: tuple[str, ...]) -> _Part:
-        singles: set[str] = set()
-        beginnings: set[str] = set()
-        sequences: set[tuple[str, ...]] = set()
-        for choice in choices:
-            if choice.startswith("@"):
-                known = self._sets[choice[1:]]
-                singles |= known.singles
-                beginnings |= set(known.beginnings)
-                sequences |= set(known.sequences)
-            elif choice.strip().endswith("*"):
-                beginnings.add("".join(self._plain(choice.strip()[:-1])))
-            elif len(words := self._plain(choice)) == 1:
-                singles.add(words[0])
-            elif words:
-                sequences.add(words)
-        return _Part(frozenset(singles), tuple(sorted(beginnings)), tuple(sorted(sequences)))
+        parts = [self._choice(choice.strip()) for choice in choices]
+        sequences = frozenset[tuple[str, ...]]().union(*(part.sequences for part in parts))
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for sequence in sequences:
+            lengths[sequence[0]].add(len(sequence))
+        return _Part(
+            singles=frozenset[str]().union(*(part.singles for part in parts)),
+            beginnings=tuple(sorted({beginning for part in parts for beginning in part.beginnings})),
+            sequences=sequences,
+            lengths={head: tuple(sorted(its)) for head, its in lengths.items()},
+            loose=tuple(sorted(sequence for sequence in sequences if _is_loose(sequence))),
+            number=any(part.number for part in parts),
+            end=any(part.end for part in parts),
+        )
+
+    def _choice(self, choice: str) -> _Part:
+        if choice == "$":
+            return _Part(end=True)
+        if choice == "#":
+            return _Part(number=True)
+        if choice.startswith("@"):
+            return self._sets[choice[1:]]
+        words = tuple(word for raw in choice.split() for word in self._words(raw))
+        if len(words) == 1 and words[0].endswith("*"):
+            return _Part(beginnings=(words[0][:-1],))
+        return _Part(singles=frozenset(words)) if len(words) == 1 else self._sequence(words)
+
+    @staticmethod
+    def _sequence(words: tuple[str, ...]) -> _Part:
+        return _Part(sequences=frozenset({words}) if words else frozenset())
+
+    def _words(self, raw: str) -> tuple[str, ...]:
+        """One written word as plain words; `#` and a trailing `*` stay."""
+        if raw == "#":
+            return ("#",)
+        return ("".join(self._plain(raw[:-1])) + "*",) if raw.endswith("*") else self._plain(raw)
 
     def _file(self, phrase: _Phrase) -> None:
         first = phrase.parts[0]
-        if first.number:
+        heads = {sequence[0] for sequence in first.sequences}
+        if first.number or "#" in heads:
             self._numbers.append(phrase)
-        for word in first.singles | {sequence[0] for sequence in first.sequences}:
+        for word in first.singles | {head for head in heads if head != "#" and head[-1] != "*"}:
             self._by_word[word].append(phrase)
-        for beginning in first.beginnings:
+        for beginning in {*first.beginnings, *(head[:-1] for head in heads if head[-1] == "*")}:
             self._by_beginning[beginning].append(phrase)
 
 
-def _end(parts: tuple[_Part, ...], number: int, words: Sequence[str], at: int) -> int:
+def _end(parts: tuple[_Part, ...], number: int, words: tuple[str, ...], at: int) -> int:
     """Where the phrase ends when its part of that number begins at that word; -1 when it doesn't fit."""
     if number == len(parts):
         return at
     part = parts[number]
-    if part.end:
-        return at if at == len(words) else -1
+    if part.end and at == len(words):
+        return _end(parts, number + 1, words, at)
     if part.gap:
         for skipped in range(GAP + 1):
             if (end := _end(parts, number + 1, words, at + skipped)) >= 0:
@@ -164,8 +185,75 @@ def _end(parts: tuple[_Part, ...], number: int, words: Sequence[str], at: int) -
         if fits or (part.beginnings and word.startswith(part.beginnings)):
             if (end := _end(parts, number + 1, words, at + 1)) >= 0:
                 return end
-        for sequence in part.sequences:
-            if tuple(words[at : at + len(sequence)]) == sequence:
+        for length in part.lengths.get(word, ()):
+            if words[at : at + length] in part.sequences:
+                if (end := _end(parts, number + 1, words, at + length)) >= 0:
+                    return end
+        for sequence in part.loose:
+            if _fits(sequence, words, at):
                 if (end := _end(parts, number + 1, words, at + len(sequence))) >= 0:
                     return end
     return _end(parts, number + 1, words, at) if part.optional else -1
+
+
+def _is_loose(sequence: tuple[str, ...]) -> bool:
+    return any(word == "#" or word[-1] == "*" for word in sequence)
+
+
+def _fits(sequence: tuple[str, ...], words: Sequence[str], at: int) -> bool:
+    """Whether the words from that place on are those of the sequence, in which `#` is a number, `word*` a beginning."""
+    if at + len(sequence) > len(words):
+        return False
+    for wanted, word in zip(sequence, words[at : at + len(sequence)], strict=True):
+        if wanted == word or (wanted == "#" and word.isdigit()) or (wanted[-1] == "*" and word.startswith(wanted[:-1])):
+            continue
+        return False
+    return True
+
+
+def _pieces(written: str) -> list[str]:
+    """The parts of a phrase: words and whole brackets, each with the "?" that may follow it."""
+    found: list[str] = []
+    depth, now = 0, ""
+    for char in written:
+        if char == "(" and depth == 0 and now:
+            found.append(now)
+            now = ""
+        if char.isspace() and depth == 0:
+            found.append(now)
+            now = ""
+            continue
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        now += char
+    if depth:
+        raise ValueError(f"a bracket is left open or closed twice: {written!r}")
+    return [piece for piece in (*found, now) if piece]
+
+
+def _ways(inside: str) -> tuple[str, ...]:
+    """Every way to read what stands inside a bracket, brackets within it read out."""
+    ways: list[str] = []
+    for choice in _choices(inside):
+        built = [""]
+        for piece in _pieces(choice):
+            if piece == "..":
+                raise ValueError(f"{piece} cannot stand inside a bracket: ({inside})")
+            readings = _ways(piece.removesuffix("?")[1:-1]) if piece.startswith("(") else (piece,)
+            readings += ("",) if piece.endswith(")?") else ()
+            built = [f"{before} {reading}".strip() for before in built for reading in readings]
+        ways.extend(built)
+    if len(ways) > MOST_CHOICES:
+        raise ValueError(f"too many choices in one bracket: ({inside[:60]}…)")
+    return tuple(ways)
+
+
+def _choices(inside: str) -> list[str]:
+    """The text cut at the bars that stand in no inner bracket."""
+    found, depth = [""], 0
+    for char in inside:
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        if char == "|" and depth == 0:
+            found.append("")
+        else:
+            found[-1] += char
+    return found

@@ -12,6 +12,8 @@ from coaching.understanding.scene import Scene
 SELLING = frozenset({Move.PITCH, Move.HARD_CLOSE, Move.PUSH_CARD, Move.SALES_PROBE})
 PROMOTING = frozenset({Move.PITCH, Move.HARD_CLOSE})
 
+STORY = 40  # words from which a tale about one's own field, told unasked, is a pitch
+
 Made = dict[Move, tuple[float, Facts]]  # the surest sign of each move
 
 
@@ -19,6 +21,7 @@ def made_by(found: Sequence[Facts], scene: Scene) -> Made:
     """The moves of the message, each with its confidence and the clause that shows it best."""
     each = [(acts(one, scene), one) for one in found]
     _drop_bare_echoes(each)
+    _one_question_a_sentence(each)
     made: Made = {}
     for its, one in each:
         for move, confidence in its.items():
@@ -46,12 +49,30 @@ def _drop_bare_echoes(each: list[tuple[Acts, Facts]]) -> None:
                     its.pop(move, None)
 
 
+def _one_question_a_sentence(each: list[tuple[Acts, Facts]]) -> None:
+    """"And you, was it worth it?" asks once: a turned-round or unmarked form gives way to the plain one beside it."""
+    for sentence in {one.clause.sentence for _, one in each}:
+        asked = [(its, one) for its, one in each if one.clause.sentence == sentence and QUESTIONS & its.keys()]
+        plain = [one for _, one in asked if one.question and not one.question.back and not one.question.by_mark]
+        for its, one in asked:
+            if one.question is None or len(asked) == 1:
+                continue
+            if (one.question.back and asked[-1][1] is not one) or (one.question.by_mark and plain):
+                for move in (*QUESTIONS, Move.FOLLOW_UP):
+                    its.pop(move, None)
+
+
 def _pitch_as_a_whole(found: Sequence[Facts], made: Made) -> None:
     """Promotion spread over several clauses counts together."""
     if Move.PITCH in made or any(one.has("not_selling") for one in found):
         return
     free = [one for one in found if not one.question and not one.has("offer", "reassure")]
     total = sum(one.pitch for one in free)
+    words = sum(len(one.clause.words) for one in found)
+    domain = frozenset[str]().union(*(one.in_domain for one in found))
+    if words >= STORY and len(domain) >= 2 and total >= 0.35 and not any(one.question for one in found):
+        made[Move.PITCH] = (0.6, max(found, key=lambda one: one.pitch))
+        return
     if free and total >= PITCH_FROM + 0.1 and any(one.has("own", "own_people", "result", "serve") for one in free):
         made[Move.PITCH] = (min(0.8, 0.3 + total / 2), max(free, key=lambda one: one.pitch))
 
@@ -87,14 +108,18 @@ def _void(found: Sequence[Facts], each: Sequence[tuple[Acts, Facts]], made: Made
             made.pop(Move.VALIDATION, None)
         if Move.OFFER_HELP in made and not made[Move.OFFER_HELP][1].has("offer_third"):
             made.pop(Move.OFFER_HELP)
+    _self_beside(made)
     if Move.SALES_PROBE in made:
         for move in (Move.SELF_DISCLOSURE, Move.REFLECTION):
             made.pop(move, None)
     if Move.DISMISSIVE in made:
         for move in (Move.REFLECTION, Move.VALIDATION, Move.SELF_DISCLOSURE, Move.GRACEFUL_EXIT, Move.SMALL_TALK):
             made.pop(move, None)
-    if Move.ABRUPT_EXIT in made and Move.GRACEFUL_EXIT in made:
-        made.pop(Move.ABRUPT_EXIT)
+    if Move.ABRUPT_EXIT in made and Move.DISMISSIVE not in made:
+        if Move.GRACEFUL_EXIT in made or Move.POLITE_DECLINE in made:
+            made.pop(Move.ABRUPT_EXIT)
+        elif made[Move.ABRUPT_EXIT][1].has("cold_exit") and any(one.has("thanks", "courtesy") for one in found):
+            made[Move.GRACEFUL_EXIT] = made.pop(Move.ABRUPT_EXIT)
     if Move.SMALL_TALK in made:
         closing = {Move.POLITE_DECLINE, Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT} & made.keys()
         one = made[Move.SMALL_TALK][1]
@@ -102,3 +127,17 @@ def _void(found: Sequence[Facts], each: Sequence[tuple[Acts, Facts]], made: Made
             made.pop(Move.SMALL_TALK)
     if Move.FOLLOW_UP in made and not QUESTIONS & made.keys():
         made.pop(Move.FOLLOW_UP)
+
+
+def _self_beside(made: Made) -> None:
+    """What is said of oneself on the way to a larger act belongs to that act, unless it plainly confides."""
+    if Move.SELF_DISCLOSURE not in made:
+        return
+    confidence, one = made[Move.SELF_DISCLOSURE]
+    larger = {Move.OFFER_HELP, Move.WELCOME, Move.ASK_CONTACT, Move.POLITE_DECLINE, Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT,
+              Move.PUSH_CARD, Move.VALIDATION, Move.PERSIST} & made.keys()
+    same = any(made[move][1].clause.sentence == one.clause.sentence for move in larger)
+    if larger and (confidence < 0.7 or same or larger & {Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT, Move.POLITE_DECLINE, Move.ASK_CONTACT}):
+        made.pop(Move.SELF_DISCLOSURE)
+    elif confidence < 0.7 and {Move.REASSURANCE, Move.REFLECTION} & made.keys() and len(one.clause.words) < 8:
+        made.pop(Move.SELF_DISCLOSURE)

@@ -26,6 +26,7 @@ class Question:
     form: Form
     confidence: float
     back: bool = False  # only turns the attendee's own question round: "et vous?"
+    by_mark: bool = False  # only a mark makes it one
     bare: bool = False  # a fragment with a mark: "Deux départs?"
 
 
@@ -35,23 +36,23 @@ def question(clause: Clause, hits: Sequence[Hit], lexicon: Lexicon) -> Question 
     words = _without_lead(clause.words, lexicon)
     if not words or "no_question" in names:
         return None
-    if "ask_back" in names:
-        return Question(Form.OPEN, 0.9, back=len(words) <= 4)
+    if "ask_back" in names and len(clause.words) <= 6:
+        return Question(Form.OPEN, 0.9, back=True)
     if "tell" in names:
         return Question(Form.OPEN, 0.85)
-    if "closed_form" in names:
-        return Question(Form.CLOSED, 0.85)
     if "open_form" in names:
         return Question(Form.OPEN, 0.85)
     if "tag_only" in names and len(words) <= 3:
         return None
     find = _french if lexicon.lang is Language.FR else _english
-    return find(clause, words, lexicon) or _by_mark(clause, words, lexicon)
+    if found := find(clause, words, lexicon):
+        return found
+    return Question(Form.CLOSED, 0.85) if "closed_form" in names else _by_mark(clause, words, lexicon)
 
 
 def _without_lead(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     at = 0
-    while at < len(words) - 1 and words[at] in lexicon.set("leads") | lexicon.set("joins"):
+    while at < len(words) - 1 and words[at] in lexicon.skipped:
         at += 1
     return words[at:]
 
@@ -61,7 +62,7 @@ def _by_mark(clause: Clause, words: tuple[str, ...], lexicon: Lexicon) -> Questi
     if not clause.asks:
         return None
     bare = len(words) <= 4 and not any(word in lexicon.set("openers") for word in words)
-    return Question(Form.CLOSED, 0.6 if bare else 0.75, bare=bare)
+    return Question(Form.CLOSED, 0.6 if bare else 0.75, by_mark=True, bare=bare)
 
 
 def _french(clause: Clause, words: tuple[str, ...], lexicon: Lexicon) -> Question | None:
@@ -82,7 +83,9 @@ def _french(clause: Clause, words: tuple[str, ...], lexicon: Lexicon) -> Questio
         word, before = words[at], words[at - 1]
         if word in lexicon.set("in_place") and before not in lexicon.set("not_before_in_place"):
             last = at >= len(words) - (6 if marked or word in ("quoi", "combien") else 2)
-            if not last or (word == "ou" and at != len(words) - 1) or not _has_second(words[:at], lexicon):
+            last = last or (word == "quoi" and at <= 3)
+            final = at == len(words) - 1
+            if not last or (word in ("ou", "qui", "quand") and not final) or not _has_second(words[:at], lexicon):
                 continue
             return Question(_french_form(word, words[at + 1 :], lexicon), confidence)
     if "est" in words[:3] and words[:3] == ("est", "ce", "que"):
@@ -139,13 +142,15 @@ def _english(clause: Clause, words: tuple[str, ...], lexicon: Lexicon) -> Questi
             near = rest[:4]
             if not clause.asks and not any(each in auxiliaries for each in near) and word not in ("who", "how"):
                 continue
-            if word in ("when", "where", "which", "that") and at and not clause.asks:
+            if word in ("when", "where", "which", "who", "whose") and not clause.asks and (at or not clause.first):
                 continue
             if word == "what" and rest[0] in lexicon.set("exclaiming") and not clause.asks:
                 continue
             return Question(_english_form(word, rest, lexicon), confidence)
         if word in auxiliaries and (at <= 2 or clause.asks) and before not in lexicon.set("openers"):
             subject = next((each for each in rest[:2] if each != "not"), "")
+            if word in ("do", "have", "had", "has", "am") and subject not in lexicon.set("subjects"):
+                continue
             if subject in inverted and (at == 0 or clause.asks or before in lexicon.set("before_question_words")):
                 return Question(Form.CLOSED, confidence)
     if words[0] in lexicon.set("dropped_auxiliary") and clause.asks:

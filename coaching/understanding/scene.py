@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coaching.language import Language
 from coaching.reading import SILENCE, Heard, Speaker, Utterance
@@ -41,7 +42,7 @@ class Scene:
     domain: frozenset[str] = frozenset()  # stems of what the learner sells
 
 
-def scene(context: Sequence[Utterance], sells: str, trades: Sequence[Trade], lexicon: Lexicon) -> Scene:
+def scene(context: Sequence[Utterance], sells: str, trades: tuple[Trade, ...], lexicon: Lexicon) -> Scene:
     """The surroundings given the conversation so far, oldest line first."""
     theirs = [line.text for line in context[-LOOKED_AT:] if line.who is Speaker.ATTENDEE]
     domain = domain_of(sells, trades, lexicon)
@@ -60,7 +61,8 @@ def scene(context: Sequence[Utterance], sells: str, trades: Sequence[Trade], lex
     )
 
 
-def domain_of(sells: str, trades: Sequence[Trade], lexicon: Lexicon) -> frozenset[str]:
+@lru_cache(maxsize=256)
+def domain_of(sells: str, trades: tuple[Trade, ...], lexicon: Lexicon) -> frozenset[str]:
     """The stems of the words that belong to what the learner sells."""
     own = content(lexicon.words(sells), lexicon)
     found = set(own) - {stem(fold(word)) for word in lexicon.set("trade_fillers")}

@@ -18,6 +18,7 @@ _APOSTROPHES = frozenset("'’‘`ʼ′´")
 _HYPHENS = frozenset("-‐‑")
 _STOPS = frozenset(".!?…\n‽")
 _BREAKS = frozenset(",;:—–()«»\"“”/*")
+_SAID_SIGNS = {"%": "percent", "€": "euros", "$": "dollars", "£": "pounds"}
 _LONG_RUN = re.compile(r"(.)\1\1+")
 _TU_VERBS = frozenset("as es avais etais aurais auras aimes aime habites ecoutes attends arrives ai en etait aimerais".split())
 _ELISIONS = {"c": "ce", "j": "je", "d": "de", "l": "le", "m": "me", "n": "ne", "s": "se", "qu": "que"}
@@ -84,6 +85,9 @@ def tokens(text: str, lang: Language, spellings: Mapping[str, tuple[str, ...]]) 
                 glued = False
         elif piece.isdigit():
             found.append(Token(piece, start, end, Kind.NUMBER, glued))
+            glued = False
+        elif piece in _SAID_SIGNS:
+            found.append(Token(_SAID_SIGNS[piece], start, end, Kind.WORD))
             glued = False
         else:
             found.append(Token(piece, start, end, _kind(piece)))
