@@ -15,6 +15,7 @@ from coaching.scorecard.rubric import Figures
 
 LISTENING = members(Family.LISTENING)
 GENEROSITY = members(Family.GENEROSITY)
+ENGAGING = GENEROSITY | {Move.OPEN_QUESTION}
 _SUBSTANCE = QUESTIONS | LISTENING | GENEROSITY | {Move.SELF_DISCLOSURE, Move.POLITE_DECLINE, Move.ASK_CONTACT}
 _TAKING_PART = _SUBSTANCE | {Move.GRACEFUL_EXIT}
 _NEARLY_THE_SAME = 95.0  # per cent of equal characters: a comma or an accent changed, no other word
@@ -26,6 +27,7 @@ class Act:
 
     deed: Deed
     moves: frozenset[Move]  # those that count; none in noise
+    unsure: frozenset[Move]  # those of them that the reading is unsure of
     slips: tuple[Move, ...]  # selling nobody asked for, in the order of the vocabulary
     is_repeat: bool  # said before in the same words
     is_noise: bool
@@ -56,6 +58,11 @@ class Act:
         """Whether it asks a question out of interest."""
         return self.is_fresh and bool(self.moves & QUESTIONS)
 
+    @property
+    def engages(self) -> bool:
+        """Whether it lets the other tell or gives them something, and sells nothing."""
+        return self.takes_part and bool(self.moves & ENGAGING)
+
     def does(self, *moves: Move) -> bool:
         """Whether it makes any of these moves, for the first time in these words."""
         return self.is_fresh and any(move in self.moves for move in moves)
@@ -73,6 +80,7 @@ def acts_of(deeds: Sequence[Deed], figures: Figures) -> tuple[Act, ...]:
         act = Act(
             deed=deed,
             moves=frozenset() if _is_noise(deed, figures) else frozenset(deed.reading.moves),
+            unsure=_unsure(deed, figures),
             slips=() if _is_noise(deed, figures) else _slips(deed, card_asked > 0, figures),
             is_repeat=_was_said(words, said),
             is_noise=_is_noise(deed, figures),
@@ -107,6 +115,10 @@ def _is_noise(deed: Deed, figures: Figures) -> bool:
         return True
     kinds = len(frozenset(deed.reading.moves) & _SUBSTANCE)
     return kinds >= figures.stuffed_moves and deed.reading.words < kinds * figures.stuffed_words_each
+
+
+def _unsure(deed: Deed, figures: Figures) -> frozenset[Move]:
+    return frozenset(one.move for one in deed.reading.evidence if 100 * one.confidence < figures.sure)
 
 
 def _slips(deed: Deed, card_was_asked: bool, figures: Figures) -> tuple[Move, ...]:

@@ -64,8 +64,7 @@ class _Ledger:
             move = earns(act, self.rubric.figures)
             if move is None or (rule is RuleId.REASSURANCE and stepped_back):
                 continue
-            keeps = self.rubric.figures.beside_selling if act.slips else 100
-            self._add(act, rule, move, self._next_points(rule) * keeps // 100)
+            self._add(act, rule, move, self._next_points(rule) * self._keeps(act, move) // 100)
         before = len(self.findings)
         for rule, costs in COSTING.items():
             if (move := costs(act, self.rubric.figures)) is not None:
@@ -90,6 +89,11 @@ class _Ledger:
         self.mended.add(turn)
         self._add(act, RuleId.STEP_BACK, Move.REASSURANCE, -cost * self.rubric.figures.repair_share // 100)
         return True
+
+    def _keeps(self, act: Act, move: Move) -> int:
+        """What an earning keeps, in per cent: less beside selling, and less when the reading is unsure."""
+        figures = self.rubric.figures
+        return min(figures.beside_selling if act.slips else 100, figures.when_unsure if move in act.unsure else 100)
 
     def _next_points(self, rule: RuleId) -> int:
         points = self.rubric.rules[rule].nth(self._times[rule])

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from coaching.moves import Move
-from coaching.scorecard.conduct import GENEROSITY, LISTENING, Act
+from coaching.moves import QUESTIONS, Move
+from coaching.scorecard.conduct import ENGAGING, GENEROSITY, LISTENING, Act
 from coaching.scorecard.rubric import Balance, Figures, Mode, PatternId
 
 _NO_COMPLIMENT = frozenset({Move.OFFER_HELP, Move.WELCOME, Move.REASSURANCE, Move.SELF_DISCLOSURE})
@@ -42,6 +42,11 @@ class Whole:
         return tuple(a for a in self.spoken if a.moves - _CHIT_CHAT)
 
     @property
+    def meetings(self) -> int:
+        """How many messages let the other tell, offer something or surely take up what was said, without selling."""
+        return sum(a.engages or (a.takes_part and bool(a.moves & LISTENING - a.unsure)) for a in self.acts)
+
+    @property
     def networking_share(self) -> int:
         """Per cent of what was done that was networking; 0 when nothing was."""
         total = self.networking + self.selling
@@ -56,7 +61,7 @@ def whole(acts: tuple[Act, ...], mended: frozenset[int], figures: Figures, balan
 
 
 def _weight(act: Act, weights: Mapping[str, int]) -> int:
-    return sum(weights.get(move.value, 0) for move in act.moves)
+    return sum(weights.get(move.value, 0) // (2 if move in act.unsure else 1) for move in act.moves)
 
 
 def _slip_weight(act: Act, weights: Mapping[str, int]) -> int:
@@ -76,7 +81,8 @@ def _insult(it: Whole) -> tuple[Act, ...]:
 
 def _noise(it: Whole) -> tuple[Act, ...]:
     noise = tuple(a for a in it.others if a.is_noise)
-    return noise if noise and _share(noise, it.others) >= it.figures.noise_share else ()
+    much = len(noise) >= it.figures.noise_count and _share(noise, it.others) >= it.figures.noise_share
+    return noise if much or len(noise) == len(it.others) else ()
 
 
 def _silence(it: Whole) -> tuple[Act, ...]:
@@ -90,20 +96,20 @@ def _too_little(it: Whole) -> tuple[Act, ...]:
 
 
 def _sales_talk(it: Whole) -> tuple[Act, ...]:
+    """Mostly selling, or selling with hardly a question that lets the other tell."""
     selling = tuple(a for a in it.acts if a.slips)
-    return selling if selling and it.networking_share < it.figures.selling_below else ()
+    mostly = it.networking_share < it.figures.selling_below or it.meetings < it.figures.engaged
+    return selling if selling and mostly else ()
 
 
 def _interrogation(it: Whole) -> tuple[Act, ...]:
     dry = tuple(a for a in it.read if a.is_dry)
-    giving = tuple(a for a in it.read if a.gives)
-    generous = any(a.moves & GENEROSITY for a in giving)
+    giving = tuple(a for a in it.read if a.gives and a.moves - a.unsure - QUESTIONS)
     figures = it.figures
     is_one = (
         len(dry) >= figures.interrogation_questions
         and _share(dry, it.read) >= figures.interrogation_share
         and _share(giving, it.read) <= figures.interrogation_giving
-        and not generous
     )
     return dry if is_one else ()
 
@@ -122,12 +128,16 @@ def _flattery(it: Whole) -> tuple[Act, ...]:
 
 
 def _one_sided(it: Whole) -> tuple[Act, ...]:
-    """Only asking, or only talking; what is done while selling counts for neither."""
-    part = tuple(a for a in it.acts if a.takes_part)
-    asks = any(a.asks for a in part)
-    helps = any(a.moves & GENEROSITY for a in part)
-    answers = any(a.moves & (LISTENING | {Move.SELF_DISCLOSURE}) for a in part)
-    return part if not ((asks and answers) or helps) else ()
+    """Only asking, or only talking, or hardly a question that lets the other tell."""
+    said = it.read
+    asks = any(a.asks for a in said)
+    helps = any(a.moves & GENEROSITY for a in said)
+    answers = any(a.moves & (LISTENING | {Move.SELF_DISCLOSURE}) for a in said)
+    engaging = sum(bool(a.moves & ENGAGING) for a in said)
+    # The shy ask once and listen well: that is a conversation too.
+    listening = sum(bool(a.moves & LISTENING - a.unsure) for a in said)
+    meets = engaging >= it.figures.engaged or (engaging > 0 and listening >= it.figures.engaged)
+    return said if not (meets and ((asks and answers) or helps)) else ()
 
 
 def _mixed(it: Whole) -> tuple[Act, ...]:

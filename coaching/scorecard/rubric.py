@@ -109,6 +109,8 @@ class Pattern:
 class Figures:
     """Every other number of the marks; `rubric.yaml` says why each is what it is. Shares are per cent."""
 
+    sure: int  # confidence of a reading from which it counts in full
+    when_unsure: int  # what an earning keeps below that
     beside_selling: int  # what an earning keeps in a message that sells
     repair_share: int  # what stepping back earns back of the last slip
     repair_within: int  # messages after the slip
@@ -128,11 +130,13 @@ class Figures:
     flattery_compliments: int
     flattery_share: int
     flattery_questions: int
+    noise_count: int
     noise_share: int
     silence_share: int
     insult_count: int
     insult_share: int
     too_little: int  # taking part in no more messages than this
+    engaged: int  # open questions and offers below which nobody was met
     selling_below: int  # share of networking in what was done
     hybrid_below: int
 

@@ -66,7 +66,7 @@ def test_the_mode_survives_misreading_most_of_the_time(style: str) -> None:
 
     right = [card.mode.value in learner.modes for learner in ours for card in cards(learner)]
 
-    assert sum(right) >= 0.8 * len(right)
+    assert sum(right) >= 0.75 * len(right)
 
 
 @pytest.mark.parametrize("style", ["seller", "soft_seller", "flatterer", "insulter", "copier"])
