@@ -41,6 +41,8 @@ class Facts:
     content: frozenset[str]
     echoes: frozenset[str]  # what it takes up of the attendee's words
     in_domain: frozenset[str]  # what belongs to what the learner sells
+    closing: bool = False  # the message's last clause, with something before it
+    opens_with_second: bool = False  # its subject is the attendee
 
     @property
     def pitch(self) -> float:
@@ -55,13 +57,32 @@ class Facts:
         return not self.names.isdisjoint(names)
 
 
-def facts(clause: Clause, lexicon: Lexicon, scene: Scene) -> Facts:
-    """All that is found in the clause."""
+# Cues that may begin in one clause and end in the next: "tenez, ma carte".
+CROSSING = frozenset({"card", "close", "contact", "decline", "gives", "offer"})
+
+
+def facts_of(said: Sequence[Clause], lexicon: Lexicon, scene: Scene) -> tuple[Facts, ...]:
+    """All that is found in each clause of a message."""
+    found: list[Facts] = []
+    for at, clause in enumerate(said):
+        after = said[at + 1] if at + 1 < len(said) and said[at + 1].sentence == clause.sentence else None
+        found.append(_facts(clause, after, lexicon, scene, closing=0 < at == len(said) - 1))
+    return tuple(found)
+
+
+def _facts(clause: Clause, after: Clause | None, lexicon: Lexicon, scene: Scene, *, closing: bool) -> Facts:
     hits: Sequence[Hit] = lexicon.find(clause.words)
+    names = {hit.name for hit in hits}
+    if after is not None:
+        both = clause.words + after.words
+        names |= {hit.name for hit in lexicon.find(both) if hit.start < len(clause.words) < hit.end and hit.name in CROSSING}
     words = content(clause.words, lexicon)
+    start = next((n for n, word in enumerate(clause.words) if word not in lexicon.leading), 0)
     return Facts(
         clause=clause,
-        names=frozenset(hit.name for hit in hits),
+        names=frozenset(names),
+        closing=closing,
+        opens_with_second=any(word in lexicon.set("second") for word in clause.words[start : start + 2]),
         question=question(clause, hits, lexicon),
         first=any(word in lexicon.set("first") for word in clause.words),
         second=any(word in lexicon.set("second") for word in clause.words),
@@ -87,15 +108,15 @@ def _hostile(found: Facts, scene: Scene) -> Acts:
         made[Move.DISMISSIVE] = 0.6
     if found.has("leave_cold"):
         made[Move.ABRUPT_EXIT] = 0.8
-    elif found.has("cold_exit") and not found.has("exit_plain"):
+    elif found.has("cold_exit") and not found.has("exit_plain") and (found.closing or not found.has("greeting")):
         made[Move.ABRUPT_EXIT] = 0.6
     return made
 
 
 def _leaving(found: Facts, scene: Scene) -> Acts:
-    if found.has("decline"):
+    if found.has("decline") and not (found.has("reassure") and not scene.heard.gives_card):
         return {Move.POLITE_DECLINE: 0.8} | ({Move.GRACEFUL_EXIT: 0.8} if found.has("exit") else {})
-    if found.has("exit"):
+    if found.has("exit") and (found.question is None or found.question.by_mark):
         return {Move.GRACEFUL_EXIT: 0.8}
     return {}
 
@@ -106,7 +127,7 @@ def _selling(found: Facts, scene: Scene) -> Acts:
         if scene.heard.asks_card:
             return {Move.SMALL_TALK: 0.6}
         made[Move.PUSH_CARD] = 0.85
-    if found.has("close") and not found.has("not_selling"):
+    if found.has("close") and not found.has("not_selling", "probe", "decline"):
         made[Move.HARD_CLOSE] = 0.8
     if found.has("insist", "callback") and scene.refused:
         made[Move.PERSIST] = 0.75
@@ -114,7 +135,7 @@ def _selling(found: Facts, scene: Scene) -> Acts:
         made[Move.HARD_CLOSE] = 0.65
     if _probes(found, scene):
         made[Move.SALES_PROBE] = 0.85 if found.has("probe") else 0.65
-    if found.pitch >= PITCH_FROM and not found.has("not_selling") and Move.SALES_PROBE not in made:
+    if found.pitch >= PITCH_FROM + (0.2 if Move.PUSH_CARD in made else 0) and not found.has("not_selling") and Move.SALES_PROBE not in made:
         made[Move.PITCH] = min(0.95, 0.35 + found.pitch / 2)
     if made and found.has("contact"):
         made[Move.ASK_CONTACT] = 0.75
@@ -143,13 +164,15 @@ def _contact(found: Facts, scene: Scene) -> Acts:
 
 def _giving(found: Facts, scene: Scene) -> Acts:
     made: Acts = {}
-    if found.has("offer"):
+    asked = found.question
+    tells = asked is not None and not asked.by_mark and asked.form is Form.OPEN
+    if found.has("offer") and not tells:
         made[Move.OFFER_HELP] = 0.8
     elif found.has("kin") and found.question is None and not scene.heard.asks and not found.has("confide_kin"):
         made[Move.OFFER_HELP] = 0.6
     elif found.has("offer_maybe") and found.pitch < 0.4 and not (found.question and not found.clause.asks):
         made[Move.OFFER_HELP] = 0.6
-    if found.has("bring"):
+    if found.has("bring") and not found.has("no_bring") and not tells:
         made[Move.WELCOME] = 0.8
     if found.has("reassure"):
         made[Move.REASSURANCE] = 0.8
@@ -186,16 +209,18 @@ def _telling(found: Facts, scene: Scene) -> Acts:
     made: Acts = {}
     if found.has("greeting", "thanks", "congrats", "chitchat"):
         made[Move.SMALL_TALK] = 0.75
+    long = len(found.clause.words)
+    reacts = scene.states and found.clause.mark != "!" and not found.has("thanks")
     if found.has("value"):
         made[Move.VALIDATION] = 0.7
-    elif found.has("restate") and scene.speaks:
+    elif found.has("restate") and scene.speaks and not found.has("thanks"):
         made[Move.REFLECTION] = 0.7
-    elif scene.states and found.second and not found.first and len(found.clause.words) >= 5 and found.clause.mark != "!":
+    elif reacts and found.opens_with_second and not found.first and long >= 5:
         made[Move.REFLECTION] = 0.55
-    elif found.has("confide"):
+    elif found.has("confide") and not (found.has("thinks") and long <= 6):
         made[Move.SELF_DISCLOSURE] = 0.75
-    elif found.first and len(found.clause.words) >= 4 and not found.has("thinks", "thanks"):
+    elif found.first and long >= 6 and not found.has("thinks", "thanks"):
         made[Move.SELF_DISCLOSURE] = 0.55
-    elif len(found.echoes) >= 2 and len(found.clause.words) >= 4 and scene.states and found.clause.mark != "?":
+    elif reacts and len(found.echoes) >= 2 and long >= 4 and not found.first:
         made[Move.REFLECTION] = 0.5
     return made

@@ -132,11 +132,11 @@ def _runs_on(since: Sequence[Token], rest: Sequence[str], lexicon: Lexicon) -> b
     """Whether a new act begins here although nothing marks it ("c cool ca t fais quoi dhab")."""
     if len(rest) < 2 or since[-1].word in lexicon.set("holds"):
         return False
-    if rest[0] in lexicon.set("run_on_words"):
+    if rest[0] in lexicon.set("run_on_words") and rest[1] in lexicon.set("openers") | lexicon.set("asked_verbs"):
         return True
     if lexicon.lang is Language.EN:
         asked = rest[0] in lexicon.set("question_words") and rest[1] in lexicon.set("auxiliaries") | {"s", "r"}
-        after_verb = since[-1].word in lexicon.set("subjects") | lexicon.set("auxiliaries")
+        after_verb = since[-1].word in lexicon.set("subjects") | lexicon.set("auxiliaries") | lexicon.set("pointers")
         return asked or (not after_verb and _inverts(rest, lexicon))
     asked = rest[0] in lexicon.set("question_words") and rest[0] not in ("ou", "qui", "que", "quand")
     in_place = any(word in lexicon.set("in_place_cut") for word in rest[2:6])

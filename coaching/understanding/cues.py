@@ -1,7 +1,7 @@
 """Cue phrases and where they occur among plain words, in time linear in the message.
 
 A phrase is written in words. `(a|b c)` is a choice, `(a|b)?` may be missing, `word*` any word so beginning, `..` up to
-three words of any kind, `#` a number, `@name` any word of that list, `^` the beginning of the clause, `$` its end.
+four words of any kind, `#` a number, `@name` any word of that list, `^` the beginning of the clause, `$` its end.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-GAP = 3  # how many words `..` may skip
+GAP = 4  # how many words `..` may skip
 
 MOST_CHOICES = 400  # ways one bracket may be read; more is an author's slip
 

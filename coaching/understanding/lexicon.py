@@ -23,6 +23,7 @@ class Lexicon:
         self._sets = {name: frozenset(fold(word) for word in words) for name, words in tongue.sets.items()}
         self._cues = Cues(tongue.cues, tongue.sets, lambda text: plain_words(text, lang, self.spellings))
         self.skipped = self.set("leads") | self.set("joins")  # what may stand before an act without being one
+        self.leading = self.skipped - self.set("second") - self.set("first")
         self.known = self._cues.vocabulary.union(*self._sets.values())
         self._by_shape: dict[tuple[str, int], tuple[str, ...]] = {}
         for word in sorted(self._cues.vocabulary):

@@ -86,7 +86,7 @@ def _answer(found: Sequence[Facts], scene: Scene, made: Made) -> None:
     first = next((one for one in found if not one.question and len(one.clause.words) >= 2), None)
     if first is None or scene.heard.asks_card:
         return
-    if not first.has("greeting", "thanks", "bare", "offer", "reassure", "bring", "exit", "value", "restate"):
+    if not first.has("greeting", "thanks", "chitchat", "bare", "offer", "reassure", "bring", "exit", "value", "restate"):
         made[Move.SELF_DISCLOSURE] = (0.55, first)
 
 
@@ -101,7 +101,8 @@ def _persistence(found: Sequence[Facts], scene: Scene, made: Made) -> None:
 
 def _void(found: Sequence[Facts], each: Sequence[tuple[Acts, Facts]], made: Made) -> None:
     """What only serves a pitch, and courtesies that belong to a larger act, don't count for themselves."""
-    if PROMOTING & made.keys():
+    _absorb(found, made)
+    if (PROMOTING | {Move.PUSH_CARD}) & made.keys():
         for move in (Move.REASSURANCE, Move.SELF_DISCLOSURE, Move.REFLECTION):
             made.pop(move, None)
         if not QUESTIONS & made.keys():
@@ -127,6 +128,19 @@ def _void(found: Sequence[Facts], each: Sequence[tuple[Acts, Facts]], made: Made
             made.pop(Move.SMALL_TALK)
     if Move.FOLLOW_UP in made and not QUESTIONS & made.keys():
         made.pop(Move.FOLLOW_UP)
+
+
+def _absorb(found: Sequence[Facts], made: Made) -> None:
+    """Questions that only serve the selling beside them: asked of nobody before a pitch, or the tail of a probe."""
+    for move in (*QUESTIONS, Move.FOLLOW_UP, Move.SALES_PROBE):
+        if move not in made:
+            continue
+        one = made[move][1]
+        asked_of_nobody = Move.PITCH in made and not one.second and not one.has("probe")
+        before = found[found.index(one) - 1] if one in found and found.index(one) else None
+        tail = before is not None and move is not Move.SALES_PROBE and before.has("probe") and Move.SALES_PROBE in made
+        if asked_of_nobody or (tail and (not one.second or (one.question is not None and one.question.by_mark))):
+            made.pop(move)
 
 
 def _self_beside(made: Made) -> None:

@@ -76,6 +76,8 @@ def _french(clause: Clause, words: tuple[str, ...], lexicon: Lexicon) -> Questio
             continue
         if at and not (before in lexicon.set("before_question_words") or marked or word in ("pourquoi", "comment")):
             continue
+        if word == "qui" and len(words) < len(clause.words) and clause.words[-len(words) - 1] in lexicon.set("second"):
+            continue
         if word in ("que", "quand", "qui", "ou") and not _asks_french(word, rest, clause, lexicon, at):
             continue
         return Question(_french_form(word, rest, lexicon), confidence)

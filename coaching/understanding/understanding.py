@@ -7,14 +7,14 @@ from coaching.moves import Move, in_order
 from coaching.reading import SILENCE, Evidence, Heard, Message, Reading, Sense
 from coaching.scenario import Scenario
 from coaching.understanding import hearing
-from coaching.understanding.acts import Facts, facts
+from coaching.understanding.acts import facts_of
 from coaching.understanding.asides import apologizes, echo_of, gives_contact, is_elliptical, trade_of
 from coaching.understanding.clauses import clauses
 from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.message import Made, evidence, made_by
 from coaching.understanding.phrasebook import Phrasebook
 from coaching.understanding.retrieval import Subjects
-from coaching.understanding.scene import Scene, scene
+from coaching.understanding.scene import scene
 from coaching.understanding.sense import detect, sense_of
 from coaching.understanding.words import LIMIT, Kind
 
@@ -42,7 +42,7 @@ class Understanding:
         if sense in (Sense.EMPTY, Sense.NOISE, Sense.FOREIGN):
             return Reading(lang, sense, words=count)
         around = scene(message.context, message.learner_sells, self._book.trades, lexicon)
-        found = tuple(facts(clause, lexicon, around) for clause in clauses(tokens, lexicon))
+        found = facts_of(clauses(tokens, lexicon), lexicon, around)
         made = made_by(found, around)
         shown = evidence(made, message.text) or _small_talk(message.text, sense)
         moves = in_order(e.move for e in shown)
@@ -85,5 +85,3 @@ def _small_talk(text: str, sense: Sense) -> tuple[Evidence, ...]:
     quote = text.strip()
     return (Evidence(Move.SMALL_TALK, quote, 0.7),) if sense is Sense.BARE and quote else ()
 
-
-__all__ = ["Facts", "Scene", "Understanding"]
