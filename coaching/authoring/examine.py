@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -59,6 +59,8 @@ class _Look:
         if not self.is_map(node):
             return
         self.doubles(node)
+        if block.languages and self.is_cut_by_commas(node):
+            return
         guessed = {self.unknown(key, block) for key, _ in node.entries if key.text not in block.keys}
         for key, value in node.entries:
             if key.text == TODO:
@@ -68,8 +70,9 @@ class _Look:
         for due in required(block):
             if node.child(due.name) is None and due.name not in guessed:
                 self.problems.add(due.missing, node.place, key=due.name)
-        if {"fr", "en"} <= block.keys.keys() and block.name != "rehearsal" and not guessed & {"fr", "en"}:
-            self.both_languages(node)
+        missing = [lang for lang in Language if node.child(lang) is None]
+        if block.languages == "both" or (block.languages == "any" and len(missing) == len(Language)):
+            self.languages(node, [lang for lang in missing if lang not in guessed])
 
     def unknown(self, key: Node, block: Block) -> str:
         """Tells an unknown key; the known one it most likely meant."""
@@ -111,8 +114,7 @@ class _Look:
         for lang in Language:
             if (said := node.child(lang)) is not None:
                 check_wordings(said, self.problems, key)
-            elif lang not in guessed:
-                self.problems.add("missing-language", node.place, lang=f"@{lang}", key=str(lang))
+        self.languages(node, [lang for lang in Language if node.child(lang) is None and lang not in guessed])
 
     def is_cut_by_commas(self, node: Node) -> bool:
         """Whether an unquoted line between braces held a comma: YAML takes the rest of the line for a key."""
@@ -123,9 +125,9 @@ class _Look:
                 if rest:
                     break
                 said = value
-            elif value.is_empty and not name.quoted and said is not None and said.kind is Kind.TEXT:
+            elif value.is_empty and not name.quoted and name.text not in owners():
                 rest.append(name.text)
-        if said is None or not rest:
+        if said is None or said.kind is not Kind.TEXT or not rest:
             return False
         self.problems.add("unquoted", said.place, suggestion=quoted(", ".join((said.text, *rest))))
         return True
@@ -138,11 +140,10 @@ class _Look:
         else:
             self.problems.add("wrong-type", node.place, key=key.name, expected="@lines")
 
-    def both_languages(self, node: Node) -> None:
-        """A map that holds its two languages among other keys."""
-        for lang in Language:
-            if node.child(lang) is None:
-                self.problems.add("missing-language", node.place, lang=f"@{lang}", key=str(lang))
+    def languages(self, node: Node, missing: Iterable[Language]) -> None:
+        """The languages a text lacks."""
+        for lang in missing:
+            self.problems.add("missing-language", node.place, lang=f"@{lang}", key=str(lang))
 
     def messages(self, node: Node, key: Key) -> None:
         """A learner's messages: free text, so only their shape and their quotes are checked."""

@@ -64,6 +64,7 @@ class Block:
     keys: Mapping[str, Key]
     means: str
     unknown: str = "unknown-key"
+    languages: str = ""  # "both" or "any": fr and en stand among the keys, and both or one of them must
 
 
 # The closed vocabularies, and the code of a word that is not in them. The open ones are an author's own names.
@@ -100,7 +101,8 @@ def _block(name: str, rows: Mapping[str, object]) -> Block:
     keys = {key: _key(key, row) for key, row in rows.items() if isinstance(row, Mapping)}
     if name == "weights":
         keys = {word: _weight(word) for word in (*Move, *Family)}
-    return Block(name, MappingProxyType(keys), str(rows["_means"]), str(rows.get("_unknown", "unknown-key")))
+    unknown, languages = str(rows.get("_unknown", "unknown-key")), str(rows.get("_languages", ""))
+    return Block(name, MappingProxyType(keys), str(rows["_means"]), unknown, languages)
 
 
 def _key(name: str, row: Mapping[str, object]) -> Key:

@@ -27,7 +27,7 @@ LEVELS: Mapping[Openness, int] = MappingProxyType(
 )
 
 WHY_UNREADABLE: Mapping[type[OSError], str] = MappingProxyType(
-    {FileNotFoundError: "@not_there", PermissionError: "@no_right", IsADirectoryError: "@a_folder"}
+    {FileNotFoundError: "@not_there", PermissionError: "@no_right"}
 )
 
 
@@ -69,7 +69,11 @@ def read_library(folder: Path) -> tuple[dict[str, Scenario], tuple[Problem, ...]
         text, unread = read_text(path)
         scenario, found = (None, unread) if text is None else read_scenario(text, str(path), common)
         problems += found
-        if scenario is not None:
+        if scenario is None:
+            continue
+        if scenario.id in scenarios:  # my-baker.yaml beside my_baker.yaml
+            problems += _told(path, "id-mismatch", id=scenario.id, stem=path.stem)
+        else:
             scenarios[scenario.id] = scenario
     return scenarios, tuple(problems)
 
@@ -83,20 +87,25 @@ def read_common_file(folder: Path) -> tuple[Common, tuple[Problem, ...]]:
 
 def read_text(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
     """The text of a file, or None with the problem that kept it from being read."""
-    problems = Problems(str(path))
+    if path.exists() and not path.is_file():  # a pipe or a device could keep us waiting for ever
+        return None, _told(path, "unreadable", why="@no_file")
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            problems.add("too-large", Place(), limit=LARGEST // 1024, most=MOST_EVENTS)
-        else:
+        if len(data) <= LARGEST:
             return data.decode("utf-8-sig"), ()
     except OSError as slip:
-        problems.add("unreadable", Place(), why=WHY_UNREADABLE.get(type(slip), "@broken"))
+        return None, _told(path, "unreadable", why=WHY_UNREADABLE.get(type(slip), "@broken"))
     except UnicodeDecodeError as slip:
         before = slip.object[: slip.start].decode("utf-8", "replace")
-        problems.add("not-text", place_at(before, len(before)))
-    return None, problems.ordered()
+        return None, _told(path, "not-text", place_at(before, len(before)))
+    return None, _told(path, "too-large", limit=LARGEST // 1024, most=MOST_EVENTS)
+
+
+def _told(path: Path, code: str, at: Place = Place(), **values: str | int) -> tuple[Problem, ...]:  # noqa: B008 - frozen
+    problems = Problems(str(path))
+    problems.add(code, at, **values)
+    return problems.ordered()
 
 
 def read_scenario(text: str, path: str, common: Common) -> tuple[Scenario | None, tuple[Problem, ...]]:

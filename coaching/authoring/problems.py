@@ -18,7 +18,7 @@ _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # A name so long, or one of so many, was not mistyped but made to keep us busy.
 LONGEST_NAME = 60
 MOST_NAMES = 500
-CLOSE_ENOUGH = 70  # of 100: "validaton" is 95 like "validation"; unrelated words of this length stay below 60
+CLOSE_ENOUGH = 70  # of 100: two letters wrong in a name of eight is 75
 
 
 class Severity(StrEnum):

@@ -25,9 +25,10 @@ def schema() -> Schema:
 
 def _block(block: Block) -> Schema:
     due = [key.name for key in required(block)]
-    if {"fr", "en"} <= block.keys.keys() and block.name != "rehearsal":
+    if block.languages == "both":
         due = ["fr", "en", *due]
-    return {
+    either: Schema = {"anyOf": [{"required": ["fr"]}, {"required": ["en"]}]} if block.languages == "any" else {}
+    return either | {
         "description": block.means,
         "type": "object",
         "properties": {name: _key(key) for name, key in block.keys.items()} | {TODO: True},

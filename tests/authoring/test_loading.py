@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -116,6 +119,38 @@ def test_a_thousand_unknown_names_among_a_thousand_known_are_all_told() -> None:
     _, problems = read(f"facts:\n{facts}\nendings:\n{ending}\n")
 
     assert codes(problems).count("unknown-fact") == 1000
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "folder.yaml").mkdir()
+    os.mkfifo(tmp_path / "pipe.yaml")
+
+    scenarios, problems = read_library(tmp_path)
+
+    assert scenarios == {}
+    assert [Path(problem.path).name for problem in problems] == ["_common.yaml", "folder.yaml", "pipe.yaml"]
+    assert set(codes(problems)) == {"unreadable"}
+
+
+def test_two_files_of_one_name_are_not_taken_for_one_another(tmp_path: Path) -> None:
+    for name in ("the-baker", "the_baker"):
+        text = BAKER.read_text(encoding="utf-8").replace("id: baker", "id: the_baker")
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "_common.yaml").write_text((FOLDER / "_common.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+
+    scenarios, problems = read_library(tmp_path)
+
+    assert list(scenarios) == ["the_baker"]
+    assert codes(problems) == ["id-mismatch"]
+
+
+def test_a_terminal_is_not_moved_by_what_a_file_holds() -> None:
+    _, problems = read('"\\e[31m\\u202Eevil": 1\nopening: {fr: "a\u202eb {x}", en: "b"}\n')
+
+    told = report(problems, Language.EN)
+
+    assert "\x1b" not in told
+    assert "\u202e" not in told
 
 
 def test_checking_a_folder_names_each_file_once() -> None:

@@ -232,6 +232,26 @@ def test_a_comma_in_an_unquoted_line_between_braces_is_an_unquoted_line() -> Non
     assert dict(problems[0].values)["suggestion"] == '"Bonsoir, vous cherchez, vous aussi"'
 
 
+def test_a_comma_in_an_unquoted_fact_or_answer_is_an_unquoted_line_too() -> None:
+    _, of_a_fact = baker_with('{fr: "Elle se lève à deux heures."', "{fr: Elle se lève, à deux heures")
+    _, of_an_answer = baker_with('{fr: "Du pain."', "{fr: Du pain, quoi")
+
+    assert codes(of_a_fact) == codes(of_an_answer) == ["unquoted"]
+
+
+def test_a_rehearsal_without_a_message_in_any_language_says_so() -> None:
+    _, problems = baker_with(
+        '    fr: ["Bonsoir! Vous faites quoi comme métier?", "Je vous laisse, bonne soirée, au plaisir!"]\n', ""
+    )
+    assert problems == ()
+
+    text = BAKER.read_text(encoding="utf-8").split("\n")
+    at = next(n for n, row in enumerate(text) if row.startswith("rehearsals:"))
+    _, problems = read("\n".join([*text[:at], 'rehearsals: [{title: "Nothing"}]']))
+
+    assert codes(problems) == ["missing-language", "missing-language"]
+
+
 def test_words_yaml_takes_for_something_else_stay_the_words_they_are() -> None:
     for word in ("Oui", "yes", "No", "on", "8:10", "1_000", "2026-11-22", "3.14"):
         scenario, problems = baker_with('"Bonsoir. Vous cherchez quelqu\'un?"', word)
