@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coaching.attendee.mind import Mind
 from coaching.language import NOTHING, Lines
-from coaching.moves import QUESTIONS, Family
+from coaching.moves import QUESTIONS, Move
 from coaching.plan import Beat, BeatKind
 from coaching.reading import Reading
 from coaching.scenario import Moment, Openness, Scenario, Topic
@@ -29,9 +29,13 @@ def is_asked(reading: Reading) -> bool:
     return not reading.is_hollow and (reading.does(*QUESTIONS) or (reading.elliptical and not reading.is_selling))
 
 
-def is_invited(reading: Reading) -> bool:
-    """Whether listening alone invites them to say more: a reflection on something they know."""
-    return reading.has(Family.LISTENING) and bool(reading.topics) and not reading.is_selling
+def topic_invited(mind: Mind, reading: Reading, scenario: Scenario, now: Openness) -> Topic | None:
+    """What a reflection leads them to add: more of what they were just speaking of, if there is more to tell."""
+    last = scenario.topic(mind.topic) if mind.topic else None
+    if last is None or reading.is_selling or not reading.does(Move.REFLECTION):
+        return None
+    leads = (last, scenario.topic(last.more) if last.more else None)
+    return next((t for t in leads if t and _level_now(t, now) and not _is_told(t, mind, now)), None)
 
 
 def topic_asked(mind: Mind, reading: Reading, scenario: Scenario, now: Openness) -> Topic | None:

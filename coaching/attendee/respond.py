@@ -114,13 +114,11 @@ def _after_ending(mind: Mind, ending: Ending) -> Mind:
 
 
 def _reply(scene: Scene) -> answers.Reply | None:
-    reading = scene.reading
-    if not answers.is_asked(reading) and not answers.is_invited(reading):
-        return None
-    topic = answers.topic_asked(scene.mind, reading, scene.scenario, scene.now)
-    reply = answers.reply(scene.mind, scene.scenario, scene.now, topic)
-    # Listening alone invites them to tell something new; it calls for no deflection and no "as I said".
-    return reply if answers.is_asked(reading) or reply.told else None
+    mind, reading, scenario = scene.mind, scene.reading, scene.scenario
+    if answers.is_asked(reading):
+        return answers.reply(mind, scenario, scene.now, answers.topic_asked(mind, reading, scenario, scene.now))
+    invited = answers.topic_invited(mind, reading, scenario, scene.now)
+    return answers.reply(mind, scenario, scene.now, invited) if invited else None
 
 
 def _told(mind: Mind, reply: answers.Reply | None) -> Mind:

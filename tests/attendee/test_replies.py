@@ -55,10 +55,16 @@ def test_a_question_asked_twice_is_answered_as_already_said() -> None:
     assert "lines.already_told" in sources(hear(a_mind(**AT_EASE), asked, asked))
 
 
-def test_listening_to_what_they_know_invites_them_to_go_on() -> None:
+def test_a_reflection_invites_them_to_go_on_about_what_they_were_speaking_of() -> None:
+    mind = a_mind(trust=55, topic="bread", told=frozenset({"bread.polite"}), **AT_EASE)
+
+    assert "topics.oven.warm" in sources(hear(mind, a_reading(Move.REFLECTION)))
+
+
+def test_a_reflection_on_nothing_said_yet_is_acknowledged_and_no_more() -> None:
     response = hear(a_mind(trust=55, **AT_EASE), a_reading(Move.REFLECTION, topic="oven"))
 
-    assert "topics.oven.warm" in sources(response)
+    assert "topics.oven.warm" not in sources(response)
 
 
 def test_the_hook_comes_when_the_learner_says_what_they_do() -> None:
