@@ -15,6 +15,7 @@ from coaching.scorecard.rubric import Figures
 
 LISTENING = members(Family.LISTENING)
 GENEROSITY = members(Family.GENEROSITY)
+GIVING = LISTENING | GENEROSITY | {Move.SELF_DISCLOSURE}
 ENGAGING = GENEROSITY | {Move.OPEN_QUESTION}
 _SUBSTANCE = QUESTIONS | LISTENING | GENEROSITY | {Move.SELF_DISCLOSURE, Move.POLITE_DECLINE, Move.ASK_CONTACT}
 _TAKING_PART = _SUBSTANCE | {Move.GRACEFUL_EXIT}
@@ -44,8 +45,12 @@ class Act:
     @property
     def gives(self) -> bool:
         """Whether it reacts, helps or shares: anything that is no question."""
-        giving = LISTENING | GENEROSITY | {Move.SELF_DISCLOSURE}
-        return self.is_fresh and (bool(self.moves & giving) or self.deed.reading.apology)
+        return self.is_fresh and (bool(self.moves & GIVING) or self.deed.reading.apology)
+
+    @property
+    def gives_surely(self) -> bool:
+        """The same, without what the reading is unsure of."""
+        return self.gives and (self.deed.reading.apology or bool((self.moves & GIVING) - self.unsure))
 
     @property
     def takes_part(self) -> bool:
@@ -57,11 +62,6 @@ class Act:
     def asks(self) -> bool:
         """Whether it asks a question out of interest."""
         return self.is_fresh and bool(self.moves & QUESTIONS)
-
-    @property
-    def engages(self) -> bool:
-        """Whether it lets the other tell or gives them something, and sells nothing."""
-        return self.takes_part and bool(self.moves & ENGAGING)
 
     def does(self, *moves: Move) -> bool:
         """Whether it makes any of these moves, for the first time in these words."""
@@ -135,6 +135,6 @@ def _slips(deed: Deed, card_was_asked: bool, figures: Figures) -> tuple[Move, ..
 def _is_dry(deed: Deed, figures: Figures) -> bool:
     reading = deed.reading
     asks = reading.does(*QUESTIONS, Move.SALES_PROBE)
-    gives = reading.does(*LISTENING, *GENEROSITY, Move.SELF_DISCLOSURE) or reading.apology
+    gives = reading.does(*GIVING) or reading.apology
     # A question that also sells is as dry, however long: its other words are no gift.
     return asks and not gives and (reading.words <= figures.dry_words or reading.is_selling)

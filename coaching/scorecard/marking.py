@@ -65,13 +65,21 @@ class _Ledger:
             if move is None or (rule is RuleId.REASSURANCE and stepped_back):
                 continue
             self._add(act, rule, move, self._next_points(rule) * self._keeps(act, move) // 100)
-        before = len(self.findings)
-        for rule, costs in COSTING.items():
-            if (move := costs(act, self.rubric.figures)) is not None:
-                self._add(act, rule, move, self._next_points(rule))
+        cost = self._charge(act)
         if act.slips:
-            cost = sum(f.points for f in self.findings[before:] if f.dimension is Dimension.RESTRAINT)
             self._slip = (self._place, act.deed.turn, cost)
+
+    def _charge(self, act: Act) -> int:
+        """Add what the message cost; what it cost restraint. Its worst slip counts in full, any other in part."""
+        costs = COSTING.items()
+        charged = [(rule, move) for rule, applies in costs if (move := applies(act, self.rubric.figures)) is not None]
+        points = {rule: self._next_points(rule) for rule, _ in charged}
+        restraint = [rule for rule, _ in charged if self.rubric.rules[rule].dimension is Dimension.RESTRAINT]
+        for lesser in sorted(restraint, key=lambda rule: points[rule])[1:]:
+            points[lesser] = -(-points[lesser] * self.rubric.figures.second_slip // 100)
+        for rule, move in charged:
+            self._add(act, rule, move, points[rule])
+        return sum(points[rule] for rule in restraint)
 
     def total(self, dimension: Dimension) -> int:
         """The points of all findings in that dimension."""
@@ -93,7 +101,11 @@ class _Ledger:
     def _keeps(self, act: Act, move: Move) -> int:
         """What an earning keeps, in per cent: less beside selling, and less when the reading is unsure."""
         figures = self.rubric.figures
-        return min(figures.beside_selling if act.slips else 100, figures.when_unsure if move in act.unsure else 100)
+        return min(
+            figures.beside_selling if act.slips else 100,
+            figures.when_unsure if move in act.unsure else 100,
+            figures.closed_follow_up if move is Move.FOLLOW_UP and Move.OPEN_QUESTION not in act.moves else 100,
+        )
 
     def _next_points(self, rule: RuleId) -> int:
         points = self.rubric.rules[rule].nth(self._times[rule])

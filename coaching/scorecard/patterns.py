@@ -5,11 +5,11 @@ A pattern is sought among the messages that don't merely sell, so that a pitch m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from coaching.moves import QUESTIONS, Move
+from coaching.moves import Move
 from coaching.scorecard.conduct import ENGAGING, GENEROSITY, LISTENING, Act
 from coaching.scorecard.rubric import Balance, Figures, Mode, PatternId
 
@@ -42,11 +42,6 @@ class Whole:
         return tuple(a for a in self.spoken if a.moves - _CHIT_CHAT)
 
     @property
-    def meetings(self) -> int:
-        """How many messages let the other tell, offer something or surely take up what was said, without selling."""
-        return sum(a.engages or (a.takes_part and bool(a.moves & LISTENING - a.unsure)) for a in self.acts)
-
-    @property
     def networking_share(self) -> int:
         """Per cent of what was done that was networking; 0 when nothing was."""
         total = self.networking + self.selling
@@ -62,6 +57,17 @@ def whole(acts: tuple[Act, ...], mended: frozenset[int], figures: Figures, balan
 
 def _weight(act: Act, weights: Mapping[str, int]) -> int:
     return sum(weights.get(move.value, 0) // (2 if move in act.unsure else 1) for move in act.moves)
+
+
+def _meeting(acts: Iterable[Act]) -> int:
+    """How far the other was met, by `figures.met`."""
+    return sum(_meets(act) for act in acts if act.is_fresh)
+
+
+def _meets(act: Act) -> int:
+    if act.moves & ENGAGING - act.unsure:
+        return 2
+    return int(bool(act.moves & LISTENING - act.unsure)) + int(act.asks and act.gives_surely)
 
 
 def _slip_weight(act: Act, weights: Mapping[str, int]) -> int:
@@ -98,13 +104,14 @@ def _too_little(it: Whole) -> tuple[Act, ...]:
 def _sales_talk(it: Whole) -> tuple[Act, ...]:
     """Mostly selling, or selling with hardly a question that lets the other tell."""
     selling = tuple(a for a in it.acts if a.slips)
-    mostly = it.networking_share < it.figures.selling_below or it.meetings < it.figures.engaged
+    others = [a for a in it.acts if a.takes_part]
+    mostly = it.networking_share < it.figures.selling_below or _meeting(others) < it.figures.met_between_sales
     return selling if selling and mostly else ()
 
 
 def _interrogation(it: Whole) -> tuple[Act, ...]:
     dry = tuple(a for a in it.read if a.is_dry)
-    giving = tuple(a for a in it.read if a.gives and a.moves - a.unsure - QUESTIONS)
+    giving = tuple(a for a in it.read if a.gives_surely)
     figures = it.figures
     is_one = (
         len(dry) >= figures.interrogation_questions
@@ -133,11 +140,11 @@ def _one_sided(it: Whole) -> tuple[Act, ...]:
     asks = any(a.asks for a in said)
     helps = any(a.moves & GENEROSITY for a in said)
     answers = any(a.moves & (LISTENING | {Move.SELF_DISCLOSURE}) for a in said)
-    engaging = sum(bool(a.moves & ENGAGING) for a in said)
-    # The shy ask once and listen well: that is a conversation too.
-    listening = sum(bool(a.moves & LISTENING - a.unsure) for a in said)
-    meets = engaging >= it.figures.engaged or (engaging > 0 and listening >= it.figures.engaged)
-    return said if not (meets and ((asks and answers) or helps)) else ()
+    met = any(a.moves & ENGAGING for a in said) and _meeting(said) >= it.figures.met
+    if met and ((asks and answers) or helps):
+        return ()
+    # The one good question is no example of what went one way.
+    return tuple(a for a in said if not a.moves & ENGAGING) or said
 
 
 def _mixed(it: Whole) -> tuple[Act, ...]:

@@ -117,6 +117,8 @@ class Figures:
     short_answer_words: int  # an answer to "what do you do?" up to here is no pitch
     monologue_words: int
     dry_words: int  # a longer question carries something of its own
+    closed_follow_up: int  # what a follow-up keeps when it can be answered in a word
+    second_slip: int  # what the lesser slips of one message cost
     dry_run: int  # from this dry question running on
     dry_run_follow_up: int  # the same, when it follows up on an answer
     contact_after: int  # messages taking part before asking for a card earns
@@ -136,7 +138,8 @@ class Figures:
     insult_count: int
     insult_share: int
     too_little: int  # taking part in no more messages than this
-    engaged: int  # open questions and offers below which nobody was met
+    met: int  # below this nobody was met: 2 for an open question or an offer, 1 for listening…
+    met_between_sales: int  # the same between the messages of one who sells
     selling_below: int  # share of networking in what was done
     hybrid_below: int
 

@@ -30,6 +30,12 @@ def _asks(move: Move) -> Applies:
     return lambda act, figures: move if act.does(move) and not _runs_dry(act, figures) else None
 
 
+def _closed(act: Act, figures: Figures) -> Move | None:
+    """A closed question by itself; beside an open one or as a follow-up it isn't what counts."""
+    alone = not act.does(Move.OPEN_QUESTION, Move.FOLLOW_UP)
+    return _asks(Move.CLOSED_QUESTION)(act, figures) if alone else None
+
+
 def _follow_up(act: Act, figures: Figures) -> Move | None:
     builds_on = act.asks and Move.FOLLOW_UP in act.moves
     return Move.FOLLOW_UP if builds_on and not _runs_dry(act, figures) else None
@@ -87,7 +93,7 @@ def _first(act: Act) -> Move:
 EARNING: Mapping[RuleId, Applies] = MappingProxyType(
     {
         RuleId.OPEN_QUESTION: _asks(Move.OPEN_QUESTION),
-        RuleId.CLOSED_QUESTION: _asks(Move.CLOSED_QUESTION),
+        RuleId.CLOSED_QUESTION: _closed,
         RuleId.FOLLOW_UP: _follow_up,
         RuleId.ASK_CONTACT: _ask_contact,
         RuleId.OFFER_HELP: _earns(Move.OFFER_HELP),
