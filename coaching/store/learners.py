@@ -93,7 +93,7 @@ class LearnerRows:
         await session.run(DROP_OUTGOING, chat)
         await session.run(ANONYMISE, chat)
         session.forget(learner.id, learner.chat_id)
-        session.must_scrub = True
+        session.scrub()
 
     async def _one(self, question: Select[tuple[object, ...]], values: dict[str, object]) -> Learner | None:
         rows = await self._session.rows(question, values)

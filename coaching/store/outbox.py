@@ -119,7 +119,7 @@ class OutboxRows:
         kind = (await self._session.run(SENT.returning(outbox.c.kind), values)).scalar_one_or_none()
         if kind == Kind.FAREWELL:
             await self._session.run(DROP_FAREWELL, {"message": message_id})
-            self._session.must_scrub = True
+            self._session.scrub()
 
     async def retry_at(self, message_id: int, when: datetime, error: str = "") -> None:
         """It certainly didn't go out: again then. Its chat waits for it, the others don't."""

@@ -28,7 +28,6 @@ class Session:
     def __init__(self, link: Link, keys: Keys, now: datetime) -> None:
         self.keys = keys
         self.now = now
-        self.must_scrub = False  # something was erased that has to leave the write-ahead log as well
         self._link = link
         self._of_chat: dict[int, Seal | None] = {}
         self._of_learner: dict[int, Seal] = {}
@@ -40,6 +39,10 @@ class Session:
     async def rows(self, statement: Executable, values: Mapping[str, object] | None = None) -> Sequence[Row]:
         """All rows of a question."""
         return (await self.run(statement, values)).mappings().all()
+
+    def scrub(self) -> None:
+        """What was erased has to leave the write-ahead log as well."""
+        self._link.scrub()
 
     def know(self, learner_id: int, chat_id: int, wrapped: bytes) -> Seal:
         """The learner's seal, remembered for the rest of the transaction."""

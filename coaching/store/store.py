@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Self
 
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.engine import URL
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from coaching.store.database import (
-    BUSY_TIMEOUT,
     OnlyWriter,
     address,
     file_of,
@@ -27,16 +23,16 @@ from coaching.store.database import (
 from coaching.store.inbox import InboxRows
 from coaching.store.keys import Keys
 from coaching.store.learners import LearnerRows
-from coaching.store.links import Link, ServerLink, SqliteLink
+from coaching.store.links import Database, Link, Server
 from coaching.store.migrating import bring_up_to_date
 from coaching.store.outbox import OutboxRows
 from coaching.store.refusal import Refusal, StoreRefused
 from coaching.store.rehearsals import RehearsalRows
 from coaching.store.sealing import BrokenSealError
 from coaching.store.session import Session
+from coaching.store.sqlite import Sqlite
 from coaching.store.tables import meta
 
-LOG = logging.getLogger(__name__)
 CHECK, CHECK_TEXT = "key_check", "jasette"
 
 
@@ -70,11 +66,8 @@ class DatabaseStore:
         self._keys = keys
         self._clock = clock
         self._reading = reading
-        self._turn = asyncio.Lock()
-        self._only: SqliteLink | None = None
-        self._server: AsyncEngine | None = None
+        self._database: Database | None = None
         self._writer: OnlyWriter | None = None
-        self._scrub_due = False
 
     @classmethod
     async def open(
@@ -90,7 +83,9 @@ class DatabaseStore:
             with refusals(store._url):
                 store._connect()
                 async with store._link() as link:
-                    await store._start(link)
+                    await link.use(store._ready)
+                    if not reading:
+                        link.scrub()  # a process killed between erasing and scrubbing left it to us
         except BaseException:
             await store.close()
             raise
@@ -100,63 +95,30 @@ class DatabaseStore:
     async def transaction(self) -> AsyncIterator[DatabaseTransaction]:
         """`async with store.transaction() as tx:` commits at the end, rolls back on any exception."""
         async with self._link() as link:
-            await link.begin()
-            session = Session(link, self._keys, self._clock())
-            try:
-                yield DatabaseTransaction(session, self._url.get_backend_name())
-                self._scrub_due |= session.must_scrub
-                await link.commit()
-            except BaseException:
-                await link.rollback()
-                raise
-            if self._scrub_due:
-                await self._scrub(link)
+            yield DatabaseTransaction(Session(link, self._keys, self._clock()), self._url.get_backend_name())
 
     async def close(self) -> None:
         """Let go of the database. What was committed stays."""
-        async with self._turn:
-            if self._only is not None:
-                await self._only.close()
-                self._only = None
-            if self._server is not None:
-                await self._server.dispose()
-            if self._writer is not None:
-                self._writer.release()
-                self._writer = None
+        if self._database is not None:
+            await self._database.close()
+        if self._writer is not None:
+            self._writer.release()
+            self._writer = None
 
     def _connect(self) -> None:
         if self._url.get_backend_name() != "sqlite":
-            self._server = server_engine(self._url)
+            self._database = Server(server_engine(self._url))
             return
         path = file_of(self._url)
         if path is not None:
             prepare_file(path, reading=self._reading)
             self._writer = None if self._reading else OnlyWriter(path)
-        self._only = SqliteLink(sqlite_engine(self._url, reading=self._reading))
+        self._database = Sqlite(sqlite_engine(self._url, reading=self._reading), is_file=path is not None)
 
-    @asynccontextmanager
-    async def _link(self) -> AsyncIterator[Link]:
-        """A connection nobody else uses meanwhile."""
-        if self._server is not None:
-            async with self._server.connect() as connection:
-                yield ServerLink(connection)
-            return
-        async with self._turn:
-            if self._only is None:
-                raise RuntimeError("the store is closed")
-            yield self._only
-
-    async def _start(self, link: Link) -> None:
-        await link.begin()
-        try:
-            await link.use(self._ready)
-            await link.commit()
-        except BaseException:
-            await link.rollback()
-            raise
-        if not self._reading:
-            # A process killed between erasing and scrubbing left it to us.
-            await self._scrub(link)
+    def _link(self) -> AbstractAsyncContextManager[Link]:
+        if self._database is None:
+            raise RuntimeError("the store is closed")
+        return self._database.transaction()
 
     def _ready(self, connection: Connection) -> None:
         bring_up_to_date(connection, place_of(self._url), reading=self._reading)
@@ -171,24 +133,3 @@ class DatabaseStore:
             matches = False
         if not matches:
             raise StoreRefused(Refusal.WRONG_KEY, place_of(self._url))
-
-    async def _scrub(self, link: Link) -> None:
-        """What was erased leaves the write-ahead log too. Another process reading may delay it to a later commit."""
-        if file_of(self._url) is None:
-            return
-        self._scrub_due = await link.use(_checkpoint)
-        if self._scrub_due:
-            LOG.info("a reader delays the scrubbing of what was erased")
-
-
-def _checkpoint(connection: Connection) -> bool:
-    """The write-ahead log emptied into the database and cut to nothing; True if a reader was in the way."""
-    driver = connection.connection.cursor()  # past SQLAlchemy, which would begin a transaction first
-    try:
-        driver.execute("PRAGMA busy_timeout = 20")  # milliseconds: everybody waits for us, a reader may take its time
-        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy, *_ = driver.fetchone() or (1,)
-        return bool(busy)
-    finally:
-        driver.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
-        driver.close()

@@ -37,7 +37,6 @@ async def test_what_was_committed_is_there_after_closing_and_opening(tmp_path: P
 async def test_commits_are_on_the_disk_before_anybody_is_answered(tmp_path: Path) -> None:
     async with opened(file_url(tmp_path / "store.sqlite3")) as store, store._link() as link:  # noqa: SLF001 - its settings
         settings = await link.use(_settings)
-        await link.rollback()
 
     assert settings == {
         "journal_mode": "wal",
@@ -231,7 +230,6 @@ async def _limit(store: DatabaseStore, pages: int) -> None:
     """Let the database grow to that many pages: SQLite then answers as on a full disk."""
     async with store._link() as link:  # noqa: SLF001 - the test's own disk
         await link.use(lambda connection: connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}"))
-        await link.commit()
 
 
 def _settings(connection: Connection) -> dict[str, object]:

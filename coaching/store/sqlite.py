@@ -1,0 +1,193 @@
+"""SQLite on its one connection.
+
+It is in our own process: a statement takes some hundredths of a millisecond, less than handing it to a thread and back,
+so it runs where it is asked. A commit waits for the disk and goes to a thread; transactions that come meanwhile wait,
+and then share the next commit. None of them ends before that commit is on the disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, Executable
+from sqlalchemy.engine import CursorResult
+
+from coaching.store.database import BUSY_TIMEOUT
+from coaching.store.links import Link, Values, unbroken
+
+T = TypeVar("T")
+
+
+class Batch:
+    """Transactions that share a commit."""
+
+    def __init__(self) -> None:
+        self.members = 0
+        self.on_disk: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def succeed(self) -> None:
+        """All of them hold."""
+        if not self.on_disk.done():
+            self.on_disk.set_result(None)
+
+    def fail(self, error: Exception) -> None:
+        """None of them ever was."""
+        if not self.on_disk.done():
+            self.on_disk.set_exception(error)
+            self.on_disk.exception()  # seen, should all members have been cancelled
+
+
+class Sqlite:
+    """The one connection, and its link."""
+
+    def __init__(self, engine: Engine, *, is_file: bool) -> None:
+        """Connects. Raises what the driver raises."""
+        self._engine = engine
+        self._is_file = is_file
+        self._connection: Connection | None = engine.connect()
+        self._disk = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._turn = asyncio.Lock()  # whoever asked first is served first; the batch's own commit queues like anybody
+        self._batch: Batch | None = None
+        self._committing: asyncio.Task[None] | None = None
+        self._scrub_due = False
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Link]:
+        """Committed, on the disk, at the end; rolled back on any exception."""
+        async with self._turn:
+            batch = self._batch = self._batch or self._begin()
+            shared = batch.members > 0
+            try:
+                if shared:
+                    self._open.exec_driver_sql("SAVEPOINT member")
+                yield self
+                self._assert_alive()
+                if shared:
+                    self._open.exec_driver_sql("RELEASE member")
+            except BaseException as error:
+                self._undo(batch, error, shared=shared)
+                raise
+            batch.members += 1
+            if not shared:
+                self._committing = asyncio.create_task(self._commit_in_turn(batch))
+        await asyncio.shield(batch.on_disk)
+
+    async def execute(self, statement: Executable, values: Values = None) -> CursorResult[Any]:
+        """The statement's result."""
+        return self._open.execute(statement, values)
+
+    async def use(self, work: Callable[[Connection], T]) -> T:
+        """What `work` makes of the connection."""
+        return work(self._open)
+
+    def scrub(self) -> None:
+        """What is erased here leaves the write-ahead log with the commit."""
+        self._scrub_due = self._is_file
+
+    async def close(self) -> None:
+        """Let go of the file. What was to be committed is."""
+        async with self._turn:
+            if self._connection is None:
+                return
+            if self._batch is not None:
+                await self._commit(self._batch)
+            self._connection.close()
+            self._connection = None
+            self._engine.dispose()
+            self._disk.shutdown(wait=False)
+
+    @property
+    def _open(self) -> Connection:
+        if self._connection is None:
+            raise RuntimeError("the store is closed")
+        return self._connection
+
+    def _begin(self) -> Batch:
+        self._open.begin()
+        return Batch()
+
+    def _is_alive(self) -> bool:
+        """Whether SQLite still holds the transaction; on a full disk it may roll all of it back by itself."""
+        return self._driver.in_transaction
+
+    def _assert_alive(self) -> None:
+        if not self._is_alive():
+            raise RolledBackError
+
+    @property
+    def _driver(self) -> sqlite3.Connection:
+        driver = self._open.connection.driver_connection
+        if not isinstance(driver, sqlite3.Connection):
+            raise TypeError("not Python's own SQLite driver")
+        return driver
+
+    def _undo(self, batch: Batch, error: BaseException, *, shared: bool) -> None:
+        """One member fails alone, unless SQLite gave up the whole transaction."""
+        if shared and self._is_alive():
+            self._open.exec_driver_sql("ROLLBACK TO member")
+            self._open.exec_driver_sql("RELEASE member")
+            return
+        self._batch = None
+        self._roll_back()
+        batch.fail(error if isinstance(error, Exception) else RolledBackError())
+
+    def _roll_back(self) -> None:
+        self._open.rollback()
+        if self._is_alive():  # after a commit that failed, SQLAlchemy believes there is nothing left to roll back
+            self._driver.rollback()
+
+    async def _commit_in_turn(self, batch: Batch) -> None:
+        async with self._turn:
+            if self._batch is batch:
+                await self._commit(batch)
+
+    async def _commit(self, batch: Batch) -> None:
+        self._batch = None
+        failures: list[Exception] = []
+        try:
+            await self._on_disk(lambda: self._attempt_commit(failures))
+        finally:  # cancelled or not, the commit was attempted to its end
+            if failures:
+                self._roll_back()
+                batch.fail(failures[0])
+            else:
+                batch.succeed()
+
+    def _attempt_commit(self, failures: list[Exception]) -> None:
+        """In the disk's thread."""
+        try:
+            self._assert_alive()
+            self._open.commit()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the members have to hear of it
+            failures.append(error)
+            return
+        if self._scrub_due:
+            with suppress(sqlite3.Error):  # what holds holds; it stays due
+                self._scrub_due = self._scrub()
+
+    def _scrub(self) -> bool:
+        """The write-ahead log emptied into the database and cut to nothing; True if a reader elsewhere delays it."""
+        cursor = self._driver.cursor()  # past SQLAlchemy, which would begin a transaction first
+        try:
+            cursor.execute("PRAGMA busy_timeout = 20")  # milliseconds: everybody waits for us
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_ = cursor.fetchone()
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+            cursor.close()
+        return bool(busy)
+
+    async def _on_disk(self, work: Callable[[], None]) -> None:
+        async def there() -> None:
+            await asyncio.get_running_loop().run_in_executor(self._disk, work)
+
+        await unbroken(there())
+
+
+class RolledBackError(Exception):
+    """SQLite has rolled the transaction back by itself, or another that shared its commit took it along."""
