@@ -13,10 +13,11 @@ from tests.bot_api.server import BotApi
 
 ROOT = Path(__file__).parents[2]
 KEY = "a key of the tests, long enough"
+PATIENCE = 60.0  # seconds for a start or an end; never reached when all is well
 
 
 class Lives:
-    """One bot after another on the same data; the next one warms up while the present one works."""
+    """One bot after another on the same data."""
 
     def __init__(self, api: BotApi, data: Path, level: str = "warning") -> None:
         self._api = api
@@ -26,61 +27,57 @@ class Lives:
             "JASETTE_DATA": str(data),
             "JASETTE_KEY": KEY,
             "JASETTE_LOG_LEVEL": level,
-            "PYTHONPATH": str(ROOT),
         }
-        self._log = (data / "log.txt").open("ab")
         self.log = data / "log.txt"
-        self._next: Process | None = None
-        self._now: Process | None = None
+        self._writing = self.log.open("ab")
+        self._nursery: Process | None = None
+        self._bot: int | None = None
 
     async def begin(self) -> None:
         """Start the bot and wait until it polls."""
-        process = self._next or await self._warm_up()
-        self._next = None
+        if not self._nursery:
+            self._nursery = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "tests.telegram.nursery"),
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=self._writing,
+                env=self._environment,
+                cwd=ROOT,
+            )
         polled = self._api.state.updates.polled
-        assert process.stdin
-        process.stdin.write(b"\n")
-        await process.stdin.drain()
-        self._now = process
-        self._next = await self._warm_up()
+        assert self._nursery.stdin
+        self._nursery.stdin.write(b"\n")
+        self._bot = await self._told()
         polls = asyncio.create_task(self._api.state.updates.wait_for_poll(polled))
-        died = asyncio.create_task(process.wait())
-        await asyncio.wait({polls, died}, timeout=60, return_when=asyncio.FIRST_COMPLETED)
-        polls.cancel()
-        assert not died.done(), self.log.read_text(encoding="utf-8")[-3000:]
+        died = asyncio.create_task(self._told())
+        await asyncio.wait({polls, died}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        assert polls.done(), self.log.read_text(encoding="utf-8")[-3000:]
         died.cancel()
 
     async def kill(self) -> None:
         """End it at once, whatever it is doing."""
-        assert self._now
-        self._now.kill()
-        assert await self._now.wait() == -signal.SIGKILL
-        self._now = None
+        assert await self._end(signal.SIGKILL) == -signal.SIGKILL
 
     async def stop(self) -> int:
         """Ask it to end; its exit code."""
-        assert self._now
-        self._now.terminate()
-        code = await asyncio.wait_for(self._now.wait(), 20)
-        self._now = None
-        return code
+        return await self._end(signal.SIGTERM)
 
     async def close(self) -> None:
         """No process stays."""
-        for process in (self._now, self._next):
-            if process and process.returncode is None:
-                process.kill()
-                await process.wait()
-        self._log.close()
+        if self._bot:
+            os.kill(self._bot, signal.SIGKILL)
+        if self._nursery and self._nursery.stdin:
+            self._nursery.stdin.close()
+            await self._nursery.wait()
+        self._writing.close()
 
-    async def _warm_up(self) -> Process:
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "tests.telegram.standby",
-            stdin=PIPE,
-            stdout=self._log,
-            stderr=self._log,
-            env=self._environment,
-            cwd=ROOT,
-        )
+    async def _end(self, number: signal.Signals) -> int:
+        assert self._bot
+        os.kill(self._bot, number)
+        self._bot = None
+        return await self._told()
+
+    async def _told(self) -> int:
+        assert self._nursery
+        assert self._nursery.stdout
+        return int(await asyncio.wait_for(self._nursery.stdout.readline(), PATIENCE))

@@ -33,7 +33,7 @@ class Bucket:
 class Pace:
     """The limits per chat and in bulk."""
 
-    def __init__(self, burst: int = 8, per_chat: float = 1.0, bulk: float = 30.0) -> None:
+    def __init__(self, burst: int = 20, per_chat: float = 1.0, bulk: float = 30.0) -> None:
         self._burst = burst
         self._per_chat = per_chat
         self._chats: dict[int, Bucket] = {}
