@@ -44,7 +44,7 @@ def conversations(draw: st.DrawFn, heard: st.SearchStrategy[Heard] = _HEARD) -> 
     for turn in range(1, draw(st.integers(0, 12)) + 1):
         text = draw(_TEXTS)
         moves = in_order(draw(st.lists(st.sampled_from(list(Move)), max_size=4)))
-        evidence = tuple(Evidence(move, draw(_TEXTS), 0.5) for move in moves)
+        evidence = tuple(Evidence(move, draw(_TEXTS), draw(st.sampled_from([0.5, 0.9]))) for move in moves)
         reading = Reading(
             lang=Language.FR,
             sense=draw(st.sampled_from([Sense.PLAIN] * 6 + list(Sense))),
