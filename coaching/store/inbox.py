@@ -12,13 +12,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from coaching.services.records import Arrival
 from coaching.store.sealing import BrokenSealError
 from coaching.store.session import Row, Session
-from coaching.store.tables import inbox
+from coaching.store.tables import inbox, learners
 
 PAYLOAD, ERROR = "inbox.payload", "inbox.error"
 _older = inbox.alias()
 # The oldest of its chat. Another process's row in hand is passed over, and its chat with it; SQLite has one process.
 NEXT = (
-    select(inbox)
+    select(inbox, learners.c.data_key)
+    .outerjoin(learners, learners.c.chat_id == inbox.c.chat_id)
     .where(
         inbox.c.state == "pending",
         ~exists().where(
@@ -27,7 +28,7 @@ NEXT = (
     )
     .order_by(inbox.c.update_id)
     .limit(1)
-    .with_for_update(skip_locked=True)
+    .with_for_update(skip_locked=True, of=inbox)
 )
 NEXT_BESIDES = NEXT.where(inbox.c.chat_id.not_in(bindparam("besides", expanding=True)))
 _this = inbox.c.update_id == bindparam("arrival")
@@ -78,6 +79,7 @@ class InboxRows:
         values = {"besides": list(besides)} if besides else None
         while rows := await self._session.rows(NEXT_BESIDES if besides else NEXT, values):
             try:
+                self._session.know_chat(rows[0]["chat_id"], rows[0]["data_key"])
                 return await self._arrival(rows[0])
             except BrokenSealError as broken:
                 # A damaged row never opens; waiting for it would stop everybody.

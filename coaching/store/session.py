@@ -50,6 +50,11 @@ class Session:
         self._of_learner[learner_id] = self._of_chat[chat_id] = seal
         return seal
 
+    def know_chat(self, chat_id: int, wrapped: bytes | None) -> None:
+        """The seal of that chat's learner, or that nobody is known there."""
+        if chat_id not in self._of_chat:
+            self._of_chat[chat_id] = self.keys.data_seal(wrapped) if wrapped else None
+
     def forget(self, learner_id: int, chat_id: int) -> None:
         """From here on that chat belongs to nobody known."""
         self._of_learner.pop(learner_id, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from uuid import UUID
 
@@ -27,6 +28,7 @@ SHY = (
 RUDE = "Vous êtes ridicule avec votre gros kodak, allez donc vous faire voir."
 
 
+@cache
 def the_copy(name: str) -> ScenarioCopy:
     folder = ROOT / "scenarios"
     return ScenarioCopy(name, (folder / f"{name}.yaml").read_text(), (folder / "_common.yaml").read_text())

@@ -108,7 +108,7 @@ def test_the_statements_can_be_said_to_postgresql_too() -> None:
     said = [str(statement.compile(dialect=POSTGRESQL)) for statement in statements]
 
     assert len(said) > 20
-    assert sum("FOR UPDATE SKIP LOCKED" in one for one in said) >= 2
+    assert sum("SKIP LOCKED" in one for one in said) >= 2
 
 
 def _rows(path: Path) -> dict[str, list[object]]:
