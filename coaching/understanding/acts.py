@@ -50,6 +50,8 @@ class Facts:
         signs = sum(weight for name, weight in PITCH_SIGNS.items() if name in self.names)
         if self.in_domain and (self.first or signs) and not self.question:
             signs += 0.2
+        if "claim" in self.names and self.first and not self.second:
+            signs += 0.2
         return signs
 
     def has(self, *names: str) -> bool:
@@ -66,18 +68,20 @@ def facts_of(said: Sequence[Clause], lexicon: Lexicon, scene: Scene) -> tuple[Fa
     found: list[Facts] = []
     for at, clause in enumerate(said):
         after = said[at + 1] if at + 1 < len(said) and said[at + 1].sentence == clause.sentence else None
-        found.append(_facts(clause, after, lexicon, scene, closing=0 < at == len(said) - 1))
+        before = said[at - 1].words if at and said[at - 1].sentence == clause.sentence else ()
+        found.append(_facts(clause, after, before, lexicon, scene, closing=0 < at == len(said) - 1))
     return tuple(found)
 
 
-def _facts(clause: Clause, after: Clause | None, lexicon: Lexicon, scene: Scene, *, closing: bool) -> Facts:
+def _facts(clause: Clause, after: Clause | None, beside: tuple[str, ...], lexicon: Lexicon, scene: Scene, *, closing: bool) -> Facts:
     hits: Sequence[Hit] = lexicon.find(clause.words)
     names = {hit.name for hit in hits}
+    near = (*clause.words, *beside)
     if after is not None:
         both = clause.words + after.words
         names |= {hit.name for hit in lexicon.find(both) if hit.start < len(clause.words) < hit.end and hit.name in CROSSING}
     words = content(clause.words, lexicon)
-    start = next((n for n, word in enumerate(clause.words) if word not in lexicon.leading), 0)
+    start = lexicon.start(clause.words)
     return Facts(
         clause=clause,
         names=frozenset(names),
@@ -88,7 +92,7 @@ def _facts(clause: Clause, after: Clause | None, lexicon: Lexicon, scene: Scene,
         second=any(word in lexicon.set("second") for word in clause.words),
         content=words,
         echoes=words & scene.told,
-        in_domain=words & scene.domain,
+        in_domain=content(near, lexicon) & scene.domain,
     )
 
 
@@ -165,14 +169,14 @@ def _contact(found: Facts, scene: Scene) -> Acts:
 def _giving(found: Facts, scene: Scene) -> Acts:
     made: Acts = {}
     asked = found.question
-    tells = asked is not None and not asked.by_mark and asked.form is Form.OPEN
-    if found.has("offer") and not tells:
+    tells = asked is not None and not asked.by_mark  # asked in the form of a question: an order or a promise is not
+    if found.has("offer_ask") or (found.has("offer") and not tells):
         made[Move.OFFER_HELP] = 0.8
     elif found.has("kin") and found.question is None and not scene.heard.asks and not found.has("confide_kin"):
         made[Move.OFFER_HELP] = 0.6
     elif found.has("offer_maybe") and found.pitch < 0.4 and not (found.question and not found.clause.asks):
         made[Move.OFFER_HELP] = 0.6
-    if found.has("bring") and not found.has("no_bring") and not tells:
+    if found.has("bring_ask") or (found.has("bring") and not found.has("no_bring") and not tells):
         made[Move.WELCOME] = 0.8
     if found.has("reassure"):
         made[Move.REASSURANCE] = 0.8

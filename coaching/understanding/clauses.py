@@ -123,6 +123,8 @@ def _opens_act(rest: Sequence[str], lexicon: Lexicon) -> bool:
     at = 0
     while at < len(rest) - 1 and rest[at] in lexicon.skipped:
         at += 1
+    if rest[at] == "que" and rest[at + 2 : at + 3] != [] and rest[at + 2] in lexicon.set("inverted"):
+        return True
     if rest[at] in lexicon.set("subordinate"):
         return lexicon.lang is Language.EN and rest[at + 1 : at + 2] != [] and rest[at + 1] in lexicon.set("inverting")
     return rest[at] in opening
@@ -134,13 +136,15 @@ def _runs_on(since: Sequence[Token], rest: Sequence[str], lexicon: Lexicon) -> b
         return False
     if rest[0] in lexicon.set("run_on_words") and rest[1] in lexicon.set("openers") | lexicon.set("asked_verbs"):
         return True
+    asks_already = any(t.word in lexicon.set("question_words") for t in since[-6:])
     if lexicon.lang is Language.EN:
         asked = rest[0] in lexicon.set("question_words") and rest[1] in lexicon.set("auxiliaries") | {"s", "r"}
         after_verb = since[-1].word in lexicon.set("subjects") | lexicon.set("auxiliaries") | lexicon.set("pointers")
-        return asked or (not after_verb and _inverts(rest, lexicon))
-    asked = rest[0] in lexicon.set("question_words") and rest[0] not in ("ou", "qui", "que", "quand")
+        return asked or (not after_verb and not asks_already and _inverts(rest, lexicon))
+    goes_on = rest[1] in lexicon.set("openers") | lexicon.set("asked_verbs")
+    asked = rest[0] in lexicon.set("question_words") - {"ou", "qui", "que", "quand"} and goes_on
     in_place = any(word in lexicon.set("in_place_cut") for word in rest[2:6])
-    return asked or (rest[0] in lexicon.set("asked_subjects") and in_place) or (rest[1:2] == ["tu"] and rest[0] == "ce")
+    return asked or (rest[0] in lexicon.set("asked_subjects") and in_place and not asks_already)
 
 
 def _inverts(rest: Sequence[str], lexicon: Lexicon) -> bool:

@@ -73,12 +73,12 @@ class Cues:
             for word in part.singles
         }
 
-    def find(self, words: tuple[str, ...]) -> tuple[Hit, ...]:
-        """Every cue among the words, in order of its first word."""
+    def find(self, words: tuple[str, ...], start: int = 0) -> tuple[Hit, ...]:
+        """Every cue among the words, in order of its first word. `start`: where the clause begins after "ah", "ok"…"""
         hits: set[tuple[int, int, str]] = set()
         for at, word in enumerate(words):
             for phrase in self._candidates(word):
-                if phrase.at_start and at:
+                if phrase.at_start and at not in (0, start):
                     continue
                 end = _end(phrase.parts, 0, words, at)
                 if end > at:

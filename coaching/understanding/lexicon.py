@@ -54,7 +54,11 @@ class Lexicon:
 
     def find(self, words: tuple[str, ...]) -> tuple[Hit, ...]:
         """Every cue among the words."""
-        return self._cues.find(words)
+        return self._cues.find(words, self.start(words))
+
+    def start(self, words: tuple[str, ...]) -> int:
+        """Where the clause begins after "ah", "ok", "et"; 0 when it is nothing else."""
+        return next((at for at, word in enumerate(words) if word not in self.leading), 0)
 
     def _mend(self, word: str) -> str:
         """The one known word a single slip away, or the word itself. Endings are left alone: they are grammar."""

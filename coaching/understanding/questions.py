@@ -40,6 +40,8 @@ def question(clause: Clause, hits: Sequence[Hit], lexicon: Lexicon) -> Question 
         return Question(Form.OPEN, 0.9, back=True)
     if "tell" in names:
         return Question(Form.OPEN, 0.85)
+    if "fact_form" in names:
+        return Question(Form.CLOSED, 0.85)
     if "open_form" in names:
         return Question(Form.OPEN, 0.85)
     if "tag_only" in names and len(words) <= 3:
@@ -72,7 +74,9 @@ def _french(clause: Clause, words: tuple[str, ...], lexicon: Lexicon) -> Questio
     for at, word in enumerate(words[:5]):
         before = words[at - 1] if at else ""
         rest = words[at + 1 :]
-        if word not in lexicon.set("question_words") or before in held or not rest:
+        if word not in lexicon.set("question_words") or not rest:
+            continue
+        if before in held and not (at == 1 and before in lexicon.set("before_question_words")):
             continue
         if at and not (before in lexicon.set("before_question_words") or marked or word in ("pourquoi", "comment")):
             continue

@@ -101,9 +101,18 @@ def _is_mashed(word: str, lexicons: Mapping[Language, Lexicon]) -> bool:
 
 def _is_stuffed(tokens: Sequence[Token], words: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Networking's own keywords without grammar: "réseautage entraide écoute comment", "Question? How? And you?"."""
-    keywords = sum(1 for w in words if w in lexicon.set("keywords"))
+    keywords = [w for w in words if w in lexicon.set("keywords")]
     glue = sum(1 for w in words if w in lexicon.set("glue"))
-    if len(words) >= 4 and keywords >= 3 and keywords * 2 >= len(words) and glue * 5 <= len(words):
+    if len(words) >= 4 and len(keywords) >= 3 and len(keywords) * 2 >= len(words) and glue * 4 <= len(words):
         return True
-    marks = sum(1 for t in tokens if t.word in ("?", "!"))
-    return marks >= 4 and len(words) <= marks * 3 and keywords >= 2
+    if len(words) >= 6 and len(keywords) * 3 >= len(words) and _repeats(words) >= 2:
+        return True
+    marks = sum(1 for t in tokens if t.word in ("?", "!", "."))
+    return marks >= 4 and len(words) <= marks * 3 and len(keywords) >= 2 and glue * 5 <= len(words)
+
+
+def _repeats(words: tuple[str, ...]) -> int:
+    """How many words come again at once, alone or in pairs."""
+    alone = sum(1 for one, other in zip(words, words[1:], strict=False) if one == other)
+    pairs = sum(1 for at in range(len(words) - 3) if words[at : at + 2] == words[at + 2 : at + 4])
+    return alone + pairs
