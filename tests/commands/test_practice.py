@@ -1,0 +1,225 @@
+"""`bot.py practice`, and `bot.py` alone without a token."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.commands.running import HOME, bot, environment
+
+PROMPTS = ("Entrée", "Enter")
+
+
+def test_piped_lines_are_a_conversation_with_its_debrief(tmp_path: Path) -> None:
+    given = "Bonsoir!\nComment vous êtes venu à la photo?\n"
+
+    done = bot("practice", "defensive_photographer", "--lang", "fr", data=tmp_path, given=given)
+
+    assert (done.code, done.err) == (0, "")
+    assert "Étienne" in done.out
+    assert "simulé" in done.out
+    assert "Comment vous êtes venu à la photo?" in done.out
+    assert "sur 100" in done.out
+    assert not any(prompt in done.out for prompt in PROMPTS)
+    assert "\x1b" not in done.out
+
+
+def test_the_same_lines_and_seed_give_the_same_conversation(tmp_path: Path) -> None:
+    once, twice = (
+        bot("practice", "pushy_card_giver", "--lang", "en", "--seed", "7", data=tmp_path, given="Hello!\nAnd you?\n")
+        for _ in range(2)
+    )
+
+    assert once == twice
+
+
+@pytest.mark.parametrize(("line", "heard"), [("Bonsoir, vous allez bien?", "confiance"), ("Good evening!", "trust")])
+def test_without_a_language_the_first_line_says_which(line: str, heard: str, tmp_path: Path) -> None:
+    assert heard in bot("practice", "defensive_photographer", data=tmp_path, given=line).out
+
+
+def test_the_machines_language_is_spoken_and_lang_wins(tmp_path: Path) -> None:
+    french = {"LANG": "fr_CA.UTF-8"}
+
+    assert "confiance" in bot("practice", data=tmp_path, given="Hello\n", env=french).out
+    assert "trust" in bot("practice", "--lang", "en", data=tmp_path, given="Hello\n", env=french).out
+
+
+def test_orders_are_obeyed_in_both_languages_and_a_slip_of_the_finger_is_named(tmp_path: Path) -> None:
+    given = "/why\nBonsoir\n/hint\n/pourquoi\n/retuor\n/back\n/zzzzzz\n/aide\n/fin\nplus rien\n"
+
+    done = bot("practice", "defensive_photographer", "--lang", "fr", data=tmp_path, given=given)
+
+    assert "Indice" in done.out
+    assert "/retour?" in done.out
+    assert "/zzzzzz" in done.out
+    assert "plus rien" not in done.out
+    # What was taken back is as if it had never been said.
+    assert "sur 100" not in done.out
+
+
+def test_empty_long_and_odd_messages_are_answered(tmp_path: Path) -> None:
+    given = "\n" + "mot " * 1500 + "\n🙂\n\x00\n".encode().decode() + "é" * 5000 + "\n"
+
+    done = bot("practice", "defensive_photographer", "--lang", "fr", data=tmp_path, given=given)
+
+    assert (done.code, done.err) == (0, "")
+
+
+def test_bytes_that_are_no_text_are_answered(tmp_path: Path) -> None:
+    done = bot("practice", "defensive_photographer", "--lang", "fr", data=tmp_path, given=b"\xff\xfe\nBonsoir\n")
+
+    assert (done.code, done.err) == (0, "")
+
+
+def test_no_lines_at_all_end_kindly(tmp_path: Path) -> None:
+    done = bot("practice", data=tmp_path)
+
+    assert (done.code, done.err) == (0, "")
+
+
+def test_an_unknown_attendee_is_told_with_the_nearest(tmp_path: Path) -> None:
+    done = bot("practice", "pushy_card_givr", "--lang", "en", data=tmp_path)
+
+    assert (done.code, done.out) == (1, "")
+    assert "pushy_card_giver" in done.err
+
+
+def test_without_a_token_three_lines_say_how_to_get_one_and_practice_starts(tmp_path: Path) -> None:
+    done = bot(data=tmp_path, given="Hello there!\n", env={"LANG": "en_CA.UTF-8"})
+
+    assert done.code == 0
+    assert len(done.err.splitlines()) == 3
+    assert "@BotFather" in done.err
+    assert "Hello there!" in done.out
+
+
+class Terminal:
+    """Somebody at a terminal, in front of `bot.py`."""
+
+    def __init__(self, data: Path, *arguments: str, **env: str) -> None:
+        # A terminal of its own, so that Ctrl-C typed there interrupts the process as it would a person's.
+        self.process, self.ours = pty.fork()
+        if self.process == 0:
+            os.chdir(HOME)
+            command = [sys.executable, str(HOME / "bot.py"), *arguments]
+            os.execve(command[0], command, environment(data, TERM="xterm", **env))  # noqa: S606 - ourselves
+        self.seen = ""
+
+    def until(self, awaited: str, *, within: float = 30) -> str:
+        """What is shown up to that text. It fails when nothing more comes."""
+        while awaited not in self.seen:
+            more = self._more(within)
+            assert more, f"{awaited!r} never came after: {self.seen[-300:]}"
+            self.seen += more
+        before, _, self.seen = self.seen.partition(awaited)
+        return before
+
+    def type(self, line: str) -> None:
+        os.write(self.ours, line.encode())
+
+    def end(self) -> int:
+        """Its exit code, once it has shown all it had to show and closed its end."""
+        while self._more(30):
+            pass
+        _, status = os.waitpid(self.process, 0)
+        self.process = 0
+        return os.waitstatus_to_exitcode(status)
+
+    def close(self) -> None:
+        """Nothing of it is left, however far a test came."""
+        if self.process:
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
+        os.close(self.ours)
+
+    def _more(self, within: float) -> str:
+        """What is shown next; nothing at the end, and when nothing comes in time."""
+        ready, _, _ = select.select([self.ours], [], [], within)
+        try:
+            return os.read(self.ours, 65536).decode(errors="replace") if ready else ""
+        except OSError:  # the other end was closed
+            return ""
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    """Opens terminals, and closes them after the test."""
+    opened: list[Terminal] = []
+
+    def open_one(*arguments: str, **env: str) -> Terminal:
+        opened.append(Terminal(tmp_path, *arguments, **env))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.close()
+
+
+def test_a_newcomer_is_led_from_the_welcome_to_the_debrief_and_on(terminal: Callable[..., Terminal]) -> None:
+    shown = terminal("practice", LANG="C.UTF-8")
+    shown.until("anglais (en)?")
+    shown.type("fr\n")
+    shown.until("Entrée pour passer")
+    shown.type("\n")
+    shown.until("Entrée pour le premier")
+    shown.type("photographe\n")
+    shown.until("confiance")
+    shown.type("Bonsoir!\n")
+    seen = shown.until("confiance")
+    assert "\x1b[" in seen
+    shown.type("/fin\n")
+    shown.until("sur 100")
+    shown.until("Et maintenant")
+    shown.type("2\n")
+    shown.until("C'est repris")
+    shown.type("Comment allez-vous?\n")
+    shown.until("confiance")
+    shown.until("Vous")
+    shown.type("\x04")
+    shown.until("Et maintenant")
+    shown.type("4\n")
+    shown.until("Bonne")
+
+    assert shown.end() == 0
+
+
+def test_control_c_is_a_kind_goodbye(terminal: Callable[..., Terminal]) -> None:
+    shown = terminal("practice", "defensive_photographer", "--lang", "en", "--sells", "books")
+    shown.until("trust")
+    shown.until("You")
+    shown.type("\x03")
+    shown.until("See you soon")
+
+    assert shown.end() == 0
+
+
+def test_a_message_longer_than_a_terminals_line_arrives_whole(terminal: Callable[..., Terminal]) -> None:
+    shown = terminal("practice", "defensive_photographer", "--lang", "en", "--sells", "books", NO_COLOR="1")
+    shown.until("trust")
+    shown.until("You")
+    shown.type("word " * 1000 + "\n")
+    shown.until("trust")
+    shown.type("/end\n")
+    shown.until("out of 100")
+    shown.until("> ")
+    shown.type("\n")
+
+    assert shown.end() == 0
+
+
+def test_no_color_is_respected(terminal: Callable[..., Terminal]) -> None:
+    shown = terminal("practice", "defensive_photographer", "--lang", "en", "--sells", "b", NO_COLOR="1")
+    seen = shown.until("guarded")
+    shown.type("\x03")
+    shown.end()
+
+    assert "\x1b[1m" not in seen
+    assert "\x1b[3m" not in seen
