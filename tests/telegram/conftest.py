@@ -10,6 +10,7 @@ import pytest
 from coaching.store import DatabaseStore
 from tests.bot_api.server import BotApi
 from tests.telegram.bots import opened, running
+from tests.telegram.processes import Lives
 
 
 @pytest.fixture
@@ -28,3 +29,12 @@ async def store(tmp_path: Path) -> AsyncIterator[DatabaseStore]:
 async def bot(api: BotApi, store: DatabaseStore) -> AsyncIterator[None]:
     async with running(api, store):
         yield
+
+
+@pytest.fixture
+async def lives(api: BotApi, tmp_path: Path) -> AsyncIterator[Lives]:
+    lives = Lives(api, tmp_path)
+    try:
+        yield lives
+    finally:
+        await lives.close()

@@ -19,14 +19,13 @@ PATIENCE = 60.0  # seconds for a start or an end; never reached when all is well
 class Lives:
     """One bot after another on the same data."""
 
-    def __init__(self, api: BotApi, data: Path, level: str = "warning") -> None:
+    def __init__(self, api: BotApi, data: Path) -> None:
         self._api = api
-        self._environment = {
+        self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("JASETTE", "TELEGRAM"))},
             **api.environment(),
             "JASETTE_DATA": str(data),
             "JASETTE_KEY": KEY,
-            "JASETTE_LOG_LEVEL": level,
         }
         self.log = data / "log.txt"
         self._writing = self.log.open("ab")
@@ -41,7 +40,7 @@ class Lives:
                 stdin=PIPE,
                 stdout=PIPE,
                 stderr=self._writing,
-                env=self._environment,
+                env=self.environment,
                 cwd=ROOT,
             )
         polled = self._api.state.updates.polled
@@ -51,7 +50,10 @@ class Lives:
         polls = asyncio.create_task(self._api.state.updates.wait_for_poll(polled))
         died = asyncio.create_task(self._told())
         await asyncio.wait({polls, died}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
-        assert polls.done(), self.log.read_text(encoding="utf-8")[-3000:]
+        polls.cancel()
+        if died.done():
+            self._bot = None
+        assert self._bot, self.log.read_text(encoding="utf-8")[-3000:]
         died.cancel()
 
     async def kill(self) -> None:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from coaching.services.records import KeptTurn
 from coaching.store import DatabaseStore, Keys
@@ -28,15 +25,6 @@ SAYINGS = [
     "Je comprends, ça ne doit pas être facile.",
     "Racontez-moi votre plus belle soirée.",
 ]
-
-
-@pytest.fixture
-async def lives(api: BotApi, tmp_path: Path) -> AsyncIterator[Lives]:
-    lives = Lives(api, tmp_path)
-    try:
-        yield lives
-    finally:
-        await lives.close()
 
 
 class Chatterbox:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 
-from coaching.faces.telegram.gateway import Gateway, Json, OtherPollerError, UnreachableError
+from coaching.faces.telegram.gateway import Gateway, Json, OtherPollerError, TokenRefusedError, UnreachableError
 from coaching.faces.telegram.updates import read_update
 from coaching.services.ports import Store
 from coaching.services.records import Arrival
@@ -34,6 +34,8 @@ class Intake:
             try:
                 batch = await self._gateway.updates(self._offset, self._wait)
                 await self._keep(batch)
+            except TokenRefusedError:
+                raise
             except OtherPollerError:
                 LOG.warning(
                     "another copy of this bot is asking Telegram for the same messages: please stop one of them"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import MutableMapping
 
 TOKEN = re.compile(r"\d{5,}(?::|%3A)[A-Za-z0-9_-]{20,}")
 HIDDEN = "‹token›"
@@ -26,16 +25,6 @@ class Redacting(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The finished line, exception and all."""
         return redacted(self._inner.format(record))
-
-
-def redact_event(logger: object, method: str, event: MutableMapping[str, object]) -> MutableMapping[str, object]:  # noqa: ARG001 - structlog's signature
-    """A structlog processor: no value of an event holds a token."""
-    for key, value in event.items():
-        if isinstance(value, str | BaseException) or not isinstance(value, int | float | bool | type(None)):
-            shown = str(value)
-            if (clean := redacted(shown)) != shown:
-                event[key] = clean
-    return event
 
 
 def guard_logs() -> None:

@@ -136,9 +136,8 @@ def _message(update_id: int, message: Json) -> Update:
 def _spoken(text: str) -> Event:
     if not text.startswith("/") or len(text) < 2 or text[1].isspace():
         return Said(text)
-    first, _, rest = text[1:].partition(" ")
-    name = first.partition("@")[0].strip().lower()
-    return Commanded(name, rest.strip())
+    first, *rest = text[1:].split(maxsplit=1)
+    return Commanded(first.partition("@")[0].lower(), rest[0].strip() if rest else "")
 
 
 def _press(update_id: int, query: Json) -> Update:

@@ -1,0 +1,61 @@
+"""Whatever people write is shown as they wrote it, in messages Telegram takes."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from coaching.faces.telegram.markup import LONGEST, bold, clipped, escaped, in_pieces, plain, spoken, units
+from coaching.faces.telegram.messages import Button, pages
+from tests.bot_api.entities import parse_html
+from tests.bot_api.entities import units as telegrams_units
+
+TEXTS = st.text(alphabet=st.one_of(st.sampled_from('<>&"*#;ab \n🎈é'), st.characters(codec="utf-8")), max_size=300)
+
+
+@given(TEXTS)
+@example("<b>&amp;</b>")
+@example("&#60;script&#62;")
+def test_escaped_text_is_shown_as_it_is_and_marks_nothing(text: str) -> None:
+    assert parse_html(escaped(text)) == (text, ())
+    assert plain(escaped(text)) == text
+
+
+@given(TEXTS)
+@example("*")
+@example("a * b * c")
+@example("**")
+@example("*il rit* Bonsoir! *il sort*")
+def test_a_spoken_line_loses_nothing_but_the_asterisks_of_its_directions(text: str) -> None:
+    shown, entities = parse_html(spoken(text))
+
+    assert shown.replace("*", "") == text.replace("*", "")
+    assert {entity.kind for entity in entities} <= {"italic"}
+
+
+@given(TEXTS, st.integers(1, 60))
+def test_a_line_of_any_length_comes_in_pieces_telegram_takes(text: str, times: int) -> None:
+    pieces = in_pieces(text * times, first=LONGEST - 100)
+
+    shown = "".join(parse_html(piece)[0] for piece in pieces)
+    assert all(telegrams_units(piece) <= LONGEST for piece in pieces)
+    assert shown.replace("*", "").split() == (text * times).replace("*", "").split()
+
+
+@given(st.lists(TEXTS.filter(str.strip), min_size=1, max_size=60))
+def test_pages_hold_every_block_and_carry_the_buttons_once_at_the_end(blocks: list[str]) -> None:
+    messages = pages(7, [bold(block) for block in blocks], ((Button("a", "b"),),))
+
+    texts = [str(message.payload["text"]) for message in messages]
+    assert all(units(text) <= LONGEST for text in texts)
+    assert "\n\n".join(texts) == "\n\n".join(bold(block) for block in blocks)
+    assert ["reply_markup" in message.payload for message in messages] == [False] * (len(messages) - 1) + [True]
+
+
+@given(TEXTS, st.integers(10, 50))
+def test_a_clipped_text_is_one_line_no_longer_than_asked(text: str, length: int) -> None:
+    line = clipped(text, length)
+
+    assert len(line) <= length
+    assert "\n" not in line
+    assert line.endswith("…") or line == " ".join(text.split())

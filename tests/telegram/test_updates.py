@@ -1,0 +1,128 @@
+"""What Telegram may deliver, well-formed or not, becomes one of our values and never an exception."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coaching.faces.telegram.commands import Command, nearest, read_command
+from coaching.faces.telegram.presses import Deed, Press, read_press
+from coaching.faces.telegram.updates import Commanded, Grouped, Json, Membership, Pressed, Said, Unknown, read_update
+from coaching.faces.telegram.visits import Place, Stage, read_stage
+from coaching.language import Language
+
+WHO = {"id": 7, "is_bot": False, "first_name": "Sophie", "language_code": "fr-CA"}
+KEYS = st.sampled_from(
+    [
+        "update_id",
+        "message",
+        "edited_message",
+        "callback_query",
+        "my_chat_member",
+        "chat",
+        "from",
+        "id",
+        "type",
+        "text",
+        "data",
+        "new_chat_member",
+        "old_chat_member",
+        "status",
+        "message_id",
+        "photo",
+        "language_code",
+        "is_bot",
+    ]
+)
+SCALARS = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.text(max_size=8), st.sampled_from(["private", "kicked", "member", "/a"])
+)
+ANYTHING = st.recursive(SCALARS, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner)))
+
+
+@given(st.dictionaries(KEYS, ANYTHING))
+def test_reading_never_fails(raw: dict[str, object]) -> None:
+    update = read_update(raw)
+
+    assert isinstance(update.chat_id, int)
+    assert not isinstance(update.event, Said | Commanded | Pressed) or update.who
+
+
+def private(**content: object) -> Json:
+    return {"update_id": 1, "message": {"message_id": 2, "from": WHO, "chat": {"id": 7, "type": "private"}, **content}}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("bonjour", Said("bonjour")),
+        ("/start", Commanded("start")),
+        ("/START@jasette_bot  now ", Commanded("start", "now")),
+        ("/", Said("/")),
+        ("/ fin", Said("/ fin")),
+        ("", Said("")),
+        ("/fin\nmerci", Commanded("fin", "merci")),
+    ],
+)
+def test_texts_and_commands_are_told_apart(text: str, event: Said | Commanded) -> None:
+    assert read_update(private(text=text)).event == event
+
+
+def test_notes_of_telegram_itself_are_nobodys_words() -> None:
+    assert read_update(private(pinned_message={})).event == Unknown()
+    assert read_update(private(new_chat_title="x")).event == Unknown()
+
+
+def test_groups_are_silent_but_for_the_invitation() -> None:
+    chat = {"id": -7, "type": "group"}
+    joined = {"chat": chat, "from": WHO, "old_chat_member": {"status": "left"}, "new_chat_member": {"status": "member"}}
+
+    assert read_update({"update_id": 1, "my_chat_member": joined}).event == Grouped(invited=True)
+    said = {"message_id": 2, "from": WHO, "chat": chat, "text": "/start"}
+    assert read_update({"update_id": 1, "message": said}).event == Unknown()
+
+
+def test_blocking_is_seen() -> None:
+    change = {"chat": {"id": 7, "type": "private"}, "from": WHO, "new_chat_member": {"status": "kicked"}}
+
+    assert read_update({"update_id": 1, "my_chat_member": change}).event == Membership(blocked=True)
+
+
+@given(
+    st.sampled_from(list(Deed)), st.integers(0, 999_999_999), st.from_regex(r"([a-z][a-z0-9_]{0,39})?", fullmatch=True)
+)
+def test_a_press_is_read_as_it_was_written(deed: Deed, keyboard: int, about: str) -> None:
+    press = Press(deed, keyboard, about)
+
+    assert read_press(press.data()) == press
+
+
+@given(st.sampled_from(list(Place)), st.integers(0, 999_999_999), st.frozensets(st.sampled_from(list(Deed))))
+def test_a_stage_is_read_as_it_was_written_in_at_most_a_hundred_characters(
+    place: Place, keyboard: int, offered: frozenset[Deed]
+) -> None:
+    stage = Stage(place, keyboard, offered)
+
+    assert read_stage(stage.written()) == stage
+    assert len(stage.written()) <= 100
+
+
+@given(st.text())
+def test_any_other_stage_is_a_new_one(written: str) -> None:
+    assert read_stage(written).place in Place
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [("aide", Command.HELP), ("confidentialité", Command.PRIVACY), ("Début", Command.START), ("nope", None)],
+)
+def test_commands_are_known_in_both_languages_accents_or_not(typed: str, command: Command | None) -> None:
+    assert read_command(typed) is command
+
+
+@given(st.text(max_size=200))
+def test_the_nearest_command_is_a_command(typed: str) -> None:
+    found = nearest(typed, Language.FR)
+
+    assert found is None or read_command(found)
