@@ -62,9 +62,11 @@ class _Ledger:
         stepped_back = self._step_back(act)
         for rule, earns in EARNING.items():
             move = earns(act, self.rubric.figures)
-            if move is None or (rule is RuleId.REASSURANCE and stepped_back):
+            if move is None:
                 continue
-            self._add(act, rule, move, self._next_points(rule) * self._keeps(act, move) // 100)
+            points = self._next_points(rule) * self._keeps(act, move) // 100
+            # What takes back a slip of one's own reassures nobody twice.
+            self._add(act, rule, move, 0 if stepped_back and rule is RuleId.REASSURANCE else points)
         cost = self._charge(act)
         if act.slips:
             self._slip = (self._place, act.deed.turn, cost)

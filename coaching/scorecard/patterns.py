@@ -65,9 +65,10 @@ def _meeting(acts: Iterable[Act]) -> int:
 
 
 def _meets(act: Act) -> int:
+    listens = int(bool(act.moves & LISTENING - act.unsure))
     if act.moves & ENGAGING - act.unsure:
-        return 2
-    return int(bool(act.moves & LISTENING - act.unsure)) + int(act.asks and act.gives_surely)
+        return 2 + listens
+    return listens + int(act.asks and act.gives_surely)
 
 
 def _slip_weight(act: Act, weights: Mapping[str, int]) -> int:
@@ -173,6 +174,9 @@ def patterns_in(it: Whole) -> dict[PatternId, tuple[Act, ...]]:
     return {pattern: acts for pattern, acts in found.items() if not _is_said_better(pattern, frozenset(found))}
 
 
+# Who sold, and was left for it before there was much of a conversation, has shown both sides all the same.
+_CUT_SHORT = frozenset({PatternId.TOO_LITTLE, PatternId.ONE_SIDED})
+
 # A pattern is left untold where one of these names the same thing more truly, and stops the score as low.
 _SAID_BETTER_BY: Mapping[PatternId, frozenset[PatternId]] = MappingProxyType(
     {
@@ -182,7 +186,7 @@ _SAID_BETTER_BY: Mapping[PatternId, frozenset[PatternId]] = MappingProxyType(
         PatternId.INTERROGATION: frozenset({PatternId.SALES_TALK, PatternId.NOISE, PatternId.INSULT}),
         PatternId.FLATTERY: frozenset({PatternId.SALES_TALK}),
         PatternId.ONE_SIDED: frozenset(PatternId) - {PatternId.ONE_SIDED, PatternId.MIXED},
-        PatternId.MIXED: frozenset(PatternId) - {PatternId.MIXED},
+        PatternId.MIXED: frozenset(PatternId) - {PatternId.MIXED} - _CUT_SHORT,
     }
 )
 
@@ -200,7 +204,8 @@ def mode_of(patterns: Mapping[PatternId, tuple[Act, ...]], it: Whole) -> Mode:
         return Mode.NONE
     if not patterns:
         return Mode.NETWORKING
-    neither = max((len(acts) for pattern, acts in patterns.items() if pattern in _NEITHER), default=0)
-    if len(patterns.get(PatternId.SALES_TALK, ())) > neither:
+    neither = {pattern: len(acts) for pattern, acts in patterns.items() if pattern in _NEITHER}
+    if len(patterns.get(PatternId.SALES_TALK, ())) > max(neither.values(), default=0):
         return Mode.SELLING
-    return Mode.NONE if neither else Mode.HYBRID
+    both_sides = PatternId.MIXED in patterns and _meeting(it.acts) >= it.figures.met_between_sales
+    return Mode.HYBRID if both_sides or not neither else Mode.NONE

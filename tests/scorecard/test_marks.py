@@ -60,6 +60,26 @@ def test_a_follow_up_earns_more_than_a_fresh_question() -> None:
     assert built_on.dimensions[Dimension.CURIOSITY] > fresh.dimensions[Dimension.CURIOSITY]
 
 
+def test_a_follow_up_that_can_be_answered_in_a_word_earns_half() -> None:
+    open_one = marked(a_deed(1, "And how did you mend it?", Move.OPEN_QUESTION, Move.FOLLOW_UP))
+    closed = marked(a_deed(1, "And did you mend it?", Move.CLOSED_QUESTION, Move.FOLLOW_UP))
+
+    whole, half = (of_rule(card, RuleId.FOLLOW_UP)[0].points for card in (open_one, closed))
+    assert half == whole // 2
+    assert of_rule(closed, RuleId.CLOSED_QUESTION) == ()
+
+
+def test_what_the_reading_is_unsure_of_earns_half() -> None:
+    text = "So the winter is the hardest part for you."
+    sure, unsure = (
+        marked(a_deed(1, text, Move.REFLECTION, quotes=[Evidence(Move.REFLECTION, text, confidence)]))
+        for confidence in (0.8, 0.5)
+    )
+
+    whole, half = (of_rule(card, RuleId.REFLECTION)[0].points for card in (sure, unsure))
+    assert half == whole // 2
+
+
 def test_the_tenth_question_earns_less_than_the_first() -> None:
     answers = [a_deed(2 * n, f"So {n} is what counts for you.", Move.REFLECTION) for n in range(1, 11)]
     asked = [a_deed(2 * n + 1, f"How do you go about number {n}?", Move.OPEN_QUESTION) for n in range(1, 11)]
@@ -104,6 +124,44 @@ def test_each_pitch_costs_more_than_the_one_before() -> None:
 
     assert points == sorted(points, reverse=True)
     assert points[0] > points[-1]
+
+
+def test_the_lesser_slip_of_one_message_costs_half() -> None:
+    card = marked(a_deed(1, "Who does your books? Ours save you thousands.", Move.SALES_PROBE, Move.PITCH))
+
+    (pitch,), (probe,) = of_rule(card, RuleId.PITCH), of_rule(card, RuleId.SALES_PROBE)
+    assert pitch.points == RUBRIC.rules[RuleId.PITCH].points[0]
+    assert probe.points == RUBRIC.rules[RuleId.SALES_PROBE].points[0] // 2
+
+
+def test_who_sells_and_never_meets_the_other_is_a_seller_however_much_was_chatted() -> None:
+    chat = [a_deed(n, f"I went to town {n} by train.", Move.SELF_DISCLOSURE) for n in range(1, 8)]
+
+    assert marked(*chat, a_deed(8, "Our chairs are the best.", Move.PITCH)).mode is Mode.SELLING
+
+
+def test_one_pitch_among_many_good_messages_is_a_lapse_and_two_are_a_habit() -> None:
+    good = a_named("networker")
+    pitch, another = (a_deed(n, f"Our chair number {n} is the best.", Move.PITCH) for n in (8, 9))
+
+    assert marked(*good, pitch).mode is Mode.NETWORKING
+    assert marked(*good, pitch, another).mode is Mode.HYBRID
+
+
+def test_who_sells_and_is_left_after_two_messages_was_half_networking_all_the_same() -> None:
+    asks = a_deed(2, "How do you feel about it, and how did it begin?", Move.OPEN_QUESTION, Move.VALIDATION)
+
+    assert marked(a_deed(1, "Our chairs are the best.", Move.PITCH), asks).mode is Mode.HYBRID
+
+
+def test_who_only_talks_and_never_asks_is_told_so() -> None:
+    what = ("rain", "patience", "an early start", "good bread", "your brother", "the last bus")
+    talk = [a_deed(n, f"So {it} is what counts.", Move.REFLECTION) for n, it in enumerate(what, start=1)]
+
+    card = marked(*talk)
+
+    assert card.mode is Mode.NONE
+    assert PatternId.ONE_SIDED in {finding.rule for finding in card.findings}
 
 
 def test_selling_in_answer_to_a_refusal_is_persistence() -> None:
