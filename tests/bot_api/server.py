@@ -125,7 +125,7 @@ class BotApi:
     def _watch_the_wait(self, method: str, given: Parameters, chat: int | None) -> None:
         """Remember calls to a chat that was told to wait. A little less than the whole wait is granted to clocks."""
         now = asyncio.get_running_loop().time()
-        if chat and method == "sendMessage" and now < self.state.held_until.get(chat, 0.0) - 0.05:
+        if chat and now < self.state.held_until.get(chat, 0.0) - 0.05:
             self.state.too_soon.append(Call(method, chat, now, "too soon", given.text("text")))
 
     def _note(self, method: str, given: Parameters, outcome: str, description: str = "") -> None:

@@ -84,6 +84,31 @@ async def test_a_chat_told_to_wait_holds_up_nobody_else(api: BotApi, store: Data
     assert api.state.too_soon == []
 
 
+async def test_a_chat_told_to_wait_by_any_call_is_left_alone(api: BotApi, store: DatabaseStore) -> None:
+    async with running(api, store):
+        sophie = api.person()
+        await walk_up(sophie)
+        for method in ("sendChatAction", "editMessageReplyMarkup"):
+            api.state.faults.next_time(Fault.FLOOD, method, sophie.id)
+            await sophie.ask(QUESTIONS[0])
+            await sophie.ask("/fin")
+            await sophie.press("Rejouer")
+            await sophie.wait_for("simulée")
+            await sophie.wait_for(" — ")
+
+    assert api.state.faults.count[Fault.FLOOD] == 2
+    assert api.state.too_soon == []
+
+
+async def test_a_tap_whose_answer_is_lost_on_the_way_is_answered_again(api: BotApi, store: DatabaseStore) -> None:
+    async with running(api, store):
+        sophie = api.person()
+        await sophie.ask("/start")
+        api.state.faults.next_time(Fault.DROPPED_BEFORE, "answerCallbackQuery", times=2)
+
+        await sophie.answered(await sophie.press("Français"))
+
+
 async def test_under_a_storm_of_faults_every_message_is_answered_once_and_in_order(
     api: BotApi, store: DatabaseStore
 ) -> None:

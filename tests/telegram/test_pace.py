@@ -49,6 +49,15 @@ def test_waiting_as_long_as_told_is_enough(pauses: list[float]) -> None:
         assert wait == 0 or pace.wait(7, now + 1e-6, in_bulk=False) == 0
 
 
+def test_a_chat_told_to_wait_gets_nothing_until_then() -> None:
+    pace = Pace()
+    pace.hold(7, 5.0)
+
+    assert pace.wait(7, 1.0, in_bulk=False) == 4.0
+    assert pace.wait(8, 1.0, in_bulk=False) == 0
+    assert pace.wait(7, 5.0, in_bulk=False) == 0
+
+
 def test_quiet_chats_are_not_remembered_for_ever() -> None:
     pace = Pace()
     for chat in range(3 * REMEMBERED):

@@ -13,7 +13,7 @@ from coaching.services.records import Arrival
 
 LOG = logging.getLogger(__name__)
 WAIT = 30  # seconds a poll waits for the first update
-SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between polls that failed
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 30.0  # seconds between polls that failed
 
 
 class Intake:

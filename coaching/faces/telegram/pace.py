@@ -38,11 +38,23 @@ class Pace:
         self._per_chat = per_chat
         self._chats: dict[int, Bucket] = {}
         self._bulk = Bucket(bulk, bulk, bulk, 0.0)
+        self._held: dict[int, float] = {}  # until when
+
+    def hold(self, chat_id: int, until: float) -> None:
+        """Telegram told that chat to wait: nothing goes there until then."""
+        self._held[chat_id] = max(until, self._held.get(chat_id, until))
+
+    def held(self, chat_id: int, now: float) -> float:
+        """Seconds for which nothing may go to that chat."""
+        seconds = self._held.get(chat_id, now) - now
+        if seconds <= 0:
+            self._held.pop(chat_id, None)
+        return max(0.0, seconds)
 
     def wait(self, chat_id: int, now: float, *, in_bulk: bool) -> float:
         """Seconds until a message may go to that chat; 0 when it goes now, and is counted."""
         chat = self._chat(chat_id, now)
-        seconds = max(chat.wait(now), self._bulk.wait(now) if in_bulk else 0.0)
+        seconds = max(self.held(chat_id, now), chat.wait(now), self._bulk.wait(now) if in_bulk else 0.0)
         if seconds <= 0:
             chat.take()
             if in_bulk:

@@ -62,8 +62,9 @@ async def run_bot(
             recovered = await tx.outbox.recover()
         if recovered.again or recovered.let_go:
             LOG.info("sending again what was under way: %s, let go: %s", recovered.again, recovered.let_go)
-        signs = Signs(gateway)
-        sender = Sender(store, gateway, signs, pace or Pace())
+        pace = pace or Pace()
+        signs = Signs(gateway, pace)
+        sender = Sender(store, gateway, signs, pace)
         worker = Worker(store, Talk(practice, attendees), signs, sender.wake)
         intake = asyncio.create_task(Intake(gateway, store, worker.wake, wait).run())
         others = [asyncio.create_task(work) for work in (worker.run(), sender.run(), _purge(store))]

@@ -21,6 +21,8 @@ AT_ONCE = 64  # calls under way
 MOST_TRIES = 60  # of a message the server has trouble with: about an hour
 PASSING_TRIES = 4  # of what is worthless once late
 LONGEST_PAUSE = 60.0  # seconds between two tries
+SENDING, ANSWERING = "sendMessage", "answerCallbackQuery"
+REPEATABLE = {ANSWERING, "editMessageReplyMarkup"}  # the second time, Telegram says it is done already
 LOOK = 5.0  # seconds after which the outbox is looked at unasked
 
 
@@ -98,12 +100,10 @@ class Sender:
         return LOOK if due is None else min(LOOK, max(0.02, (due - now).total_seconds()))
 
     async def _send(self, claimed: Claimed) -> Landed:
-        if claimed.method == "sendMessage":
-            now = asyncio.get_running_loop().time()
-            wait = self._pace.wait(claimed.chat_id, now, in_bulk=claimed.kind is Kind.REMINDER)
-            if wait > 0:
-                return Landed(claimed, None, wait)
+        if claimed.method == SENDING:
             await self._signs.passed(claimed.chat_id)
+        if (wait := self._wait(claimed)) > 0:
+            return Landed(claimed, None, wait)
         try:
             return Landed(claimed, await self._sent(claimed))
         except TokenRefusedError:
@@ -113,8 +113,17 @@ class Sender:
             LOG.exception("message %s can't be sent", claimed.id)
             return Landed(claimed, Sent(Outcome.REFUSED, why=type(error).__name__))
 
+    def _wait(self, claimed: Claimed) -> float:
+        """Seconds until it may go."""
+        now = asyncio.get_running_loop().time()
+        if claimed.method == SENDING:
+            return self._pace.wait(claimed.chat_id, now, in_bulk=claimed.kind is Kind.REMINDER)
+        return 0.0 if claimed.method == ANSWERING else self._pace.held(claimed.chat_id, now)
+
     async def _sent(self, claimed: Claimed) -> Sent:
         sent = await self._gateway.send(claimed.method, claimed.payload)
+        if sent.wait:
+            self._pace.hold(claimed.chat_id, asyncio.get_running_loop().time() + sent.wait)
         if sent.outcome is not Outcome.UNREADABLE:
             return sent
         LOG.error("message %s has marks Telegram can't read; it goes as plain text", claimed.id)
@@ -152,7 +161,12 @@ class Sender:
 
 
 def _may_try_again(claimed: Claimed, outcome: Outcome) -> bool:
-    """Whether a message that surely did nothing goes again. What is worth keeping outwaits any lost connection."""
+    """Whether it goes again: it surely did nothing, or doing it twice is doing it once.
+
+    What is worth keeping outwaits any lost connection.
+    """
+    if outcome is Outcome.UNCLEAR and claimed.method in REPEATABLE:
+        outcome = Outcome.BUSY
     if claimed.kind is Kind.PASSING:
         return outcome in {Outcome.NOT_SENT, Outcome.BUSY} and claimed.attempts < PASSING_TRIES
     return outcome is Outcome.NOT_SENT or (outcome is Outcome.BUSY and claimed.attempts < MOST_TRIES)
@@ -160,4 +174,4 @@ def _may_try_again(claimed: Claimed, outcome: Outcome) -> bool:
 
 def _pause(attempts: int) -> float:
     """Seconds to wait after that many tries."""
-    return min(LONGEST_PAUSE, 0.25 * 2.0 ** min(attempts, 10))
+    return min(LONGEST_PAUSE, 0.1 * 2.0 ** min(attempts, 10))
