@@ -114,7 +114,8 @@ class App:
         from coaching.store import DatabaseStore, read_keys
 
         settings = self.settings
-        self._look_before_making_a_key(reading=reading)
+        if not settings.key.get_secret_value():
+            self._look_before_making_a_key(reading=reading)
         keys = read_keys(settings.key.get_secret_value(), settings.data)
         store = await DatabaseStore.open(settings.database, keys, reading=reading)
         try:
@@ -133,7 +134,7 @@ class App:
         if is_new and reading:
             raise StoreRefused(Refusal.MISSING, str(path))
         key = self.settings.data / KEY_FILE
-        if not is_new and path is not None and not self.settings.key.get_secret_value() and not key.exists():
+        if not is_new and path is not None and not key.exists():
             raise StoreRefused(Refusal.KEY_FILE_DAMAGED, str(key))
 
     async def everything_of(self, user: int) -> dict[str, object] | None:
