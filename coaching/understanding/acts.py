@@ -10,7 +10,7 @@ from coaching.understanding.clauses import Clause
 from coaching.understanding.cues import Hit
 from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.questions import Form, Question, question
-from coaching.understanding.scene import Scene, content
+from coaching.understanding.scene import Scene, content, stem
 
 Acts = dict[Move, float]
 
@@ -73,13 +73,19 @@ def facts_of(said: Sequence[Clause], lexicon: Lexicon, scene: Scene) -> tuple[Fa
     return tuple(found)
 
 
-def _facts(clause: Clause, after: Clause | None, beside: tuple[str, ...], lexicon: Lexicon, scene: Scene, *, closing: bool) -> Facts:
+def _facts(
+    clause: Clause, after: Clause | None, beside: tuple[str, ...], lexicon: Lexicon, scene: Scene, *, closing: bool
+) -> Facts:
     hits: Sequence[Hit] = lexicon.find(clause.words)
     names = {hit.name for hit in hits}
     near = (*clause.words, *beside)
+    if _owns(clause.words, lexicon, scene):
+        names.add("own")
     if after is not None:
         both = clause.words + after.words
-        names |= {hit.name for hit in lexicon.find(both) if hit.start < len(clause.words) < hit.end and hit.name in CROSSING}
+        names |= {
+            hit.name for hit in lexicon.find(both) if hit.start < len(clause.words) < hit.end and hit.name in CROSSING
+        }
     words = content(clause.words, lexicon)
     start = lexicon.start(clause.words)
     return Facts(
@@ -94,6 +100,11 @@ def _facts(clause: Clause, after: Clause | None, beside: tuple[str, ...], lexico
         echoes=words & scene.told,
         in_domain=content(near, lexicon) & scene.domain,
     )
+
+
+def _owns(words: tuple[str, ...], lexicon: Lexicon, scene: Scene) -> bool:
+    """Whether a word of one's own trade follows "my", "our": "notre gamme", "my insulation"."""
+    return any(a in lexicon.set("my") and stem(b) in scene.domain for a, b in zip(words, words[1:], strict=False))
 
 
 def acts(found: Facts, scene: Scene) -> Acts:
@@ -118,9 +129,10 @@ def _hostile(found: Facts, scene: Scene) -> Acts:
 
 
 def _leaving(found: Facts, scene: Scene) -> Acts:
-    if found.has("decline") and not (found.has("reassure") and not scene.heard.gives_card):
+    offered = scene.offered or scene.heard.gives_card or scene.heard.asks
+    if found.has("decline") and (offered or found.has("thanks")) and (offered or not found.has("reassure")):
         return {Move.POLITE_DECLINE: 0.8} | ({Move.GRACEFUL_EXIT: 0.8} if found.has("exit") else {})
-    if found.has("exit") and (found.question is None or found.question.by_mark):
+    if found.has("exit") and not found.has("greeting", "card") and (found.question is None or found.question.by_mark):
         return {Move.GRACEFUL_EXIT: 0.8}
     return {}
 
@@ -139,7 +151,11 @@ def _selling(found: Facts, scene: Scene) -> Acts:
         made[Move.HARD_CLOSE] = 0.65
     if _probes(found, scene):
         made[Move.SALES_PROBE] = 0.85 if found.has("probe") else 0.65
-    if found.pitch >= PITCH_FROM + (0.2 if Move.PUSH_CARD in made else 0) and not found.has("not_selling") and Move.SALES_PROBE not in made:
+    if (
+        found.pitch >= PITCH_FROM + (0.2 if Move.PUSH_CARD in made else 0)
+        and not found.has("not_selling")
+        and Move.SALES_PROBE not in made
+    ):
         made[Move.PITCH] = min(0.95, 0.35 + found.pitch / 2)
     if made and found.has("contact"):
         made[Move.ASK_CONTACT] = 0.75
@@ -151,7 +167,7 @@ def _probes(found: Facts, scene: Scene) -> bool:
         return False
     if found.has("probe"):
         return True
-    asks = found.question is not None or found.clause.asks
+    asks = found.clause.asks if found.question is None else found.question.form is Form.CLOSED
     return asks and found.has("probe_shape") and bool(found.in_domain) and not found.has("free_interest")
 
 
@@ -172,6 +188,8 @@ def _giving(found: Facts, scene: Scene) -> Acts:
     tells = asked is not None and not asked.by_mark  # asked in the form of a question: an order or a promise is not
     if found.has("offer_ask") or (found.has("offer") and not tells):
         made[Move.OFFER_HELP] = 0.8
+    elif found.question is None and scene.speaks and _serves(found, scene):
+        made[Move.OFFER_HELP] = 0.55
     elif found.has("kin") and found.question is None and not scene.heard.asks and not found.has("confide_kin"):
         made[Move.OFFER_HELP] = 0.6
     elif found.has("offer_maybe") and found.pitch < 0.4 and not (found.question and not found.clause.asks):
@@ -181,6 +199,13 @@ def _giving(found: Facts, scene: Scene) -> Acts:
     if found.has("reassure"):
         made[Move.REASSURANCE] = 0.8
     return made
+
+
+def _serves(found: Facts, scene: Scene) -> bool:
+    """An order that is advice, or a promise to do something for the attendee, with nothing to gain."""
+    if found.has("bring", "reassure", "insist", "greeting", "thanks", "restate") or found.pitch >= 0.4:
+        return False
+    return found.has("promise") or (found.has("order") and scene.states)
 
 
 def _asking(found: Facts, scene: Scene) -> Acts:

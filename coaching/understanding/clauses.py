@@ -151,4 +151,5 @@ def _inverts(rest: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether an auxiliary stands before its subject: "is there", "do you", not "have a drink", "do the books"."""
     if rest[0] in ("do", "did", "does", "have", "had", "has"):
         return rest[1] in lexicon.set("subjects")
-    return rest[0] in lexicon.set("inverting") and rest[1] in lexicon.set("inverted")
+    near = lexicon.set("subjects") | {"your", "this", "that", "there"}
+    return rest[0] in lexicon.set("inverting") and rest[1] in near

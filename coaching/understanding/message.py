@@ -50,7 +50,7 @@ def _drop_bare_echoes(each: list[tuple[Acts, Facts]]) -> None:
 
 
 def _one_question_a_sentence(each: list[tuple[Acts, Facts]]) -> None:
-    """"And you, was it worth it?" asks once: a turned-round or unmarked form gives way to the plain one beside it."""
+    """ "And you, was it worth it?" asks once: a turned-round or unmarked form gives way to the plain one beside it."""
     for sentence in {one.clause.sentence for _, one in each}:
         asked = [(its, one) for its, one in each if one.clause.sentence == sentence and QUESTIONS & its.keys()]
         plain = [one for _, one in asked if one.question and not one.question.back and not one.question.by_mark]
@@ -81,12 +81,16 @@ def _answer(found: Sequence[Facts], scene: Scene, made: Made) -> None:
     """The first statement after a question is its answer: something said of oneself."""
     if not (scene.heard.asks and found) or Move.SELF_DISCLOSURE in made:
         return
-    if any(move in made for move in (*SELLING, Move.DISMISSIVE, Move.ABRUPT_EXIT, Move.POLITE_DECLINE, Move.ASK_CONTACT)):
+    if any(
+        move in made for move in (*SELLING, Move.DISMISSIVE, Move.ABRUPT_EXIT, Move.POLITE_DECLINE, Move.ASK_CONTACT)
+    ):
         return
     first = next((one for one in found if not one.question and len(one.clause.words) >= 2), None)
     if first is None or scene.heard.asks_card:
         return
-    if not first.has("greeting", "thanks", "chitchat", "bare", "offer", "reassure", "bring", "exit", "value", "restate"):
+    if not first.has(
+        "greeting", "thanks", "chitchat", "bare", "offer", "reassure", "bring", "exit", "value", "restate"
+    ):
         made[Move.SELF_DISCLOSURE] = (0.55, first)
 
 
@@ -126,6 +130,11 @@ def _void(found: Sequence[Facts], each: Sequence[tuple[Acts, Facts]], made: Made
         one = made[Move.SMALL_TALK][1]
         if (closing and one.has("thanks", "chitchat")) or (Move.WELCOME in made and one.has("greeting")):
             made.pop(Move.SMALL_TALK)
+    if Move.REFLECTION in made and Move.VALIDATION in made and made[Move.REFLECTION][0] < 0.7:
+        if made[Move.REFLECTION][1].clause.sentence == made[Move.VALIDATION][1].clause.sentence:
+            made.pop(Move.REFLECTION)
+    if Move.GRACEFUL_EXIT in made and Move.OPEN_QUESTION in made and len(made[Move.OPEN_QUESTION][1].clause.words) <= 2:
+        made.pop(Move.OPEN_QUESTION)
     if Move.FOLLOW_UP in made and not QUESTIONS & made.keys():
         made.pop(Move.FOLLOW_UP)
 
@@ -148,10 +157,23 @@ def _self_beside(made: Made) -> None:
     if Move.SELF_DISCLOSURE not in made:
         return
     confidence, one = made[Move.SELF_DISCLOSURE]
-    larger = {Move.OFFER_HELP, Move.WELCOME, Move.ASK_CONTACT, Move.POLITE_DECLINE, Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT,
-              Move.PUSH_CARD, Move.VALIDATION, Move.PERSIST} & made.keys()
+    larger = {
+        Move.OFFER_HELP,
+        Move.WELCOME,
+        Move.ASK_CONTACT,
+        Move.POLITE_DECLINE,
+        Move.GRACEFUL_EXIT,
+        Move.ABRUPT_EXIT,
+        Move.PUSH_CARD,
+        Move.VALIDATION,
+        Move.PERSIST,
+    } & made.keys()
     same = any(made[move][1].clause.sentence == one.clause.sentence for move in larger)
-    if larger and (confidence < 0.7 or same or larger & {Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT, Move.POLITE_DECLINE, Move.ASK_CONTACT}):
+    if larger and (
+        confidence < 0.7
+        or same
+        or larger & {Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT, Move.POLITE_DECLINE, Move.ASK_CONTACT}
+    ):
         made.pop(Move.SELF_DISCLOSURE)
     elif confidence < 0.7 and {Move.REASSURANCE, Move.REFLECTION} & made.keys() and len(one.clause.words) < 8:
         made.pop(Move.SELF_DISCLOSURE)

@@ -44,6 +44,8 @@ def question(clause: Clause, hits: Sequence[Hit], lexicon: Lexicon) -> Question 
         return Question(Form.CLOSED, 0.85)
     if "open_form" in names:
         return Question(Form.OPEN, 0.85)
+    if len(words) == 1 and words[0] in lexicon.set("open_words"):
+        return Question(Form.OPEN, 0.8)
     if "tag_only" in names and len(words) <= 3:
         return None
     find = _french if lexicon.lang is Language.FR else _english
@@ -54,7 +56,11 @@ def question(clause: Clause, hits: Sequence[Hit], lexicon: Lexicon) -> Question 
 
 def _without_lead(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     at = 0
+    pronouns = lexicon.set("second") | lexicon.set("first")
+    openers = lexicon.set("subjects") | lexicon.set("question_words")
     while at < len(words) - 1 and words[at] in lexicon.skipped:
+        if words[at] in pronouns and words[at + 1] not in openers:
+            break
         at += 1
     return words[at:]
 
@@ -102,7 +108,8 @@ def _french(clause: Clause, words: tuple[str, ...], lexicon: Lexicon) -> Questio
         inverts = words[at] in lexicon.set("inverted") and verb not in lexicon.set("openers") | held
         if inverts and token is not None and verb not in lexicon.set("orders"):
             return Question(Form.CLOSED, confidence)
-        if words[at] in ("tu", "vous") and at <= 2 and verb in lexicon.set("asked_verbs"):
+        said_of_it = at >= 2 and words[at - 2] == "ce" and not clause.asks
+        if words[at] in ("tu", "vous") and at <= 2 and verb in lexicon.set("asked_verbs") and not said_of_it:
             return Question(Form.CLOSED, confidence)
         if words[at] == "tu" and at >= 2 and words[at - 2] in lexicon.set("openers") and verb not in held:
             return Question(Form.CLOSED, confidence)
@@ -141,8 +148,11 @@ def _english(clause: Clause, words: tuple[str, ...], lexicon: Lexicon) -> Questi
         if before in held or not rest:
             continue
         if word in lexicon.set("question_words"):
-            if at and not clause.asks and before not in lexicon.set("before_question_words") and not (
-                rest[0] in auxiliaries
+            if (
+                at
+                and not clause.asks
+                and before not in lexicon.set("before_question_words")
+                and not (rest[0] in auxiliaries)
             ):
                 continue
             near = rest[:4]

@@ -39,6 +39,7 @@ class Scene:
     last: frozenset[str] = frozenset()  # stems of their last line
     states: bool = False  # their last line tells something, and doesn't only ask or greet
     speaks: bool = False  # there is a line of theirs
+    offered: bool = False  # their last line offers, hands out or sells something
     domain: frozenset[str] = frozenset()  # stems of what the learner sells
 
 
@@ -57,6 +58,7 @@ def scene(context: Sequence[Utterance], sells: str, trades: tuple[Trade, ...], l
         last=content(lexicon.words(theirs[-1]), lexicon),
         states=_states(theirs[-1], lexicon),
         speaks=True,
+        offered=_offers(theirs[-1], lexicon),
         domain=domain,
     )
 
@@ -72,11 +74,14 @@ def domain_of(sells: str, trades: tuple[Trade, ...], lexicon: Lexicon) -> frozen
     return frozenset(found)
 
 
+def _offers(line: str, lexicon: Lexicon) -> bool:
+    said = clauses(lexicon.tokens(line), lexicon)
+    return any(hit.name == "hear_offers" for clause in said for hit in lexicon.find(clause.words))
+
+
 def _states(line: str, lexicon: Lexicon) -> bool:
     for clause in clauses(lexicon.tokens(line), lexicon):
         names = {hit.name for hit in lexicon.find(clause.words)}
         if not clause.mark == "?" and len(content(clause.words, lexicon)) >= 1 and not names & {"greeting", "thanks"}:
             return True
     return False
-
-
