@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.commands.running import bot
 
-ASK = {"id": "a1", "lang": "fr", "text": "Qu'est-ce que vous aimez le plus photographier?"}
-PITCH = {
+ASK: dict[str, object] = {"id": "a1", "lang": "fr", "text": "Qu'est-ce que vous aimez le plus photographier?"}
+PITCH: dict[str, object] = {
     "id": "a2",
     "lang": "en",
     "learner_sells": "business insurance",
@@ -44,11 +44,11 @@ def test_a_file_is_read_as_standard_input_is(tmp_path: Path) -> None:
 def test_every_quote_is_taken_from_the_text_and_every_move_has_a_confidence(tmp_path: Path) -> None:
     done = bot("moves", "--json", data=tmp_path, given=lines(ASK, PITCH))
 
-    for entry, record in zip((ASK, PITCH), done.records, strict=True):
+    for entry, record in zip([ASK, PITCH], done.records, strict=True):
         evidence, confidence = record["evidence"], record["confidence"]
         assert isinstance(evidence, list)
         assert isinstance(confidence, dict)
-        assert all(one["quote"] in str(entry["text"]) and one["quote"] for one in evidence)
+        assert all(one["quote"] and one["quote"] in str(entry["text"]) for one in evidence)
         assert list(confidence) == record["moves"]
         assert all(0 < sure <= 1 for sure in confidence.values())
 
