@@ -72,7 +72,7 @@ class Rehearsals(Protocol):
         ...
 
     async def withdraw(self, rehearsal_id: str, number: int) -> None:
-        """Mark the standing turn of that number as taken back."""
+        """Mark the turn of that number as taken back, whatever the attempt."""
         ...
 
     async def end(self, learner: Learner, rehearsal: KeptRehearsal) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import bindparam, false, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from coaching.language import Language
 from coaching.services.records import KeptRehearsal, KeptTurn, Learner, ScenarioCopy
@@ -22,11 +22,7 @@ TURNS = select(turns).where(turns.c.rehearsal_id == bindparam("rehearsal")).orde
 ALL_TURNS = select(turns).join(rehearsals).where(_mine).order_by(turns.c.id)
 WITHDRAW = (
     update(turns)
-    .where(
-        turns.c.rehearsal_id == bindparam("rehearsal"),
-        turns.c.number == bindparam("turn"),
-        turns.c.withdrawn == false(),
-    )
+    .where(turns.c.rehearsal_id == bindparam("rehearsal"), turns.c.number == bindparam("turn"))
     .values(withdrawn=True)
 )
 END = update(rehearsals).where(rehearsals.c.id == bindparam("rehearsal"))
@@ -110,7 +106,7 @@ class RehearsalRows:
         await self._session.run(insert(turns), values)
 
     async def withdraw(self, rehearsal_id: str, number: int) -> None:
-        """Mark the standing turn of that number as taken back."""
+        """Mark the turn of that number as taken back."""
         await self._session.run(WITHDRAW, {"rehearsal": rehearsal_id, "turn": number})
 
     async def end(self, learner: Learner, rehearsal: KeptRehearsal) -> None:

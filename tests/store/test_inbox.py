@@ -44,6 +44,15 @@ async def test_what_was_applied_and_arrives_again_stays_applied(store: DatabaseS
         assert await tx.inbox.next_pending() is None
 
 
+async def test_what_was_applied_keeps_no_words(store: DatabaseStore) -> None:
+    async with store.transaction() as tx:
+        await tx.inbox.receive(arrivals((1, 7), (2, 7)))
+        await tx.inbox.done(1)
+
+    async with store.transaction() as tx:
+        assert [one.update_id for one in await tx.inbox.of_chat(7)] == [2]
+
+
 async def test_arrivals_are_applied_oldest_first(store: DatabaseStore) -> None:
     async with store.transaction() as tx:
         await tx.inbox.receive(arrivals((3, 7), (1, 7), (2, 8)))
