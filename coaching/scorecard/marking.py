@@ -72,7 +72,7 @@ class _Ledger:
             self._slip = (self._place, act.deed.turn, cost)
 
     def _charge(self, act: Act) -> int:
-        """Add what the message cost; what it cost restraint. Its worst slip counts in full, any other in part."""
+        """Add what the message cost; what its selling cost. Its worst slip counts in full, any other in part."""
         costs = COSTING.items()
         charged = [(rule, move) for rule, applies in costs if (move := applies(act, self.rubric.figures)) is not None]
         points = {rule: self._next_points(rule) for rule, _ in charged}
@@ -81,7 +81,7 @@ class _Ledger:
             points[lesser] = -(-points[lesser] * self.rubric.figures.second_slip // 100)
         for rule, move in charged:
             self._add(act, rule, move, points[rule])
-        return sum(points[rule] for rule in restraint)
+        return sum(points[rule] for rule in restraint if rule is not RuleId.DISMISSIVE)
 
     def total(self, dimension: Dimension) -> int:
         """The points of all findings in that dimension."""

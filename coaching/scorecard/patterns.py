@@ -14,6 +14,7 @@ from coaching.scorecard.conduct import ENGAGING, GENEROSITY, LISTENING, Act
 from coaching.scorecard.rubric import Balance, Figures, Mode, PatternId
 
 _NO_COMPLIMENT = frozenset({Move.OFFER_HELP, Move.WELCOME, Move.REASSURANCE, Move.SELF_DISCLOSURE})
+_ALL = 100  # per cent
 _CHIT_CHAT = frozenset({Move.SMALL_TALK, Move.GRACEFUL_EXIT})
 
 
@@ -79,22 +80,28 @@ def _share(part: Sequence[Act], of: Sequence[Act]) -> int:
     return 100 * len(part) // len(of) if of else 0
 
 
+def _share_beside(part: Sequence[Act], rest: Sequence[Act]) -> int:
+    """Per cent of `part` among it and what of the rest sells nothing: a pitch more never makes it less."""
+    plain = [act for act in rest if not act.slips and act not in part]
+    return _share(part, (*part, *plain))
+
+
 def _insult(it: Whole) -> tuple[Act, ...]:
     hostile = tuple(a for a in it.others if Move.DISMISSIVE in a.moves)
     read = tuple(a for a in it.others if a.moves - _CHIT_CHAT)
-    grave = len(hostile) >= it.figures.insult_count and _share(hostile, read) >= it.figures.insult_share
-    return hostile if grave or (hostile and len(hostile) == len(read)) else ()
+    grave = len(hostile) >= it.figures.insult_count and _share_beside(hostile, read) >= it.figures.insult_share
+    return hostile if grave or _share_beside(hostile, read) == _ALL else ()
 
 
 def _noise(it: Whole) -> tuple[Act, ...]:
     noise = tuple(a for a in it.others if a.is_noise)
-    much = len(noise) >= it.figures.noise_count and _share(noise, it.others) >= it.figures.noise_share
-    return noise if much or len(noise) == len(it.others) else ()
+    much = len(noise) >= it.figures.noise_count and _share_beside(noise, it.others) >= it.figures.noise_share
+    return noise if much or _share_beside(noise, it.others) == _ALL else ()
 
 
 def _silence(it: Whole) -> tuple[Act, ...]:
     silent = tuple(a for a in it.acts if a.is_silent)
-    return silent if silent and _share(silent, (*silent, *it.spoken)) >= it.figures.silence_share else ()
+    return silent if silent and _share_beside(silent, it.spoken) >= it.figures.silence_share else ()
 
 
 def _too_little(it: Whole) -> tuple[Act, ...]:
@@ -129,8 +136,8 @@ def _flattery(it: Whole) -> tuple[Act, ...]:
     figures = it.figures
     is_it = (
         len(compliments) >= figures.flattery_compliments
-        and _share(compliments, read) >= figures.flattery_share
-        and _share(asked, read) <= figures.flattery_questions
+        and _share_beside(compliments, read) >= figures.flattery_share
+        and len(asked) * 100 <= figures.flattery_questions * len(compliments)
     )
     return compliments if is_it else ()
 

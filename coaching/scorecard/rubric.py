@@ -131,7 +131,7 @@ class Figures:
     interrogation_giving: int
     flattery_compliments: int
     flattery_share: int
-    flattery_questions: int
+    flattery_questions: int  # in per cent of the compliments
     noise_count: int
     noise_share: int
     silence_share: int
