@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coaching.faces.terminal.paint import PLAIN, Paint, bar, course
 from coaching.faces.words import Words
 from coaching.rehearsal import Conversation
@@ -49,14 +51,22 @@ def debrief(scorecard: Scorecard, rubric: Rubric, words: Words, paint: Paint = P
     if main.slip:
         lines += ["", paint.bad(words("debrief.slip")), *_finding(main.slip, words, paint)]
     lines += ["", paint.bold(words("debrief.try")), paint.prose(main.next_step, 2)]
-    told = {(one.turn, one.quote) for one in (main.best, main.slip) if one}
-    others = [one for one in scorecard.findings if one.points and (one.turn, one.quote) not in told]
-    heaviest = sorted(others, key=lambda one: -abs(one.points))[:ALSO]
-    if heaviest:
-        also = [_quoted(one, words, paint) for one in sorted(heaviest, key=lambda one: one.turn)]
-        lines += ["", words("terminal.debrief.also"), *also]
+    also = _besides([one for one in (main.best, main.slip) if one], scorecard)
+    if also:
+        lines += ["", words("terminal.debrief.also"), *(_quoted(one, words, paint) for one in also)]
     found = _found(scorecard, words)
     return [*lines, "", *found] if found else lines
+
+
+def _besides(main: Sequence[Finding], scorecard: Scorecard) -> list[Finding]:
+    """The heaviest of the other findings in the order of the conversation, each quote once."""
+    told = {(one.turn, one.quote) for one in main}
+    besides: list[Finding] = []
+    for one in sorted(scorecard.findings, key=lambda one: -abs(one.points)):
+        if one.points and (one.turn, one.quote) not in told and len(besides) < ALSO:
+            told.add((one.turn, one.quote))
+            besides.append(one)
+    return sorted(besides, key=lambda one: one.turn)
 
 
 def _dimensions(scorecard: Scorecard, words: Words) -> list[str]:

@@ -47,7 +47,9 @@ class Rehearsal:
     def run(self) -> None:
         """From the scene to the debrief."""
         room = self.room
-        self._show("", *scene(self.scenario, room.words, room.paint), "")
+        if room.lines.is_live:
+            self._show("")
+        self._show(*scene(self.scenario, room.words, room.paint), "")
         self._show(*opening(self.conversation, self.scenario, room.words, room.paint))
         self.go_on()
 
@@ -63,7 +65,9 @@ class Rehearsal:
         told = whole_debrief(
             self.conversation, self.scenario, scorecard, self.room.rubric, self.room.words, self.room.paint
         )
-        self._show("", *told, "")
+        self._show("", *told)
+        if self.room.lines.is_live:
+            self._show("")
 
     def take_back(self) -> None:
         """Without the last message; shows where that leaves us."""
