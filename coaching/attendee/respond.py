@@ -117,7 +117,8 @@ def _reply(scene: Scene) -> answers.Reply | None:
     mind, reading, scenario = scene.mind, scene.reading, scene.scenario
     if answers.is_asked(reading):
         return answers.reply(mind, scenario, scene.now, answers.topic_asked(mind, reading, scenario, scene.now))
-    invited = answers.topic_invited(mind, reading, scenario, scene.now)
+    # Someone who has just been helped says thank you; that is enough for one breath.
+    invited = None if scene.help.met else answers.topic_invited(mind, reading, scenario, scene.now)
     return answers.reply(mind, scenario, scene.now, invited) if invited else None
 
 

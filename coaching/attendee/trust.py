@@ -25,6 +25,7 @@ DOUBT = 0.5  # a harsh reading less sure than this counts half
 MOST_A_TURN = 16  # trust isn't won in one message, help that fits aside
 RISE = 0.25  # each earlier slip makes the next this much dearer
 MENDED = 0.5
+BESIDE_THE_WORST = 1 / 3  # one breath is one slip: what stands beside the worst of it weighs this much
 HARSH = SELLING | members(Family.HOSTILE) | {Move.ABRUPT_EXIT}
 GIVING = members(Family.GENEROSITY) | members(Family.LISTENING) | members(Family.SELF) | {Move.POLITE_DECLINE}
 ASKING = QUESTIONS | {Move.FOLLOW_UP}
@@ -58,7 +59,7 @@ def changes(mind: Mind, reading: Reading, scenario: Scenario, asked: Topic | Non
         return ()
     felt = [_felt(move, mind, reading, scenario, asked) for move in reading.moves if move is not Move.OFFER_HELP]
     gained = _tempered([c for c in felt if c.points > 0], MOST_A_TURN, halved=is_wary(mind, scenario))
-    lost = [c for c in felt if c.points < 0]
+    lost = _worst_in_full([c for c in felt if c.points < 0])
     helped = [Change("help", help_.trust)] if help_.trust else []
     return tuple(gained + helped + lost + _mending(mind, reading))
 
@@ -95,6 +96,11 @@ def _tempered(gains: list[Change], most: int, *, halved: bool) -> list[Change]:
         left -= points
         tempered += [Change(gain.cause, points)] if points else []
     return tempered
+
+
+def _worst_in_full(losses: list[Change]) -> list[Change]:
+    worst = min(losses, key=lambda loss: loss.points, default=None)
+    return [c if c is worst else Change(c.cause, round(c.points * BESIDE_THE_WORST)) for c in losses]
 
 
 def _mending(mind: Mind, reading: Reading) -> list[Change]:

@@ -27,6 +27,13 @@ def test_persisting_after_a_refusal_costs_far_more_than_the_first_pitch() -> Non
     assert 80 - first.mind.trust < (first.mind.trust - second.mind.trust) / 2
 
 
+def test_a_message_that_sells_in_three_ways_is_felt_as_its_worst_and_little_more() -> None:
+    mind = a_mind(trust=80, beliefs=frozenset())
+    after = hear(mind, a_reading(Move.PITCH, Move.SALES_PROBE, Move.HARD_CLOSE)).mind
+
+    assert after.trust == 80 - 20 - 4 - 3
+
+
 def test_reassurance_raises_trust_and_frees_them_from_their_belief() -> None:
     after = hear(a_mind(trust=20), a_reading(Move.REASSURANCE)).mind
 
