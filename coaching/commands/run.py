@@ -37,6 +37,8 @@ def listen(app: App) -> None:
 
     words = words_for(app)
     start_logs(app.settings)
+    if app.settings.webhook_url:
+        LOG.warning("%s", words("terminal.doctor.webhook"))
     for problem in app.library[1]:
         LOG.warning("%s", line(problem, words.lang))
     if not app.scenarios:
