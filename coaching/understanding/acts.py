@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coaching.moves import Move
 from coaching.understanding.clauses import Clause
@@ -104,7 +105,7 @@ def _facts(
 
 def _owns(words: tuple[str, ...], lexicon: Lexicon, scene: Scene) -> bool:
     """Whether a word of one's own trade follows "my", "our": "notre gamme", "my insulation"."""
-    return any(a in lexicon.set("my") and stem(b) in scene.domain for a, b in zip(words, words[1:], strict=False))
+    return any(a in lexicon.set("my") and stem(b) in scene.domain for a, b in pairwise(words))
 
 
 def acts(found: Facts, scene: Scene) -> Acts:
@@ -115,7 +116,7 @@ def acts(found: Facts, scene: Scene) -> Acts:
     return _telling(found, scene)
 
 
-def _hostile(found: Facts, scene: Scene) -> Acts:
+def _hostile(found: Facts, _: Scene) -> Acts:
     made: Acts = {}
     if found.has("rude"):
         made[Move.DISMISSIVE] = 0.85
@@ -149,7 +150,7 @@ def _selling(found: Facts, scene: Scene) -> Acts:
         made[Move.PERSIST] = 0.75
     elif found.has("callback"):
         made[Move.HARD_CLOSE] = 0.65
-    if _probes(found, scene):
+    if _probes(found):
         made[Move.SALES_PROBE] = 0.85 if found.has("probe") else 0.65
     if (
         found.pitch >= PITCH_FROM + (0.2 if Move.PUSH_CARD in made else 0)
@@ -162,7 +163,7 @@ def _selling(found: Facts, scene: Scene) -> Acts:
     return made
 
 
-def _probes(found: Facts, scene: Scene) -> bool:
+def _probes(found: Facts) -> bool:
     if found.has("not_selling"):
         return False
     if found.has("probe"):
@@ -171,7 +172,7 @@ def _probes(found: Facts, scene: Scene) -> bool:
     return asks and found.has("probe_shape") and bool(found.in_domain) and not found.has("free_interest")
 
 
-def _contact(found: Facts, scene: Scene) -> Acts:
+def _contact(found: Facts, _: Scene) -> Acts:
     made: Acts = {}
     if found.has("contact"):
         made[Move.ASK_CONTACT] = 0.85
@@ -190,9 +191,9 @@ def _giving(found: Facts, scene: Scene) -> Acts:
         made[Move.OFFER_HELP] = 0.8
     elif found.question is None and scene.speaks and _serves(found, scene):
         made[Move.OFFER_HELP] = 0.55
-    elif found.has("kin") and found.question is None and not scene.heard.asks and not found.has("confide_kin"):
-        made[Move.OFFER_HELP] = 0.6
-    elif found.has("offer_maybe") and found.pitch < 0.4 and not (found.question and not found.clause.asks):
+    elif (found.has("kin") and found.question is None and not scene.heard.asks and not found.has("confide_kin")) or (
+        found.has("offer_maybe") and found.pitch < 0.4 and not (found.question and not found.clause.asks)
+    ):
         made[Move.OFFER_HELP] = 0.6
     if found.has("bring_ask") or (found.has("bring") and not found.has("no_bring") and not tells):
         made[Move.WELCOME] = 0.8

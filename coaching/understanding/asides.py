@@ -9,6 +9,7 @@ from coaching.moves import Move
 from coaching.understanding.acts import Facts
 from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.scene import Scene
+from coaching.understanding.words import Token
 
 _LONGEST_ECHO = 3  # words of an echo, its article counted
 _LONGEST_TRADE = 9  # words of a trade as said
@@ -78,7 +79,9 @@ def _after_trade_opener(words: Sequence[str], lexicon: Lexicon) -> int:
     at = 0
     while at < len(words) and (words[at] in lexicon.set("leads") or words[at] in lexicon.set("joins") | {"moi"}):
         at += 1
-    openers = ("je fais", "je suis", "je vends") if lexicon.lang is Language.FR else ("i do", "i am a", "i am an", "i run")
+    openers = (
+        ("je fais", "je suis", "je vends") if lexicon.lang is Language.FR else ("i do", "i am a", "i am an", "i run")
+    )
     for opener in openers:
         parts = opener.split()
         if list(words[at : at + len(parts)]) == parts:
@@ -100,7 +103,7 @@ def lexicon_endings(lexicon: Lexicon) -> tuple[str, ...]:
 
 def _trade_from(one: Facts, start: int, lexicon: Lexicon, text: str) -> str:
     tokens = [t for t in one.clause.tokens if t.word.isalnum()]
-    kept = []
+    kept: list[Token] = []
     for token in tokens[start : start + _LONGEST_TRADE]:
         if kept and token.word in lexicon.set("trade_stops"):
             break

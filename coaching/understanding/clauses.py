@@ -16,7 +16,7 @@ _SPOKEN = (Kind.WORD, Kind.NUMBER)
 
 @dataclass(frozen=True)
 class Clause:
-    """A stretch of the message that does one thing. `mark` is the sign that closes its sentence: "?", "!", "." or ""."""
+    """A stretch of the message that does one thing. `mark` closes its sentence: "?", "!", "." or nothing."""
 
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
@@ -79,7 +79,7 @@ def _was_break(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _inside_number(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the stop belongs to a figure or a price: 3.50, 12.-"""
+    """Whether the stop belongs to a figure (3.50)."""
     if at == 0 or tokens[at].word != "." or tokens[at - 1].kind is not Kind.NUMBER or at + 1 >= len(tokens):
         return False
     return tokens[at + 1].kind is Kind.NUMBER and tokens[at].end == tokens[at + 1].start
@@ -104,7 +104,7 @@ def _parts(sentence: Sequence[Token], lexicon: Lexicon) -> list[list[Token]]:
         rest = [t.word for t in sentence[at : at + 6] if t.kind in _SPOKEN]
         before = sentence[at - 1]
         if before.kind is Kind.BREAK:
-            if before.word not in "," or _opens_act(rest, lexicon):
+            if before.word != "," or _opens_act(rest, lexicon):
                 cuts.append(at)
         elif before.kind in _SPOKEN and not here.glued and before.start != here.start:
             joined = here.word in lexicon.set("run_joins") and _opens_act(rest[1:], lexicon) and len(since) > 1
@@ -117,8 +117,7 @@ def _opens_act(rest: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether the words begin an act of their own: a subject, a question word, an order, a greeting."""
     if not rest:
         return False
-    opening = lexicon.set("openers") | lexicon.set("question_words")
-    if rest[0] in opening and rest[0] not in lexicon.set("subordinate"):
+    if rest[0] in lexicon.opening and rest[0] not in lexicon.set("subordinate"):
         return True
     at = 0
     while at < len(rest) - 1 and rest[at] in lexicon.skipped:
@@ -127,7 +126,7 @@ def _opens_act(rest: Sequence[str], lexicon: Lexicon) -> bool:
         return True
     if rest[at] in lexicon.set("subordinate"):
         return lexicon.lang is Language.EN and rest[at + 1 : at + 2] != [] and rest[at + 1] in lexicon.set("inverting")
-    return rest[at] in opening
+    return rest[at] in lexicon.opening
 
 
 def _runs_on(since: Sequence[Token], rest: Sequence[str], lexicon: Lexicon) -> bool:
@@ -140,9 +139,9 @@ def _runs_on(since: Sequence[Token], rest: Sequence[str], lexicon: Lexicon) -> b
     if lexicon.lang is Language.EN:
         asked = rest[0] in lexicon.set("question_words") and rest[1] in lexicon.set("auxiliaries") | {"s", "r"}
         after_verb = since[-1].word in lexicon.set("subjects") | lexicon.set("auxiliaries") | lexicon.set("pointers")
-        return asked or (not after_verb and not asks_already and _inverts(rest, lexicon))
+        return not asks_already and (asked or (not after_verb and _inverts(rest, lexicon)))
     goes_on = rest[1] in lexicon.set("openers") | lexicon.set("asked_verbs")
-    asked = rest[0] in lexicon.set("question_words") - {"ou", "qui", "que", "quand"} and goes_on
+    asked = rest[0] in lexicon.set("question_words") - {"ou", "qui", "que", "quand", "quoi"} and goes_on
     in_place = any(word in lexicon.set("in_place_cut") for word in rest[2:6])
     return asked or (rest[0] in lexicon.set("asked_subjects") and in_place and not asks_already)
 

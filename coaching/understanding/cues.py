@@ -7,7 +7,7 @@ four words of any kind, `#` a number, `@name` any word of that list, `^` the beg
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 GAP = 4  # how many words `..` may skip
@@ -74,7 +74,10 @@ class Cues:
         }
 
     def find(self, words: tuple[str, ...], start: int = 0) -> tuple[Hit, ...]:
-        """Every cue among the words, in order of its first word. `start`: where the clause begins after "ah", "ok"…"""
+        """Every cue among the words, in order of its first word.
+
+        `start` is where the clause begins after "ah", "ok": a phrase with `^` may stand there too.
+        """
         hits: set[tuple[int, int, str]] = set()
         for at, word in enumerate(words):
             for phrase in self._candidates(word):
@@ -97,24 +100,22 @@ class Cues:
     def _phrase(self, name: str, written: str) -> _Phrase:
         at_start = written.startswith("^")
         parts = tuple(part for raw in _pieces(written.lstrip("^")) for part in self._read(raw))
-        if not parts or parts[0].gap or (parts[0].end and not parts[0].singles) or (parts[0].optional and len(parts) == 1):
+        if (
+            not parts
+            or parts[0].gap
+            or (parts[0].end and not parts[0].singles)
+            or (parts[0].optional and len(parts) == 1)
+        ):
             raise ValueError(f"a cue phrase must begin with a word: {name}: {written!r}")
         return _Phrase(name, parts, at_start)
 
     def _read(self, raw: str) -> tuple[_Part, ...]:
+        """One piece of a written phrase; a word may be two plain ones ("c'est")."""
         if raw == "..":
             return (_Part(gap=True),)
-        if raw == "#":
-            return (_Part(number=True),)
-        if raw == "$":
-            return (_Part(end=True),)
         if raw.startswith("("):
             return (replace(self._part(_ways(raw.removesuffix("?")[1:-1])), optional=raw.endswith("?")),)
-        if raw.startswith("@"):
-            if raw[1:] not in self._sets:
-                raise ValueError(f"no list of that name: {raw}")
-            return (self._sets[raw[1:]],)
-        if raw.endswith("*"):
+        if raw in ("$", "#") or raw[0] == "@" or raw[-1] == "*":
             return (self._part((raw,)),)
         return tuple(_Part(frozenset({word})) for word in self._plain(raw))
 
@@ -140,6 +141,8 @@ class Cues:
         if choice == "#":
             return _Part(number=True)
         if choice.startswith("@"):
+            if choice[1:] not in self._sets:
+                raise ValueError(f"no list of that name: {choice}")
             return self._sets[choice[1:]]
         words = tuple(word for raw in choice.split() for word in self._words(raw))
         if len(words) == 1 and words[0].endswith("*"):
@@ -171,29 +174,26 @@ def _end(parts: tuple[_Part, ...], number: int, words: tuple[str, ...], at: int)
     """Where the phrase ends when its part of that number begins at that word; -1 when it doesn't fit."""
     if number == len(parts):
         return at
-    part = parts[number]
-    if part.end and at == len(words):
-        return _end(parts, number + 1, words, at)
+    for after in _steps(parts[number], words, at):
+        if (end := _end(parts, number + 1, words, after)) >= 0:
+            return end
+    return -1
+
+
+def _steps(part: _Part, words: tuple[str, ...], at: int) -> Iterator[int]:
+    """The places from which the rest of a phrase may go on when this part begins at that word."""
     if part.gap:
-        for skipped in range(GAP + 1):
-            if (end := _end(parts, number + 1, words, at + skipped)) >= 0:
-                return end
-        return -1
+        yield from range(at, min(at + GAP, len(words)) + 1)
+        return
     if at < len(words):
         word = words[at]
-        fits = word in part.singles or (part.number and word.isdigit())
-        if fits or (part.beginnings and word.startswith(part.beginnings)):
-            if (end := _end(parts, number + 1, words, at + 1)) >= 0:
-                return end
-        for length in part.lengths.get(word, ()):
-            if words[at : at + length] in part.sequences:
-                if (end := _end(parts, number + 1, words, at + length)) >= 0:
-                    return end
-        for sequence in part.loose:
-            if _fits(sequence, words, at):
-                if (end := _end(parts, number + 1, words, at + len(sequence))) >= 0:
-                    return end
-    return _end(parts, number + 1, words, at) if part.optional else -1
+        begins = bool(part.beginnings) and word.startswith(part.beginnings)
+        if begins or word in part.singles or (part.number and word.isdigit()):
+            yield at + 1
+        yield from (at + n for n in part.lengths.get(word, ()) if words[at : at + n] in part.sequences)
+        yield from (at + len(sequence) for sequence in part.loose if _fits(sequence, words, at))
+    if part.optional or (part.end and at == len(words)):
+        yield at
 
 
 def _is_loose(sequence: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from coaching.understanding.questions import question
 
 
 def hear(line: str, lexicon: Lexicon) -> Heard:
-    """What the attendee's line asks, gives, refuses. Stage directions between asterisks don't count, save for leaving."""
+    """What the attendee's line asks, gives, refuses. Stage directions between asterisks don't count."""
     spoken = "".join(part for number, part in enumerate(line.split("*")) if number % 2 == 0)
     names: set[str] = set()
     asks = False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import OSA
+
 from coaching.language import Language
 from coaching.understanding.cues import Cues, Hit
 from coaching.understanding.phrasebook import Tongue
 from coaching.understanding.words import Token, fold, plain_words, tokens
-
-from rapidfuzz.distance import OSA
 
 SLIPS_MENDED = 60  # unknown words of a message compared with the known ones; the rest stay as typed
 _SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours
@@ -23,6 +23,7 @@ class Lexicon:
         self._sets = {name: frozenset(fold(word) for word in words) for name, words in tongue.sets.items()}
         self._cues = Cues(tongue.cues, tongue.sets, lambda text: plain_words(text, lang, self.spellings))
         self.skipped = self.set("leads") | self.set("joins")  # what may stand before an act without being one
+        self.opening = self.set("openers") | self.set("question_words")  # words an act may begin with
         self.leading = self.skipped - self.set("second") - self.set("first")
         self.known = self._cues.vocabulary.union(*self._sets.values())
         self._by_shape: dict[tuple[str, int], tuple[str, ...]] = {}

@@ -29,8 +29,8 @@ def made_by(found: Sequence[Facts], scene: Scene) -> Made:
                 made[move] = (confidence, one)
     _pitch_as_a_whole(found, made)
     _answer(found, scene, made)
-    _persistence(found, scene, made)
-    _void(found, each, made)
+    _persistence(scene, made)
+    _void(found, made)
     return made
 
 
@@ -50,7 +50,7 @@ def _drop_bare_echoes(each: list[tuple[Acts, Facts]]) -> None:
 
 
 def _one_question_a_sentence(each: list[tuple[Acts, Facts]]) -> None:
-    """ "And you, was it worth it?" asks once: a turned-round or unmarked form gives way to the plain one beside it."""
+    """Let "and you, was it worth it?" ask once: a turned-round or unmarked form gives way to the plain one."""
     for sentence in {one.clause.sentence for _, one in each}:
         asked = [(its, one) for its, one in each if one.clause.sentence == sentence and QUESTIONS & its.keys()]
         plain = [one for _, one in asked if one.question and not one.question.back and not one.question.by_mark]
@@ -94,7 +94,7 @@ def _answer(found: Sequence[Facts], scene: Scene, made: Made) -> None:
         made[Move.SELF_DISCLOSURE] = (0.55, first)
 
 
-def _persistence(found: Sequence[Facts], scene: Scene, made: Made) -> None:
+def _persistence(scene: Scene, made: Made) -> None:
     """Selling after a refusal is persisting."""
     if scene.refused and Move.PERSIST not in made:
         pushed = [made[move] for move in (Move.PITCH, Move.HARD_CLOSE, Move.PUSH_CARD) if move in made]
@@ -103,40 +103,63 @@ def _persistence(found: Sequence[Facts], scene: Scene, made: Made) -> None:
             made[Move.PERSIST] = (min(0.9, confidence), one)
 
 
-def _void(found: Sequence[Facts], each: Sequence[tuple[Acts, Facts]], made: Made) -> None:
-    """What only serves a pitch, and courtesies that belong to a larger act, don't count for themselves."""
+def _void(found: Sequence[Facts], made: Made) -> None:
+    """What only serves a larger act, and courtesies that belong to one, don't count for themselves."""
     _absorb(found, made)
-    if (PROMOTING | {Move.PUSH_CARD}) & made.keys():
-        for move in (Move.REASSURANCE, Move.SELF_DISCLOSURE, Move.REFLECTION):
-            made.pop(move, None)
-        if not QUESTIONS & made.keys():
-            made.pop(Move.VALIDATION, None)
-        if Move.OFFER_HELP in made and not made[Move.OFFER_HELP][1].has("offer_third"):
-            made.pop(Move.OFFER_HELP)
+    _void_by_selling(made)
     _self_beside(made)
+    _void_by_contempt(made)
+    _settle_exit(found, made)
+    _settle_courtesy(made)
+    if Move.FOLLOW_UP in made and not QUESTIONS & made.keys():
+        made.pop(Move.FOLLOW_UP)
+
+
+def _void_by_selling(made: Made) -> None:
+    """Reassurance, praise and help beside a pitch are its hooks."""
+    if (PROMOTING | {Move.PUSH_CARD}) & made.keys():
+        _drop(made, Move.REASSURANCE, Move.SELF_DISCLOSURE, Move.REFLECTION)
+        if not QUESTIONS & made.keys():
+            _drop(made, Move.VALIDATION)
+        if Move.OFFER_HELP in made and not made[Move.OFFER_HELP][1].has("offer_third"):
+            _drop(made, Move.OFFER_HELP)
     if Move.SALES_PROBE in made:
-        for move in (Move.SELF_DISCLOSURE, Move.REFLECTION):
-            made.pop(move, None)
+        _drop(made, Move.SELF_DISCLOSURE, Move.REFLECTION)
+
+
+def _void_by_contempt(made: Made) -> None:
     if Move.DISMISSIVE in made:
-        for move in (Move.REFLECTION, Move.VALIDATION, Move.SELF_DISCLOSURE, Move.GRACEFUL_EXIT, Move.SMALL_TALK):
-            made.pop(move, None)
+        _drop(made, Move.REFLECTION, Move.VALIDATION, Move.SELF_DISCLOSURE, Move.GRACEFUL_EXIT, Move.SMALL_TALK)
+
+
+def _settle_exit(found: Sequence[Facts], made: Made) -> None:
+    """A word of courtesy anywhere makes an exit graceful; "go on" beside a goodbye asks nothing."""
     if Move.ABRUPT_EXIT in made and Move.DISMISSIVE not in made:
         if Move.GRACEFUL_EXIT in made or Move.POLITE_DECLINE in made:
-            made.pop(Move.ABRUPT_EXIT)
+            _drop(made, Move.ABRUPT_EXIT)
         elif made[Move.ABRUPT_EXIT][1].has("cold_exit") and any(one.has("thanks", "courtesy") for one in found):
             made[Move.GRACEFUL_EXIT] = made.pop(Move.ABRUPT_EXIT)
+    asked = made.get(Move.OPEN_QUESTION)
+    if Move.GRACEFUL_EXIT in made and asked and len(asked[1].clause.words) <= 2:
+        _drop(made, Move.OPEN_QUESTION)
+
+
+def _settle_courtesy(made: Made) -> None:
+    """Thanks inside a farewell, a greeting inside a welcome, an echo inside a compliment belong to it."""
     if Move.SMALL_TALK in made:
         closing = {Move.POLITE_DECLINE, Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT} & made.keys()
         one = made[Move.SMALL_TALK][1]
         if (closing and one.has("thanks", "chitchat")) or (Move.WELCOME in made and one.has("greeting")):
-            made.pop(Move.SMALL_TALK)
-    if Move.REFLECTION in made and Move.VALIDATION in made and made[Move.REFLECTION][0] < 0.7:
-        if made[Move.REFLECTION][1].clause.sentence == made[Move.VALIDATION][1].clause.sentence:
-            made.pop(Move.REFLECTION)
-    if Move.GRACEFUL_EXIT in made and Move.OPEN_QUESTION in made and len(made[Move.OPEN_QUESTION][1].clause.words) <= 2:
-        made.pop(Move.OPEN_QUESTION)
-    if Move.FOLLOW_UP in made and not QUESTIONS & made.keys():
-        made.pop(Move.FOLLOW_UP)
+            _drop(made, Move.SMALL_TALK)
+    if Move.REFLECTION in made and Move.VALIDATION in made:
+        confidence, one = made[Move.REFLECTION]
+        if confidence < 0.7 and one.clause.sentence == made[Move.VALIDATION][1].clause.sentence:
+            _drop(made, Move.REFLECTION)
+
+
+def _drop(made: Made, *moves: Move) -> None:
+    for move in moves:
+        made.pop(move, None)
 
 
 def _absorb(found: Sequence[Facts], made: Made) -> None:
@@ -169,11 +192,12 @@ def _self_beside(made: Made) -> None:
         Move.PERSIST,
     } & made.keys()
     same = any(made[move][1].clause.sentence == one.clause.sentence for move in larger)
-    if larger and (
-        confidence < 0.7
-        or same
-        or larger & {Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT, Move.POLITE_DECLINE, Move.ASK_CONTACT}
-    ):
-        made.pop(Move.SELF_DISCLOSURE)
-    elif confidence < 0.7 and {Move.REASSURANCE, Move.REFLECTION} & made.keys() and len(one.clause.words) < 8:
+    if (
+        larger
+        and (
+            confidence < 0.7
+            or same
+            or larger & {Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT, Move.POLITE_DECLINE, Move.ASK_CONTACT}
+        )
+    ) or (confidence < 0.7 and {Move.REASSURANCE, Move.REFLECTION} & made.keys() and len(one.clause.words) < 8):
         made.pop(Move.SELF_DISCLOSURE)

@@ -1,9 +1,9 @@
-"""Which of a scenario's topics a message asks about, and which needs its offers would meet, by the author's examples."""
+"""Which of a scenario's topics a message asks about, and which needs its offers meet, by the author's examples."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.message import Made
 from coaching.understanding.scene import stem
 
-TOPIC_FROM = 0.36  # similarity below which a question is on none of the attendee's topics
+TOPIC_FROM = 0.4  # similarity below which a question is on none of the attendee's topics
 NEED_FROM = 0.3
 MOST = 4  # matches told, best first
 _STATEMENT = 0.75  # what a statement weighs beside a question
@@ -50,8 +50,8 @@ class _Shelf:
     def rank(self, words: Sequence[str]) -> dict[str, float]:
         """The best similarity of the words to each subject's examples, 0–1."""
         asked = self._example("", " ".join(words))
-        best: Counter[str] = Counter()
-        close: Counter[str] = Counter()
+        best: defaultdict[str, float] = defaultdict(float)
+        close: defaultdict[str, float] = defaultdict(float)
         if not asked.words and not asked.form:
             return {}
         for example in self._examples:
@@ -78,24 +78,28 @@ class _Shelf:
         shared = sum(self._weigh(word) for word in asked.words & example.words)
         mine = sum(self._weigh(word) for word in asked.words)
         theirs = sum(self._weigh(word) for word in example.words)
-        meaning = 0.5 * shared / min(mine, theirs) + 0.5 * 2 * shared / (mine + theirs)
+        meaning = 0.35 * shared / min(mine, theirs) + 0.65 * 2 * shared / (mine + theirs)
         letters = _dice(asked.grams, example.grams)
         return 0.62 * meaning + 0.23 * letters + 0.15 * form if shared or letters > 0.3 else 0.1 * form
 
     def _weigh(self, word: str) -> float:
-        return self._weight.get(word, self._unknown * 0.6)
+        return self._weight.get(word, self._unknown * 0.85)
 
 
 class Subjects:
     """A scenario's topics and needs, ready to be compared with messages."""
 
     def __init__(self, scenario: Scenario, lexicons: Mapping[Language, Lexicon]) -> None:
-        self._topics = {lang: _Shelf({t.id: _of(t.asked_with, lang) for t in scenario.topics}, lexicons[lang]) for lang in lexicons}
-        self._needs = {lang: _Shelf({n.id: _of(n.helped_with, lang) for n in scenario.needs}, lexicons[lang]) for lang in lexicons}
+        self._topics = {
+            lang: _Shelf({t.id: _of(t.asked_with, lang) for t in scenario.topics}, lexicons[lang]) for lang in lexicons
+        }
+        self._needs = {
+            lang: _Shelf({n.id: _of(n.helped_with, lang) for n in scenario.needs}, lexicons[lang]) for lang in lexicons
+        }
 
     def topics(self, found: Sequence[Facts], lang: Language) -> tuple[Match, ...]:
         """The topics the message asks or speaks about, best first; none when nothing is near enough."""
-        best: Counter[str] = Counter()
+        best: defaultdict[str, float] = defaultdict(float)
         for one in found:
             if one.question and one.question.back:
                 continue
@@ -109,7 +113,7 @@ class Subjects:
         if Move.OFFER_HELP not in made:
             return ()
         words = [word for one in found if not (one.question and not one.has("offer")) for word in one.clause.words]
-        best = Counter(self._needs[lang].rank(words))
+        best = defaultdict(float, self._needs[lang].rank(words))
         for one in found:
             for need, score in self._needs[lang].rank(one.clause.words).items():
                 best[need] = max(best[need], score)

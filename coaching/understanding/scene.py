@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coaching.language import Language
 from coaching.reading import SILENCE, Heard, Speaker, Utterance
 from coaching.understanding.clauses import clauses
 from coaching.understanding.hearing import hear
@@ -82,6 +81,6 @@ def _offers(line: str, lexicon: Lexicon) -> bool:
 def _states(line: str, lexicon: Lexicon) -> bool:
     for clause in clauses(lexicon.tokens(line), lexicon):
         names = {hit.name for hit in lexicon.find(clause.words)}
-        if not clause.mark == "?" and len(content(clause.words, lexicon)) >= 1 and not names & {"greeting", "thanks"}:
+        if clause.mark != "?" and len(content(clause.words, lexicon)) >= 1 and not names & {"greeting", "thanks"}:
             return True
     return False

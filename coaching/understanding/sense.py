@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from coaching.language import Language
 from coaching.reading import Sense
@@ -23,7 +24,12 @@ def detect(text: str, lexicons: Mapping[Language, Lexicon]) -> Language:
 
 
 def sense_of(
-    text: str, tokens: Sequence[Token], lang: Language, lexicons: Mapping[Language, Lexicon], book: Phrasebook, given: bool
+    text: str,
+    tokens: Sequence[Token],
+    lang: Language,
+    lexicons: Mapping[Language, Lexicon],
+    book: Phrasebook,
+    given: bool,
 ) -> Sense:
     """What kind of utterance this is. `given`: the language was asked for, so that the other one is foreign."""
     spoken = [t for t in tokens if t.kind in (Kind.WORD, Kind.NUMBER)]
@@ -48,14 +54,12 @@ def _known(raw: Sequence[str], lexicon: Lexicon, name: str) -> int:
     return sum(1 for word in raw if word in known)
 
 
-def _is_foreign(
-    text: str, lang: Language, lexicons: Mapping[Language, Lexicon], book: Phrasebook, given: bool
-) -> bool:
+def _is_foreign(text: str, lang: Language, lexicons: Mapping[Language, Lexicon], book: Phrasebook, given: bool) -> bool:
     raw = _raw_words(text)
     own = _known(raw, lexicons[lang], f"known_{lang}")
     letters = [c for c in text[:1500] if c.isalpha()]
     if letters and sum(1 for c in letters if ord(c) > 0x24F) > len(letters) / 2 and len(letters) >= 3:
-        return all("\u1e00" > c or c > "\u1eff" for c in letters[:50]) and not _is_styled(text)
+        return all(c < "\u1e00" or c > "\u1eff" for c in letters[:50]) and not _is_styled(text)
     other = Language.EN if lang is Language.FR else Language.FR
     theirs = _known(raw, lexicons[other], f"known_{other}")
     if given and len(raw) >= 4 and theirs >= 3 and theirs >= 2 * own + 1:
@@ -113,6 +117,6 @@ def _is_stuffed(tokens: Sequence[Token], words: tuple[str, ...], lexicon: Lexico
 
 def _repeats(words: tuple[str, ...]) -> int:
     """How many words come again at once, alone or in pairs."""
-    alone = sum(1 for one, other in zip(words, words[1:], strict=False) if one == other)
+    alone = sum(1 for one, other in pairwise(words) if one == other)
     pairs = sum(1 for at in range(len(words) - 3) if words[at : at + 2] == words[at + 2 : at + 4])
     return alone + pairs

@@ -84,4 +84,3 @@ def _small_talk(text: str, sense: Sense) -> tuple[Evidence, ...]:
     """A bare acknowledgement is small talk; anything else nobody could place stays without a move."""
     quote = text.strip()
     return (Evidence(Move.SMALL_TALK, quote, 0.7),) if sense is Sense.BARE and quote else ()
-

@@ -17,13 +17,17 @@ _PIECE = re.compile(r"[^\W\d_][\w\u0300-\u036f]*|\d+|\n|\S")
 _APOSTROPHES = frozenset("'’‘`ʼ′´")
 _HYPHENS = frozenset("-‐‑")
 _STOPS = frozenset(".!?…\n‽")
-_BREAKS = frozenset(",;:—–()«»\"“”/*")
+_BREAKS = frozenset(',;:—–()«»"“”/*')
 _SAID_SIGNS = {"%": "percent", "€": "euros", "$": "dollars", "£": "pounds"}
 _LONG_RUN = re.compile(r"(.)\1\1+")
-_TU_VERBS = frozenset("as es avais etais aurais auras aimes aime habites ecoutes attends arrives ai en etait aimerais".split())
+_TU_VERBS = frozenset(
+    ("as", "es", "avais", "etais", "aurais", "auras", "aimes", "aime", "habites", "ecoutes", "attends", "arrives")
+)
 _ELISIONS = {"c": "ce", "j": "je", "d": "de", "l": "le", "m": "me", "n": "ne", "s": "se", "qu": "que"}
 _SHORT_ENDS = {"re": "are", "ll": "will", "ve": "have", "m": "am", "d": "would"}
-_IS_AFTER = frozenset("what how who where when why that it there he she here this everything".split())
+_IS_AFTER = frozenset(
+    ("what", "how", "who", "where", "when", "why", "that", "it", "there", "he", "she", "here", "this", "everything")
+)
 
 
 class Kind(Enum):
@@ -68,7 +72,12 @@ def tokens(text: str, lang: Language, spellings: Mapping[str, tuple[str, ...]]) 
             glued = True
             at += 1
             continue
-        if _is_word(piece) and at + 2 < len(pieces) and pieces[at + 1][0][0] in _APOSTROPHES and _touches(pieces, at + 1):
+        if (
+            _is_word(piece)
+            and at + 2 < len(pieces)
+            and pieces[at + 1][0][0] in _APOSTROPHES
+            and _touches(pieces, at + 1)
+        ):
             right = pieces[at + 2][0]
             if _is_word(right):
                 joined, whole = _apostrophe(fold(piece), fold(right), lang, spellings)
@@ -118,21 +127,27 @@ def _apostrophe(
     """The plain words for left'right, and whether the right part is used up in them."""
     if (whole := spellings.get(f"{left}'{right}")) is not None:
         return whole, True
-    if (glued := spellings.get(left + right)) is not None and lang is Language.EN:
-        return glued, True
-    if lang is Language.FR:
-        if left == "t":
-            return (("tu",) if right in _TU_VERBS else ("te",)), False
-        if left == "aujourd":
-            return ("aujourdhui",), True
-        if left == "quelqu":
-            return ("quelquun",), True
-        return (_ELISIONS.get(left, left + "e" if left.endswith("qu") else left),), False
+    return _elided(left, right) if lang is Language.FR else (_shortened(left, right, spellings), True)
+
+
+def _elided(left: str, right: str) -> tuple[tuple[str, ...], bool]:
+    """French: "j'ai" is "je ai", "t'as" is "tu as", "t'appelle" is "te appelle"."""
+    if left in ("aujourd", "quelqu"):
+        return (left + right,), True
+    if left == "t":
+        return (("tu",) if right in _TU_VERBS else ("te",)), False
+    return (_ELISIONS.get(left, left + "e" if left.endswith("qu") else left),), False
+
+
+def _shortened(left: str, right: str, spellings: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """English: "what's" is "what is", "don't" is "do not", "we'll" is "we will"."""
+    if (glued := spellings.get(left + right)) is not None:
+        return glued
     if right == "t" and left.endswith("n"):
-        return ({"won": "will", "can": "can", "shan": "shall", "ain": "is"}.get(left, left[:-1]), "not"), True
+        return {"won": "will", "can": "can", "shan": "shall", "ain": "is"}.get(left, left[:-1]), "not"
     if right == "s":
-        return (left, "is" if left in _IS_AFTER else "us" if left == "let" else "s"), True
-    return ((left, _SHORT_ENDS[right]) if right in _SHORT_ENDS else (left, right)), True
+        return left, "is" if left in _IS_AFTER else "us" if left == "let" else "s"
+    return left, _SHORT_ENDS.get(right, right)
 
 
 def _kind(sign: str) -> Kind:
