@@ -1,4 +1,4 @@
-"""`bot.py run` with its imports done, born anew for each line on stdin: fifty starts fit into a test.
+"""`bot.py run` with its imports done and its content read, born anew for each line on stdin: fifty starts fit a test.
 
 For each birth the child's id is written, and its exit code once it has ended.
 """
@@ -6,18 +6,13 @@ For each birth the child's id is written, and its exit code once it has ended.
 from __future__ import annotations
 
 import os
-import runpy
 import sys
-from pathlib import Path
 
-import coaching.authoring.phrasebook
-import coaching.authoring.rubric
-import coaching.commands.run
 import coaching.faces.telegram.running
-import coaching.services.practice
 import coaching.store.store  # noqa: F401 - imported for the time it takes
-
-BOT = Path(__file__).parents[2] / "bot.py"
+from coaching.app import App
+from coaching.commands.run import listen
+from coaching.settings import read_settings
 
 
 def bear_children() -> bool:
@@ -32,6 +27,8 @@ def bear_children() -> bool:
     return False
 
 
-if __name__ == "__main__" and bear_children():
-    sys.argv = [str(BOT), "run"]
-    runpy.run_path(str(BOT), run_name="__main__")
+if __name__ == "__main__":
+    app = App(read_settings())
+    assert app.practice
+    if bear_children():
+        listen(app)
