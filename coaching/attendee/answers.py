@@ -43,7 +43,7 @@ def topic_asked(mind: Mind, reading: Reading, scenario: Scenario, now: Openness)
     best = reading.topics[0].score if reading.topics else 0.0
     fitting = [t for m in reading.topics if m.score >= best - AS_GOOD and (t := scenario.topic(m.id))]
     if not fitting:
-        return _leaning_on(mind, scenario, now) if reading.elliptical else None
+        return _leaning_on(mind, reading, scenario, now)
     return next((t for t in fitting if _level_now(t, now) and not _is_told(t, mind, now)), fitting[0])
 
 
@@ -62,10 +62,19 @@ def reply(mind: Mind, scenario: Scenario, now: Openness, topic: Topic | None) ->
     return Reply(Beat(BeatKind.ANSWER, (answer.says, *already.lines), opener, already.source), topic)
 
 
-def _leaning_on(mind: Mind, scenario: Scenario, now: Openness) -> Topic | None:
-    """Where "tell me more" or "and you?" leads: deeper into the last topic, to what it leads to, or to a new one."""
+def _leaning_on(mind: Mind, reading: Reading, scenario: Scenario, now: Openness) -> Topic | None:
+    """Where a question that names nothing leads: deeper into the last topic or to what it leads to.
+
+    "Tell me more" and "and you?" may also lead to something new; a question built on what was said may not.
+    """
     last = scenario.topic(mind.topic) if mind.topic else None
-    leads = [last, scenario.topic(last.more) if last and last.more else None, *scenario.topics]
+    near = [last, scenario.topic(last.more) if last and last.more else None]
+    if reading.elliptical:
+        leads = [*near, *scenario.topics]
+    elif reading.does(Move.FOLLOW_UP):
+        leads = near
+    else:
+        return None
     return next((t for t in leads if t and _level_now(t, now) and not _is_told(t, mind, now)), None)
 
 

@@ -93,7 +93,8 @@ def hook(scene: Scene, *, is_answered: bool) -> Beat | None:
         return None
     if scenario.beliefs and not is_wary(mind, scenario):
         return None
-    is_cue = reading.does(Move.SELF_DISCLOSURE) or bool(reading.trade)
+    # A first word of oneself may be about anything; by the second message it is taken for an answer to "and you?".
+    is_cue = bool(reading.trade) or (reading.does(Move.SELF_DISCLOSURE) and mind.turns > 1)
     if is_cue if mind.hooks == 0 else not is_answered and not reading.does(*QUESTIONS, Move.POLITE_DECLINE):
         return Beat(BeatKind.HOOK, (scenario.hook[mind.hooks],), source=f"hook.{mind.hooks}")
     return None

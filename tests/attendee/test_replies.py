@@ -68,7 +68,20 @@ def test_a_reflection_on_nothing_said_yet_is_acknowledged_and_no_more() -> None:
 
 
 def test_the_hook_comes_when_the_learner_says_what_they_do() -> None:
-    assert "hook.0" in sources(hear(a_mind(), a_reading(Move.SELF_DISCLOSURE)))
+    assert "hook.0" in sources(hear(a_mind(), a_reading(Move.SELF_DISCLOSURE, trade="bookkeeping")))
+
+
+def test_the_hook_waits_when_the_first_word_says_nothing_of_a_trade() -> None:
+    said = a_reading(Move.SELF_DISCLOSURE)
+
+    assert "hook.0" not in sources(hear(a_mind(), said))
+    assert "hook.0" in sources(hear(a_mind(), said, said))
+
+
+def test_a_follow_up_that_names_nothing_stays_with_what_was_just_told() -> None:
+    mind = a_mind(trust=55, topic="bread", told=frozenset({"bread.polite"}), **AT_EASE)
+
+    assert "topics.oven.warm" in sources(hear(mind, a_reading(Move.OPEN_QUESTION, Move.FOLLOW_UP)))
 
 
 def test_reassurance_before_the_hook_spares_the_learner_from_it() -> None:
