@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from coaching.services.records import Arrival
 from coaching.store.sealing import BrokenSealError
 from coaching.store.session import Row, Session
-from coaching.store.tables import inbox, learners
+from coaching.store.tables import PENDING, inbox, learners
 
 PAYLOAD, ERROR = "inbox.payload", "inbox.error"
 _older = inbox.alias()
@@ -21,9 +21,9 @@ NEXT = (
     select(inbox, learners.c.data_key)
     .outerjoin(learners, learners.c.chat_id == inbox.c.chat_id)
     .where(
-        inbox.c.state == "pending",
+        inbox.c.state == PENDING,
         ~exists().where(
-            _older.c.chat_id == inbox.c.chat_id, _older.c.update_id < inbox.c.update_id, _older.c.state == "pending"
+            _older.c.chat_id == inbox.c.chat_id, _older.c.update_id < inbox.c.update_id, _older.c.state == PENDING
         ),
     )
     .order_by(inbox.c.update_id)

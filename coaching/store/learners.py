@@ -7,14 +7,14 @@ from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
 from coaching.language import Language
 from coaching.services.records import Learner
 from coaching.store.session import Row, Session
-from coaching.store.tables import inbox, learners, outbox
+from coaching.store.tables import PENDING, inbox, learners, outbox
 
 NAME, SELLS = "learners.name", "learners.sells"
 BY_USER = select(learners).where(learners.c.user_id == bindparam("user"))
 BY_CHAT = select(learners).where(learners.c.chat_id == bindparam("chat"))
 SAVE = update(learners).where(learners.c.id == bindparam("learner"))
 WAITING_OF_CHAT = select(inbox.c.update_id, inbox.c.payload).where(
-    inbox.c.chat_id == bindparam("chat"), inbox.c.state == "pending"
+    inbox.c.chat_id == bindparam("chat"), inbox.c.state == PENDING
 )
 RESEAL = update(inbox).where(inbox.c.update_id == bindparam("arrival")).values(payload=bindparam("sealed"))
 # The ids of what was applied stay, so that it isn't applied again; whose they were doesn't.

@@ -6,33 +6,32 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from coaching.services.records import Claimed, Kind, Outgoing, Recovered
 from coaching.store.sealing import BrokenSealError
 from coaching.store.session import Row, Session
-from coaching.store.tables import outbox
+from coaching.store.tables import PENDING, SENDING, outbox
 
 PAYLOAD, ERROR = "outbox.payload", "outbox.error"
 REPEATABLE = tuple(kind.value for kind in Kind if kind.may_repeat)
 # A reply that may have gone out goes out again: better twice than never. After this many doubts it is let go.
 MOST_DOUBTS = 5
 
-_head, _older = outbox.alias(), outbox.alias()
-
-
-def _first_of_its_chat() -> ColumnElement[bool]:
-    return ~exists().where(
-        _older.c.chat_id == _head.c.chat_id, _older.c.id < _head.c.id, _older.c.state.in_(("pending", "sending"))
-    )
-
-
+_head, _unsettled = outbox.alias(), outbox.alias()
+_heads = (
+    select(func.min(_unsettled.c.id).label("id"))
+    .where(_unsettled.c.state.in_((PENDING, SENDING)))
+    .group_by(_unsettled.c.chat_id)
+    .subquery()
+)
+_waiting = select(_head).join(_heads, _heads.c.id == _head.c.id).where(_head.c.state == PENDING)
 _due = (
-    select(_head.c.id)
-    .where(_head.c.state == "pending", _head.c.not_before <= bindparam("due"), _first_of_its_chat())
+    _waiting.with_only_columns(_head.c.id)
+    .where(_head.c.not_before <= bindparam("due"))
     .order_by(_head.c.id)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
+    .with_for_update(skip_locked=True, of=_head)
 )
 CLAIM = (
     update(outbox)
@@ -40,7 +39,7 @@ CLAIM = (
     .values(state="sending", attempts=outbox.c.attempts + 1, changed_at=bindparam("due"))
     .returning(outbox)
 )
-NEXT_DUE = select(func.min(_head.c.not_before)).where(_head.c.state == "pending", _first_of_its_chat())
+NEXT_DUE = _waiting.with_only_columns(func.min(_head.c.not_before))
 _this = outbox.c.id == bindparam("message")
 SENT = update(outbox).where(_this).values(state="sent", payload=None, error=None)
 # Last words to someone forgotten: that they were sent is nobody's business any more either.
@@ -51,15 +50,15 @@ SETTLE = update(outbox).where(_this)
 CHAT_AND_DOUBTS = select(outbox.c.chat_id, outbox.c.kind, outbox.c.doubts).where(_this)
 ABANDON = (
     update(outbox)
-    .where(outbox.c.chat_id == bindparam("chat"), outbox.c.state.in_(("pending", "sending")))
+    .where(outbox.c.chat_id == bindparam("chat"), outbox.c.state.in_((PENDING, SENDING)))
     .values(state="dead", payload=None)
 )
 AGAIN = (
     update(outbox)
-    .where(outbox.c.state == "sending", outbox.c.kind.in_(REPEATABLE))
+    .where(outbox.c.state == SENDING, outbox.c.kind.in_(REPEATABLE))
     .values(state="pending", not_before=bindparam("due"))
 )
-LET_GO = update(outbox).where(outbox.c.state == "sending").values(state="unknown", payload=None)
+LET_GO = update(outbox).where(outbox.c.state == SENDING).values(state="unknown", payload=None)
 OF_CHAT = (
     select(outbox).where(outbox.c.chat_id == bindparam("chat"), outbox.c.payload.is_not(None)).order_by(outbox.c.id)
 )

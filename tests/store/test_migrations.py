@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Executable, inspect, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import CreateTable
@@ -17,7 +17,7 @@ from coaching.store import inbox, outbox, rehearsals, session
 from coaching.store.database import address, sqlite_engine
 from coaching.store.migrating import known_revisions, migrate, revision_of
 from coaching.store.tables import METADATA, REVISION
-from tests.store.stores import a_learner, a_rehearsal, a_turn, file_url, opened
+from tests.store.stores import DAWN, a_learner, a_rehearsal, a_turn, file_url, opened
 
 POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # the library's own
 
@@ -109,6 +109,33 @@ def test_the_statements_can_be_said_to_postgresql_too() -> None:
 
     assert len(said) > 20
     assert sum("SKIP LOCKED" in one for one in said) >= 2
+
+
+@pytest.mark.parametrize(
+    ("statement", "values"),
+    [
+        (inbox.NEXT, {}),
+        (outbox.CLAIM, {"due": DAWN, "most": 1}),
+        (outbox.NEXT_DUE, {}),
+        (rehearsals.LAST, {"learner": 1}),
+        (rehearsals.TURNS, {"rehearsal": "x"}),
+    ],
+    ids=["next arrival", "claim", "next due", "last rehearsal", "turns"],
+)
+def test_what_every_turn_asks_never_reads_a_whole_table(
+    connection: Connection, statement: Executable, values: dict[str, object]
+) -> None:
+    migrate(connection, "head")
+    compiled = statement.compile(connection, compile_kwargs={"render_postcompile": True})  # type: ignore[attr-defined]  # every statement has it
+    bound = compiled.construct_params(values)
+
+    plan = connection.exec_driver_sql(
+        f"EXPLAIN QUERY PLAN {compiled}", tuple(str(bound[name]) for name in compiled.positiontup)
+    )
+
+    steps = [row[3] for row in plan]
+    assert steps
+    assert [step for step in steps if step.startswith("SCAN") and "USING" not in step and "anon" not in step] == []
 
 
 def _rows(path: Path) -> dict[str, list[object]]:

@@ -146,7 +146,6 @@ def _post() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_outbox_unsettled", "outbox", ["id"], sqlite_where=UNSETTLED, postgresql_where=UNSETTLED)
     op.create_index(
         "ix_outbox_unsettled_chat", "outbox", ["chat_id", "id"], sqlite_where=UNSETTLED, postgresql_where=UNSETTLED
     )
