@@ -65,8 +65,9 @@ class _Ledger:
             if move is None:
                 continue
             points = self._next_points(rule) * self._keeps(act, move) // 100
-            # What takes back a slip of one's own reassures nobody twice.
-            self._add(act, rule, move, 0 if stepped_back and rule is RuleId.REASSURANCE else points)
+            # Beside a pitch a reassurance is void, and what takes back one's own slip has its own mark.
+            void = rule is RuleId.REASSURANCE and (stepped_back or bool(act.slips))
+            self._add(act, rule, move, 0 if void else points)
         cost = self._charge(act)
         if act.slips:
             self._slip = (self._place, act.deed.turn, cost)

@@ -87,7 +87,7 @@ def _share_beside(part: Sequence[Act], rest: Sequence[Act]) -> int:
 
 
 def _insult(it: Whole) -> tuple[Act, ...]:
-    hostile = tuple(a for a in it.others if Move.DISMISSIVE in a.moves)
+    hostile = tuple(a for a in it.acts if not a.is_repeat and Move.DISMISSIVE in a.moves)
     read = tuple(a for a in it.others if a.moves - _CHIT_CHAT)
     grave = len(hostile) >= it.figures.insult_count and _share_beside(hostile, read) >= it.figures.insult_share
     return hostile if grave or _share_beside(hostile, read) == _ALL else ()

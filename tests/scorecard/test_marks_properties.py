@@ -18,8 +18,8 @@ from coaching.scorecard.marking import mark
 from coaching.scorecard.rubric import Dimension
 from tests.scorecard.learners import RUBRIC, a_deed
 
-# A busy machine draws slowly; that says nothing of the marks.
-_CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine draws slowly; that says nothing of the marks. The same draws every time, as for everything here.
+_CALM = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 _THOROUGH = settings(_CALM, max_examples=300)
 _TEXTS = st.one_of(
     st.text(max_size=60),
