@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 
 def main() -> int:
     """Hand the command over. It ends with 0 done, 1 the input has errors, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that knows no “é” still gets the rest of the line
     try:
         from coaching.commands.group import commands  # noqa: PLC0415 - what is missing is told kindly
     except ModuleNotFoundError as missing:
