@@ -140,6 +140,23 @@ async def settled(store: DatabaseStore, person: Person, count: int) -> tuple[Kep
     return turns
 
 
+async def test_a_flood_from_one_chat_makes_nobody_else_wait_for_it(api: BotApi, store: DatabaseStore) -> None:
+    flooder, sophie = api.person("Flo"), api.person()
+    async with running(api, store):
+        await walk_up(flooder)
+        await walk_up(sophie)
+    for number in range(60):
+        await flooder.say(f"Bonjour {number}")
+    await sophie.say(QUESTIONS[0])
+
+    flooder.skip()
+    sophie.skip()
+
+    async with running(api, store):
+        await sophie.next()
+        assert len(flooder.heard) - flooder.read < 30
+
+
 async def test_a_duplicated_update_acts_once(api: BotApi, store: DatabaseStore) -> None:
     api.state.faults.duplicates = 1.0
     async with running(api, store):

@@ -14,15 +14,19 @@ from coaching.faces.telegram.talk import Talk
 from coaching.faces.telegram.updates import Pressed, Said, Unknown, Update, read_update
 from coaching.faces.words import read_words
 from coaching.services import learners
-from coaching.services.ports import Store
+from coaching.services.ports import Store, Transaction
 from coaching.services.records import Arrival, Outgoing
 
 LOG = logging.getLogger(__name__)
+LONGEST_ROUND = 100  # chats
 TRIES = 2  # of one update; then it is put aside so that its chat goes on
 
 
 class Worker:
-    """Answers what is in the inbox, the oldest of each chat first."""
+    """Answers what is in the inbox, the oldest of each chat first, and each chat in its turn.
+
+    Somebody who sends fifty messages a second is answered one by one like everybody else.
+    """
 
     def __init__(self, store: Store, talk: Talk, signs: Signs, written: Callable[[], None]) -> None:
         """`written` is called when there may be something to send."""
@@ -32,6 +36,7 @@ class Worker:
         self._written = written
         self._work = asyncio.Event()
         self._idle = asyncio.Event()
+        self._served: set[int] = set()  # chats that had their turn in this round
 
     def wake(self) -> None:
         """Something arrived."""
@@ -58,7 +63,7 @@ class Worker:
         arrival: Arrival | None = None
         try:
             async with self._store.transaction() as tx:
-                arrival = await tx.inbox.next_pending()
+                arrival = await self._next_in_turn(tx)
                 if arrival is None:
                     return False
                 update = read_update(arrival.payload)
@@ -70,6 +75,18 @@ class Worker:
             await self._mishap(arrival, error)
         self._written()
         return True
+
+    async def _next_in_turn(self, tx: Transaction) -> Arrival | None:
+        """The oldest pending arrival of a chat that had no turn in this round; a new round when all had theirs."""
+        if len(self._served) >= LONGEST_ROUND:
+            self._served.clear()
+        arrival = await tx.inbox.next_pending(self._served)
+        if arrival is None and self._served:
+            self._served.clear()
+            arrival = await tx.inbox.next_pending()
+        if arrival is not None:
+            self._served.add(arrival.chat_id)
+        return arrival
 
     async def _mishap(self, arrival: Arrival | None, error: Exception) -> None:
         """Nothing of the update was kept. It is tried again once, then put aside with a kind word."""
