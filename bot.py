@@ -13,12 +13,13 @@ def main() -> int:
             stream.reconfigure(errors="replace")  # a terminal that knows no “é” still gets the rest of the line
     try:
         from coaching.commands.group import commands  # noqa: PLC0415 - what is missing is told kindly
+
+        commands()
     except ModuleNotFoundError as missing:
         if (missing.name or "").startswith("coaching"):
             raise
         sys.stderr.write(f"{missing.name} is not installed yet. `make run` installs all it needs.\n")
         return 1
-    commands()
     return 0
 
 

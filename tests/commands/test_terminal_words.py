@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ SOURCES = [*(HOME / "coaching/commands").glob("*.py"), *(HOME / "coaching/faces/
 @pytest.mark.parametrize("lang", Language)
 def test_there_are_words_for_every_member_of_every_vocabulary(lang: Language) -> None:
     words = read_words(lang)
-    vocabularies = {
+    vocabularies: dict[str, Iterable[object]] = {
         "terminal.hints": HintKind,
         "terminal.causes": CAUSES,
         "terminal.refusals": Refusal,

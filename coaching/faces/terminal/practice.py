@@ -17,7 +17,7 @@ CHOICES = ("again", "back", "other", "leave")
 def ask_language(room: Room) -> Language:
     """The language someone would rather speak, asked in both."""
     while True:
-        typed = room.lines.next(f"{room.words('terminal.which_language')} ")
+        typed = room.ask(room.words("terminal.which_language"))
         if typed is None:
             return room.words.lang
         named = next((lang for lang in Language if typed.strip().lower()[:2] == lang), None)
@@ -54,7 +54,7 @@ def choose(room: Room, attendees: Sequence[Scenario]) -> Scenario | None:
         room.show(f"  {number}  {title}")
         room.show(room.paint.faint(room.paint.prose(one.occasion.first(words.lang), 5)))
     while True:
-        typed = room.lines.next(f"{words('terminal.whom_to_meet')} ")
+        typed = room.ask(words("terminal.whom_to_meet"))
         if typed is None:
             return None
         found = _named(typed.strip().lower(), attendees, words)
@@ -109,4 +109,4 @@ def _welcome(room: Room) -> None:
 
 def _trade(room: Room) -> str:
     room.show("")
-    return (room.lines.next(f"{room.words('terminal.what_you_do')} ") or "").strip()
+    return (room.ask(room.words("terminal.what_you_do")) or "").strip()

@@ -29,6 +29,11 @@ class Room:
     lines: Lines
     show: Callable[[str], None]
 
+    def ask(self, question: str) -> str | None:
+        """What somebody answers to a question; None when they are gone."""
+        self.show(self.paint.prose(question))
+        return self.lines.next("> ")
+
 
 @dataclass
 class Rehearsal:
@@ -82,8 +87,10 @@ class Rehearsal:
             self._show(*opening(self.conversation, self.scenario, self.room.words, self.room.paint))
 
     def _next_line(self) -> str | None:
-        name = self.room.words("terminal.you")
-        return self.room.lines.next(self.room.paint.bold(f"{name}  ") if self.room.lines.is_live else "")
+        if not self.room.lines.is_live:
+            return self.room.lines.next()
+        self._show("")
+        return self.room.lines.next(self.room.paint.bold(f"{self.room.words('terminal.you')}  "))
 
     def _take(self, line: str) -> None:
         order = order_in(line, self.room.words)
