@@ -44,6 +44,7 @@ class Facts:
     in_domain: frozenset[str]  # what belongs to what the learner sells
     closing: bool = False  # the message's last clause, with something before it
     opens_with_second: bool = False  # its subject is the attendee
+    opens_with_first: bool = False  # its subject is the learner
 
     @property
     def pitch(self) -> float:
@@ -93,6 +94,7 @@ def _facts(
         clause=clause,
         names=frozenset(names),
         closing=closing,
+        opens_with_first=any(word in lexicon.set("first") for word in clause.words[start : start + 2]),
         opens_with_second=any(word in lexicon.set("second") for word in clause.words[start : start + 2]),
         question=question(clause, hits, lexicon),
         first=any(word in lexicon.set("first") for word in clause.words),
@@ -133,7 +135,8 @@ def _leaving(found: Facts, scene: Scene) -> Acts:
     offered = scene.offered or scene.heard.gives_card or scene.heard.asks
     if found.has("decline") and (offered or found.has("thanks")) and (offered or not found.has("reassure")):
         return {Move.POLITE_DECLINE: 0.8} | ({Move.GRACEFUL_EXIT: 0.8} if found.has("exit") else {})
-    if found.has("exit") and not found.has("greeting", "card") and (found.question is None or found.question.by_mark):
+    asks = found.question is not None and not found.question.by_mark
+    if found.has("exit") and not asks and not found.has("greeting", "card"):
         return {Move.GRACEFUL_EXIT: 0.8}
     return {}
 
@@ -231,7 +234,12 @@ def _follows_up(found: Facts, asked: Question, scene: Scene) -> bool:
         return True
     if found.has("occasion", "ask_back", "turns_away"):
         return False
-    return scene.states and not scene.heard.asks
+    return scene.states and not scene.ends_asking
+
+
+def _restates(found: Facts) -> bool:
+    """Whether a statement about the attendee takes up what they said, and doesn't foretell or advise."""
+    return (bool(found.echoes) or found.clause.sentence == 0) and not found.has("modal")
 
 
 def _telling(found: Facts, scene: Scene) -> Acts:
@@ -245,11 +253,11 @@ def _telling(found: Facts, scene: Scene) -> Acts:
         made[Move.VALIDATION] = 0.7
     elif found.has("restate") and scene.speaks and not found.has("thanks"):
         made[Move.REFLECTION] = 0.7
-    elif reacts and found.opens_with_second and not found.first and long >= 5:
+    elif reacts and found.opens_with_second and not found.first and long >= 5 and _restates(found):
         made[Move.REFLECTION] = 0.55
     elif found.has("confide") and not (found.has("thinks") and long <= 6):
         made[Move.SELF_DISCLOSURE] = 0.75
-    elif found.first and long >= 6 and not found.has("thinks", "thanks"):
+    elif found.opens_with_first and found.clause.first and long >= 6 and not found.has("thinks", "thanks"):
         made[Move.SELF_DISCLOSURE] = 0.55
     elif reacts and len(found.echoes) >= 2 and long >= 4 and not found.first:
         made[Move.REFLECTION] = 0.5

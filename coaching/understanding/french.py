@@ -71,6 +71,8 @@ def _inverts(at: int, clause: Clause, words: Words, lexicon: Lexicon) -> bool:
     word, verb = words[at], words[at - 1]
     held = lexicon.set("holds")
     glued = any(token.glued and token.word == word for token in clause.tokens)
+    if glued and at == 1 and word == "vous" and clause.mark in (".", "!"):
+        return False  # "reposez-vous." is an order
     if glued and word in lexicon.set("inverted") and verb not in lexicon.set("openers") | held | lexicon.set("orders"):
         return True
     if word in ("tu", "vous") and at <= 2 and verb in lexicon.set("asked_verbs"):

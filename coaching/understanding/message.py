@@ -12,6 +12,7 @@ from coaching.understanding.scene import Scene
 SELLING = frozenset({Move.PITCH, Move.HARD_CLOSE, Move.PUSH_CARD, Move.SALES_PROBE})
 PROMOTING = frozenset({Move.PITCH, Move.HARD_CLOSE})
 
+SHORT = 9  # words up to which a remark without another move is chat
 STORY = 40  # words from which a tale about one's own field, told unasked, is a pitch
 
 Made = dict[Move, tuple[float, Facts]]  # the surest sign of each move
@@ -31,7 +32,14 @@ def made_by(found: Sequence[Facts], scene: Scene) -> Made:
     _answer(found, scene, made)
     _persistence(scene, made)
     _void(found, made)
+    _chat(found, scene, made)
     return made
+
+
+def _chat(found: Sequence[Facts], scene: Scene, made: Made) -> None:
+    """A short word that does nothing else keeps the talk going."""
+    if not made and found and scene.speaks and sum(len(one.clause.words) for one in found) <= SHORT:
+        made[Move.SMALL_TALK] = (0.4, found[0])
 
 
 def evidence(made: Made, text: str) -> tuple[Evidence, ...]:
@@ -42,11 +50,13 @@ def evidence(made: Made, text: str) -> tuple[Evidence, ...]:
 def _drop_bare_echoes(each: list[tuple[Acts, Facts]]) -> None:
     """A repeated word with a question mark before the real reaction is no question."""
     for at, (its, one) in enumerate(each):
-        if one.question and one.question.bare and len(each) > 1:
+        asks_later = any(QUESTIONS & others.keys() for others, _ in each[at + 1 :])
+        if one.question and one.question.by_mark and one.echoes and asks_later:
+            _no_question(its)
+        elif one.question and one.question.bare and len(each) > 1:
             later = any(len(other.clause.words) > 2 for _, other in each[at + 1 :])
             if later and (one.echoes or len(one.clause.words) <= 2):
-                for move in (*QUESTIONS, Move.FOLLOW_UP):
-                    its.pop(move, None)
+                _no_question(its)
 
 
 def _one_question_a_sentence(each: list[tuple[Acts, Facts]]) -> None:
@@ -57,9 +67,13 @@ def _one_question_a_sentence(each: list[tuple[Acts, Facts]]) -> None:
         for its, one in asked:
             if one.question is None or len(asked) == 1:
                 continue
-            if (one.question.back and asked[-1][1] is not one) or (one.question.by_mark and plain):
-                for move in (*QUESTIONS, Move.FOLLOW_UP):
-                    its.pop(move, None)
+            if (one.question.back or one.question.by_mark) and any(other is not one for other in plain):
+                _no_question(its)
+
+
+def _no_question(its: Acts) -> None:
+    for move in (*QUESTIONS, Move.FOLLOW_UP):
+        its.pop(move, None)
 
 
 def _pitch_as_a_whole(found: Sequence[Facts], made: Made) -> None:
@@ -86,11 +100,9 @@ def _answer(found: Sequence[Facts], scene: Scene, made: Made) -> None:
     ):
         return
     first = next((one for one in found if not one.question and len(one.clause.words) >= 2), None)
-    if first is None or scene.heard.asks_card:
+    if first is None or scene.heard.asks_card or first.second or len(first.clause.words) > 6 and not first.first:
         return
-    if not first.has(
-        "greeting", "thanks", "chitchat", "bare", "offer", "reassure", "bring", "exit", "value", "restate"
-    ):
+    if not first.has("greeting", "thanks", "chitchat", "bare", "offer", "reassure", "bring", "exit", "value", "restate"):
         made[Move.SELF_DISCLOSURE] = (0.55, first)
 
 
@@ -134,6 +146,9 @@ def _void_by_contempt(made: Made) -> None:
 
 def _settle_exit(found: Sequence[Facts], made: Made) -> None:
     """A word of courtesy anywhere makes an exit graceful; "go on" beside a goodbye asks nothing."""
+    if Move.GRACEFUL_EXIT in made and len(made) == 1 and not any(one.has("warm") for one in found):
+        made[Move.ABRUPT_EXIT] = made.pop(Move.GRACEFUL_EXIT)
+        return
     if Move.ABRUPT_EXIT in made and Move.DISMISSIVE not in made:
         if Move.GRACEFUL_EXIT in made or Move.POLITE_DECLINE in made:
             _drop(made, Move.ABRUPT_EXIT)
@@ -149,7 +164,7 @@ def _settle_courtesy(made: Made) -> None:
     if Move.SMALL_TALK in made:
         closing = {Move.POLITE_DECLINE, Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT} & made.keys()
         one = made[Move.SMALL_TALK][1]
-        if (closing and one.has("thanks", "chitchat")) or (Move.WELCOME in made and one.has("greeting")):
+        if (closing and one.has("thanks", "chitchat", "congrats")) or (Move.WELCOME in made and one.has("greeting")):
             _drop(made, Move.SMALL_TALK)
     if Move.REFLECTION in made and Move.VALIDATION in made:
         confidence, one = made[Move.REFLECTION]
@@ -170,6 +185,10 @@ def _absorb(found: Sequence[Facts], made: Made) -> None:
         one = made[move][1]
         asked_of_nobody = Move.PITCH in made and not one.second and not one.has("probe")
         before = found[found.index(one) - 1] if one in found and found.index(one) else None
+        probes = any(other.has("probe") and other.clause.sentence == one.clause.sentence for other in found)
+        if move is not Move.SALES_PROBE and Move.SALES_PROBE in made and probes and move is not Move.OPEN_QUESTION:
+            made.pop(move)
+            continue
         tail = before is not None and move is not Move.SALES_PROBE and before.has("probe") and Move.SALES_PROBE in made
         if asked_of_nobody or (tail and (not one.second or (one.question is not None and one.question.by_mark))):
             made.pop(move)

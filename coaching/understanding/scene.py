@@ -37,6 +37,7 @@ class Scene:
     told: frozenset[str] = frozenset()  # stems of what the attendee said
     last: frozenset[str] = frozenset()  # stems of their last line
     states: bool = False  # their last line tells something, and doesn't only ask or greet
+    ends_asking: bool = False  # their last line closes with a question
     speaks: bool = False  # there is a line of theirs
     offered: bool = False  # their last line offers, hands out or sells something
     domain: frozenset[str] = frozenset()  # stems of what the learner sells
@@ -56,6 +57,7 @@ def scene(context: Sequence[Utterance], sells: str, trades: tuple[Trade, ...], l
         told=told,
         last=content(lexicon.words(theirs[-1]), lexicon),
         states=_states(theirs[-1], lexicon),
+        ends_asking=heards[-1].asks and theirs[-1].rstrip().endswith("?"),
         speaks=True,
         offered=_offers(theirs[-1], lexicon),
         domain=domain,
