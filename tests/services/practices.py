@@ -12,8 +12,9 @@ from uuid import UUID
 from coaching.authoring.library import read_common, read_scenario
 from coaching.language import Language
 from coaching.scenario import Scenario
+from coaching.services.events import Begun, NotRehearsing, Spoken, TakenBack
 from coaching.services.practice import Edition, Practice
-from coaching.services.records import Learner, ScenarioCopy
+from coaching.services.records import KeptRehearsal, Learner, ScenarioCopy
 from coaching.store import DatabaseStore
 from tests.content import ROOT, library, rubric, understanding
 from tests.store.stores import Clock, opened
@@ -63,6 +64,34 @@ class Room:
     store: DatabaseStore
     learner: Learner
     clock: Clock
+
+    async def begin(self, scenario: str = ATTENDEE) -> Begun:
+        async with self.store.transaction() as tx:
+            begun = await self.practice.begin(tx, self.learner, scenario)
+        assert isinstance(begun, Begun)
+        return begun
+
+    async def say(self, text: str, update_id: int | None = None) -> Spoken:
+        async with self.store.transaction() as tx:
+            spoken = await self.practice.say(tx, self.learner, text, update_id)
+        assert isinstance(spoken, Spoken)
+        return spoken
+
+    async def say_anything(self) -> Spoken | NotRehearsing:
+        async with self.store.transaction() as tx:
+            return await self.practice.say(tx, self.learner, "Bonsoir")
+
+    async def take_back(self) -> TakenBack:
+        async with self.store.transaction() as tx:
+            taken = await self.practice.take_back(tx, self.learner)
+        assert isinstance(taken, TakenBack)
+        return taken
+
+    async def last(self) -> KeptRehearsal:
+        async with self.store.transaction() as tx:
+            last = await tx.rehearsals.last(self.learner)
+        assert last is not None
+        return last
 
 
 @asynccontextmanager

@@ -13,12 +13,11 @@ from coaching.services.events import (
     Hinted,
     NotRehearsing,
     Running,
-    Spoken,
     TakenBack,
     UnknownScenario,
 )
 from coaching.services.practice import Edition
-from coaching.services.records import KeptRehearsal, ScenarioCopy
+from coaching.services.records import ScenarioCopy
 from coaching.services.saving import scorecard_to_json
 from tests.content import library, rubric, understanding
 from tests.services.practices import ATTENDEE, OTHER, RUDE, SHY, Room, a_practice, a_room, editions, the_copy
@@ -26,16 +25,16 @@ from tests.store.stores import file_url
 
 
 async def test_a_rehearsal_begins_as_the_attendee_speaks_first(room: Room) -> None:
-    begun = await _begin(room)
+    begun = await room.begin()
 
     assert begun.conversation == begin(library()[ATTENDEE], Profile(room.learner.lang), seed=1)
     assert begun.ended is None
 
 
 async def test_said_over_the_store_or_played_in_one_go_a_conversation_is_the_same(room: Room) -> None:
-    await _begin(room)
+    await room.begin()
 
-    spoken = [await _say(room, text) for text in SHY]
+    spoken = [await room.say(text) for text in SHY]
 
     played = play(library()[ATTENDEE], Profile(room.learner.lang), 1, SHY, understanding())
     assert spoken[-1].conversation == played
@@ -45,76 +44,76 @@ async def test_said_over_the_store_or_played_in_one_go_a_conversation_is_the_sam
 async def test_another_process_goes_on_where_the_first_stopped(tmp_path: Path) -> None:
     url = file_url(tmp_path / "store.sqlite3")
     async with a_room(url) as room:
-        await _begin(room)
-        await _say(room, SHY[0])
+        await room.begin()
+        await room.say(SHY[0])
     async with a_room(url) as room:
-        spoken = await _say(room, SHY[1])
+        spoken = await room.say(SHY[1])
 
     played = play(library()[ATTENDEE], Profile(room.learner.lang), 1, SHY[:2], understanding())
     assert spoken.conversation == played
 
 
 async def test_the_same_arrival_said_twice_gets_one_turn_and_the_same_answer(room: Room) -> None:
-    await _begin(room)
-    first = await _say(room, SHY[0], update_id=11)
-    await _say(room, SHY[1], update_id=12)
+    await room.begin()
+    first = await room.say(SHY[0], update_id=11)
+    await room.say(SHY[1], update_id=12)
 
-    again = await _say(room, SHY[0], update_id=11)
+    again = await room.say(SHY[0], update_id=11)
 
     assert again.repeated
     assert again.turn == first.turn
-    assert [turn.text for turn in (await _last(room)).turns] == list(SHY[:2])
+    assert [turn.text for turn in (await room.last()).turns] == list(SHY[:2])
 
 
 async def test_the_arrival_that_ended_a_rehearsal_said_again_gives_the_same_debrief(room: Room) -> None:
-    await _begin(room)
-    first = await _say(room, RUDE, update_id=11)
+    await room.begin()
+    first = await room.say(RUDE, update_id=11)
 
-    again = await _say(room, RUDE, update_id=11)
+    again = await room.say(RUDE, update_id=11)
 
     assert first.debrief is not None
     assert again == replace(first, repeated=True)
 
 
 async def test_the_arrival_of_a_turn_taken_back_isnt_said_again(room: Room) -> None:
-    await _begin(room)
-    await _say(room, SHY[0], update_id=11)
-    await _take_back(room)
+    await room.begin()
+    await room.say(SHY[0], update_id=11)
+    await room.take_back()
 
-    again = await _say(room, SHY[0], update_id=11)
+    again = await room.say(SHY[0], update_id=11)
 
     assert again.repeated
     assert again.conversation.turns == ()
 
 
 async def test_an_attendee_who_leaves_ends_the_rehearsal_with_its_marks(room: Room) -> None:
-    await _begin(room)
+    await room.begin()
 
-    spoken = await _say(room, RUDE)
+    spoken = await room.say(RUDE)
 
-    last = await _last(room)
+    last = await room.last()
     scorecard = marks(spoken.conversation, spoken.scenario, understanding(), rubric())
     assert spoken.debrief == Debrief(last.id, spoken.conversation, spoken.scenario, scorecard)
     assert (last.ended, last.ended_by, last.score) == (room.clock.now, "attendee", scorecard.score)
     assert last.ending == spoken.turn.ended
     assert last.marks == scorecard_to_json(scorecard)
-    assert await _say_anything(room) == NotRehearsing()
+    assert await room.say_anything() == NotRehearsing()
 
 
 async def test_a_learner_who_stops_gets_the_debrief(room: Room) -> None:
-    await _begin(room)
-    await _say(room, SHY[0])
+    await room.begin()
+    await room.say(SHY[0])
 
     async with room.store.transaction() as tx:
         debrief = await room.practice.end(tx, room.learner)
 
-    last = await _last(room)
+    last = await room.last()
     assert isinstance(debrief, Debrief)
     assert (last.ended_by, last.ending, last.score) == ("learner", None, debrief.scorecard.score)
 
 
 async def test_a_rehearsal_in_which_nothing_was_said_can_be_ended(room: Room) -> None:
-    await _begin(room)
+    await room.begin()
 
     async with room.store.transaction() as tx:
         debrief = await room.practice.end(tx, room.learner)
@@ -124,10 +123,10 @@ async def test_a_rehearsal_in_which_nothing_was_said_can_be_ended(room: Room) ->
 
 
 async def test_beginning_another_ends_the_running_one_and_keeps_its_marks(room: Room) -> None:
-    await _begin(room)
-    await _say(room, SHY[1])
+    await room.begin()
+    await room.say(SHY[1])
 
-    begun = await _begin(room, OTHER)
+    begun = await room.begin(OTHER)
 
     assert begun.ended is not None
     async with room.store.transaction() as tx:
@@ -138,51 +137,51 @@ async def test_beginning_another_ends_the_running_one_and_keeps_its_marks(room: 
 
 
 async def test_beginning_another_says_nothing_of_one_in_which_nothing_was_said(room: Room) -> None:
-    await _begin(room)
+    await room.begin()
 
-    assert (await _begin(room, OTHER)).ended is None
+    assert (await room.begin(OTHER)).ended is None
 
 
 async def test_nobody_by_that_name_leaves_the_running_rehearsal_alone(room: Room) -> None:
-    await _begin(room)
+    await room.begin()
 
     async with room.store.transaction() as tx:
         answer = await room.practice.begin(tx, room.learner, "nobody")
 
     assert answer == UnknownScenario("nobody")
-    assert (await _last(room)).ended is None
+    assert (await room.last()).ended is None
 
 
 async def test_a_message_taken_back_was_never_said_but_stays_in_the_records(room: Room) -> None:
-    await _begin(room)
-    await _say(room, SHY[0])
-    await _say(room, SHY[2])
+    await room.begin()
+    await room.say(SHY[0])
+    await room.say(SHY[2])
 
-    taken = await _take_back(room)
-    spoken = await _say(room, SHY[1])
+    taken = await room.take_back()
+    spoken = await room.say(SHY[1])
 
     played = play(library()[ATTENDEE], Profile(room.learner.lang), 1, SHY[:2], understanding())
     assert isinstance(taken, TakenBack)
     assert taken.turn is not None
     assert spoken.conversation == played
-    kept = [(turn.number, turn.attempt, turn.withdrawn) for turn in (await _last(room)).turns]
+    kept = [(turn.number, turn.attempt, turn.withdrawn) for turn in (await room.last()).turns]
     assert kept == [(1, 1, False), (2, 1, True), (2, 2, False)]
 
 
 async def test_messages_can_be_taken_back_down_to_the_first_and_no_further(room: Room) -> None:
-    begun = await _begin(room)
+    begun = await room.begin()
     for text in SHY[:2]:
-        await _say(room, text)
+        await room.say(text)
 
-    taken = [await _take_back(room) for _ in range(3)]
+    taken = [await room.take_back() for _ in range(3)]
 
     assert [one.turn.number if one.turn else None for one in taken] == [2, 1, None]
     assert taken[-1].conversation == begun.conversation
 
 
 async def test_again_meets_the_same_attendee_anew(room: Room) -> None:
-    await _begin(room)
-    await _say(room, RUDE)
+    await room.begin()
+    await room.say(RUDE)
 
     async with room.store.transaction() as tx:
         begun = await room.practice.again(tx, room.learner)
@@ -194,9 +193,9 @@ async def test_again_meets_the_same_attendee_anew(room: Room) -> None:
 
 
 async def test_a_hint_and_a_reason_can_be_asked_for_and_change_nothing(room: Room) -> None:
-    await _begin(room)
-    await _say(room, SHY[0])
-    before = await _last(room)
+    await room.begin()
+    await room.say(SHY[0])
+    before = await room.last()
 
     async with room.store.transaction() as tx:
         hinted = await room.practice.hint(tx, room.learner)
@@ -205,12 +204,12 @@ async def test_a_hint_and_a_reason_can_be_asked_for_and_change_nothing(room: Roo
     assert isinstance(hinted, Hinted)
     assert isinstance(explained, Explained)
     assert explained.why is not None
-    assert await _last(room) == before
+    assert await room.last() == before
 
 
 async def test_a_reason_can_still_be_asked_for_after_the_end(room: Room) -> None:
-    await _begin(room)
-    await _say(room, RUDE)
+    await room.begin()
+    await room.say(RUDE)
 
     async with room.store.transaction() as tx:
         explained = await room.practice.why(tx, room.learner)
@@ -238,7 +237,7 @@ async def test_somebody_who_isnt_rehearsing_is_told_so_whatever_they_ask(room: R
 
 
 async def test_changing_ones_language_or_trade_doesnt_change_a_running_rehearsal(room: Room) -> None:
-    begun = await _begin(room)
+    begun = await room.begin()
     async with room.store.transaction() as tx:
         await tx.learners.save(replace(room.learner, sells="des assurances", name="Sophie"))
 
@@ -251,8 +250,8 @@ async def test_changing_ones_language_or_trade_doesnt_change_a_running_rehearsal
 
 @pytest.mark.parametrize("change", ["edited", "removed"])
 async def test_an_open_rehearsal_goes_on_from_its_own_copy_of_the_scenario(room: Room, change: str) -> None:
-    await _begin(room)
-    await _say(room, SHY[0])
+    await room.begin()
+    await room.say(SHY[0])
     library_now = editions()
     if change == "removed":
         del library_now[ATTENDEE]
@@ -261,7 +260,7 @@ async def test_an_open_rehearsal_goes_on_from_its_own_copy_of_the_scenario(room:
         library_now[ATTENDEE] = Edition(meek, ScenarioCopy(ATTENDEE, "edited"))
     room.practice = a_practice(library_now, first_name=100)
 
-    spoken = [await _say(room, text) for text in SHY[1:]]
+    spoken = [await room.say(text) for text in SHY[1:]]
 
     played = play(library()[ATTENDEE], Profile(room.learner.lang), 1, SHY, understanding())
     assert spoken[-1].conversation == played
@@ -271,43 +270,43 @@ async def test_a_rehearsal_whose_copy_cant_be_read_goes_on_with_the_present_scen
     unreadable = editions()
     unreadable[ATTENDEE] = Edition(library()[ATTENDEE], ScenarioCopy(ATTENDEE, "{broken"))
     room.practice = a_practice(unreadable)
-    await _begin(room)
+    await room.begin()
     room.practice = a_practice(first_name=100)
 
-    assert (await _say(room, SHY[0])).scenario == library()[ATTENDEE]
+    assert (await room.say(SHY[0])).scenario == library()[ATTENDEE]
 
 
 async def test_a_rehearsal_nobody_can_rebuild_makes_way_for_another(room: Room) -> None:
     unreadable = editions()
     unreadable[ATTENDEE] = Edition(library()[ATTENDEE], ScenarioCopy(ATTENDEE, "{broken"))
     room.practice = a_practice(unreadable)
-    await _begin(room)
+    await room.begin()
     without = editions()
     del without[ATTENDEE]
     room.practice = a_practice(without, first_name=100)
 
-    assert await _say_anything(room) == NotRehearsing()
-    assert (await _begin(room, OTHER)).ended is None
+    assert await room.say_anything() == NotRehearsing()
+    assert (await room.begin(OTHER)).ended is None
 
 
 @pytest.mark.parametrize("text", ["\ud83c", "Bonsoir \udf89!", "\ud83c\udf89", "\x00", "", "é" * 4096])
 async def test_whatever_a_messenger_can_deliver_is_answered_and_kept(room: Room, text: str) -> None:
-    await _begin(room)
+    await room.begin()
 
-    spoken = await _say(room, text)
+    spoken = await room.say(text)
 
     assert spoken.turn.reply
-    assert (await _last(room)).turns[0].text == spoken.turn.text
+    assert (await room.last()).turns[0].text == spoken.turn.text
 
 
 async def test_two_halves_of_an_emoji_are_made_whole(room: Room) -> None:
-    await _begin(room)
+    await room.begin()
 
-    assert (await _say(room, "Bonsoir \ud83c\udf89")).turn.text == "Bonsoir 🎉"
+    assert (await room.say("Bonsoir \ud83c\udf89")).turn.text == "Bonsoir 🎉"
 
 
 async def test_a_failure_after_a_turn_leaves_the_rehearsal_as_it_was(room: Room) -> None:
-    await _begin(room)
+    await room.begin()
 
     async def slip() -> None:
         async with room.store.transaction() as tx:
@@ -317,47 +316,14 @@ async def test_a_failure_after_a_turn_leaves_the_rehearsal_as_it_was(room: Room)
     with pytest.raises(ZeroDivisionError):
         await slip()
 
-    last = await _last(room)
+    last = await room.last()
     assert last.turns == ()
     assert last.ended is None
 
 
 async def test_the_copy_a_rehearsal_is_played_from_is_kept_with_it(room: Room) -> None:
-    await _begin(room)
-    last = await _last(room)
+    await room.begin()
+    last = await room.last()
 
     async with room.store.transaction() as tx:
         assert await tx.rehearsals.copy(last.copy) == the_copy(ATTENDEE)
-
-
-async def _begin(room: Room, scenario: str = ATTENDEE) -> Begun:
-    async with room.store.transaction() as tx:
-        begun = await room.practice.begin(tx, room.learner, scenario)
-    assert isinstance(begun, Begun)
-    return begun
-
-
-async def _say(room: Room, text: str, update_id: int | None = None) -> Spoken:
-    async with room.store.transaction() as tx:
-        spoken = await room.practice.say(tx, room.learner, text, update_id)
-    assert isinstance(spoken, Spoken)
-    return spoken
-
-
-async def _say_anything(room: Room) -> Spoken | NotRehearsing:
-    async with room.store.transaction() as tx:
-        return await room.practice.say(tx, room.learner, "Bonsoir")
-
-
-async def _take_back(room: Room) -> TakenBack:
-    async with room.store.transaction() as tx:
-        taken = await room.practice.take_back(tx, room.learner)
-    assert isinstance(taken, TakenBack)
-    return taken
-
-
-async def _last(room: Room) -> KeptRehearsal:
-    async with room.store.transaction() as tx:
-        last = await tx.rehearsals.last(room.learner)
-    assert last is not None
-    return last
