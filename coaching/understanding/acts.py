@@ -251,6 +251,8 @@ def _telling(found: Facts, scene: Scene) -> Acts:
     reacts = scene.states and found.clause.mark != "!" and not found.has("thanks")
     if found.has("value"):
         made[Move.VALIDATION] = 0.7
+    elif found.has("praise") and scene.states and found.second and found.pitch < 0.4 and not found.has("modal"):
+        made[Move.VALIDATION] = 0.55
     elif found.has("restate") and scene.speaks and not found.has("thanks"):
         made[Move.REFLECTION] = 0.7
     elif reacts and found.opens_with_second and not found.first and long >= 5 and _restates(found):

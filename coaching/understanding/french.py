@@ -60,6 +60,8 @@ def _stands_in_place(at: int, clause: Clause, words: Words, lexicon: Lexicon) ->
         return False
     if not any(each in lexicon.set("asked_about") for each in words[:at]):
         return False
+    if word.startswith("quel") and words[at - 1] in lexicon.set("before_question_words"):
+        return True  # "ça commence à quelle heure pour vous"
     if word in ("ou", "qui", "quand"):
         return at == len(words) - 1
     near_the_end = at >= len(words) - (6 if clause.asks or word in ("quoi", "combien") else 2)

@@ -64,6 +64,9 @@ def _one_question_a_sentence(each: list[tuple[Acts, Facts]]) -> None:
     for sentence in {one.clause.sentence for _, one in each}:
         asked = [(its, one) for its, one in each if one.clause.sentence == sentence and QUESTIONS & its.keys()]
         plain = [one for _, one in asked if one.question and not one.question.back and not one.question.by_mark]
+        if len(asked) == 2 and Move.OPEN_QUESTION in asked[0][0] and Move.CLOSED_QUESTION in asked[1][0]:
+            if asked[0][1].question and not asked[0][1].question.back:
+                _no_question(asked[1][0])  # "what was in it, was there a film left?" asks once
         for its, one in asked:
             if one.question is None or len(asked) == 1:
                 continue
@@ -87,6 +90,9 @@ def _pitch_as_a_whole(found: Sequence[Facts], made: Made) -> None:
     if words >= STORY and len(domain) >= 2 and total >= 0.35 and not any(one.question for one in found):
         made[Move.PITCH] = (0.6, max(found, key=lambda one: one.pitch))
         return
+    if Move.PUSH_CARD in made and total >= 0.4:
+        made[Move.PITCH] = (0.55, max(free, key=lambda one: one.pitch))
+        return
     if free and total >= PITCH_FROM + 0.1 and any(one.has("own", "own_people", "result", "serve") for one in free):
         made[Move.PITCH] = (min(0.8, 0.3 + total / 2), max(free, key=lambda one: one.pitch))
 
@@ -99,7 +105,7 @@ def _answer(found: Sequence[Facts], scene: Scene, made: Made) -> None:
         move in made for move in (*SELLING, Move.DISMISSIVE, Move.ABRUPT_EXIT, Move.POLITE_DECLINE, Move.ASK_CONTACT)
     ):
         return
-    first = next((one for one in found if not one.question and len(one.clause.words) >= 2), None)
+    first = next((one for one in found if not one.question and (one.content or len(one.clause.words) >= 3)), None)
     if first is None or scene.heard.asks_card or first.second or len(first.clause.words) > 6 and not first.first:
         return
     if not first.has("greeting", "thanks", "chitchat", "bare", "offer", "reassure", "bring", "exit", "value", "restate"):
@@ -183,7 +189,8 @@ def _absorb(found: Sequence[Facts], made: Made) -> None:
         if move not in made:
             continue
         one = made[move][1]
-        asked_of_nobody = Move.PITCH in made and not one.second and not one.has("probe")
+        rhetorical = move in (Move.CLOSED_QUESTION, Move.SALES_PROBE) and not one.second and not one.has("probe")
+        asked_of_nobody = Move.PITCH in made and rhetorical
         before = found[found.index(one) - 1] if one in found and found.index(one) else None
         probes = any(other.has("probe") and other.clause.sentence == one.clause.sentence for other in found)
         if move is not Move.SALES_PROBE and Move.SALES_PROBE in made and probes and move is not Move.OPEN_QUESTION:

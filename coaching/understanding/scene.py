@@ -67,7 +67,7 @@ def scene(context: Sequence[Utterance], sells: str, trades: tuple[Trade, ...], l
 @lru_cache(maxsize=256)
 def domain_of(sells: str, trades: tuple[Trade, ...], lexicon: Lexicon) -> frozenset[str]:
     """The stems of the words that belong to what the learner sells."""
-    own = content(lexicon.words(sells), lexicon)
+    own = frozenset(stem(word) for word in lexicon.words(sells) if word not in lexicon.set("function_words"))
     found = set(own) - {stem(fold(word)) for word in lexicon.set("trade_fillers")}
     for trade in trades:
         if any(stem(fold(name)) in own for name in trade.named):
