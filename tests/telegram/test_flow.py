@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from coaching.store import DatabaseStore
 from tests.bot_api.server import BotApi
 
 pytestmark = pytest.mark.usefixtures("bot")
@@ -85,20 +84,3 @@ async def test_a_learner_goes_from_start_to_debrief_and_again(api: BotApi, lang:
     await sophie.next()
     assert str(labels["help"]) in (await sophie.ask("/aide")).text
     assert str(labels["privacy"]) in (await sophie.ask("/privacy")).text
-
-
-async def test_two_taps_erase_all_that_is_stored(api: BotApi, store: DatabaseStore) -> None:
-    sophie = api.person()
-    await sophie.ask("/start")
-
-    await sophie.ask("/oublier")
-    await sophie.press("Tout effacer")
-    await sophie.wait_for("pour de bon")
-    async with store.transaction() as tx:
-        assert await tx.learners.of_user(sophie.id)
-    await sophie.press("Oui, effacer")
-    await sophie.wait_for("effacé")
-
-    async with store.transaction() as tx:
-        assert await tx.learners.of_user(sophie.id) is None
-        assert await tx.inbox.of_chat(sophie.id) == ()

@@ -69,8 +69,9 @@ class Worker:
                 update = read_update(arrival.payload)
                 if isinstance(update.event, Said):
                     self._signs.typing(update.chat_id)
-                await tx.outbox.enqueue(await self._talk.answer(tx, update))
+                # Marked first, so that whoever is forgotten in answer to it leaves no trace in the inbox either.
                 await tx.inbox.done(arrival.update_id)
+                await tx.outbox.enqueue(await self._talk.answer(tx, update))
         except Exception as error:  # noqa: BLE001 - one update's mishap, of any kind, must not stop the others
             await self._mishap(arrival, error)
         self._written()
