@@ -26,6 +26,7 @@ PITCH_SIGNS = {
     "serve": 0.4,
     "rhetorical": 0.6,
     "pitch": 0.8,
+    "company": 0.3,  # "nos", "our": speaks for a firm
 }
 PITCH_FROM = 0.6
 
@@ -43,6 +44,7 @@ class Facts:
     echoes: frozenset[str]  # what it takes up of the attendee's words
     in_domain: frozenset[str]  # what belongs to what the learner sells
     closing: bool = False  # the message's last clause, with something before it
+    plural: bool = False  # speaks for more than oneself: on, nous, we
     opens_with_second: bool = False  # its subject is the attendee
     opens_with_first: bool = False  # its subject is the learner
 
@@ -50,7 +52,7 @@ class Facts:
     def pitch(self) -> float:
         """How much the clause promotes what is one's own."""
         signs = sum(weight for name, weight in PITCH_SIGNS.items() if name in self.names)
-        if self.in_domain and (self.first or signs) and not self.question:
+        if self.in_domain and (self.first or self.plural or signs) and not self.question:
             signs += 0.2
         if "claim" in self.names and self.first and not self.second:
             signs += 0.2
@@ -94,6 +96,7 @@ def _facts(
         clause=clause,
         names=frozenset(names),
         closing=closing,
+        plural=any(word in lexicon.set("plural") for word in clause.words),
         opens_with_first=any(word in lexicon.set("first") for word in clause.words[start : start + 2]),
         opens_with_second=any(word in lexicon.set("second") for word in clause.words[start : start + 2]),
         question=question(clause, hits, lexicon),
@@ -259,7 +262,7 @@ def _telling(found: Facts, scene: Scene) -> Acts:
         made[Move.REFLECTION] = 0.55
     elif found.has("confide") and not (found.has("thinks") and long <= 6):
         made[Move.SELF_DISCLOSURE] = 0.75
-    elif found.opens_with_first and found.clause.first and long >= 6 and not found.has("thinks", "thanks"):
+    elif found.opens_with_first and long >= 5 and not found.has("thinks", "thanks"):
         made[Move.SELF_DISCLOSURE] = 0.55
     elif reacts and len(found.echoes) >= 2 and long >= 4 and not found.first:
         made[Move.REFLECTION] = 0.5

@@ -10,6 +10,7 @@ from coaching.understanding.acts import PITCH_FROM, Acts, Facts, acts
 from coaching.understanding.scene import Scene
 
 SELLING = frozenset({Move.PITCH, Move.HARD_CLOSE, Move.PUSH_CARD, Move.SALES_PROBE})
+WEAK = frozenset({Move.SELF_DISCLOSURE, Move.REFLECTION})  # what arguing on may look like
 PROMOTING = frozenset({Move.PITCH, Move.HARD_CLOSE})
 
 SHORT = 9  # words up to which a remark without another move is chat
@@ -30,7 +31,7 @@ def made_by(found: Sequence[Facts], scene: Scene) -> Made:
                 made[move] = (confidence, one)
     _pitch_as_a_whole(found, made)
     _answer(found, scene, made)
-    _persistence(scene, made)
+    _persistence(found, scene, made)
     _void(found, made)
     _chat(found, scene, made)
     return made
@@ -90,7 +91,7 @@ def _pitch_as_a_whole(found: Sequence[Facts], made: Made) -> None:
     if words >= STORY and len(domain) >= 2 and total >= 0.35 and not any(one.question for one in found):
         made[Move.PITCH] = (0.6, max(found, key=lambda one: one.pitch))
         return
-    if Move.PUSH_CARD in made and total >= 0.4:
+    if Move.PUSH_CARD in made and any(one.has("claim", "result", "pitch") for one in free):
         made[Move.PITCH] = (0.55, max(free, key=lambda one: one.pitch))
         return
     if free and total >= PITCH_FROM + 0.1 and any(one.has("own", "own_people", "result", "serve") for one in free):
@@ -112,13 +113,16 @@ def _answer(found: Sequence[Facts], scene: Scene, made: Made) -> None:
         made[Move.SELF_DISCLOSURE] = (0.55, first)
 
 
-def _persistence(scene: Scene, made: Made) -> None:
+def _persistence(found: Sequence[Facts], scene: Scene, made: Made) -> None:
     """Selling after a refusal is persisting."""
     if scene.refused and Move.PERSIST not in made:
         pushed = [made[move] for move in (Move.PITCH, Move.HARD_CLOSE, Move.PUSH_CARD) if move in made]
         if pushed:
             confidence, one = max(pushed, key=lambda pair: pair[0])
             made[Move.PERSIST] = (min(0.9, confidence), one)
+        elif scene.heard.refuses and scene.pushed and found and not made.keys() - WEAK:
+            made.clear()
+            made[Move.PERSIST] = (0.5, found[0])
 
 
 def _void(found: Sequence[Facts], made: Made) -> None:
@@ -152,7 +156,8 @@ def _void_by_contempt(made: Made) -> None:
 
 def _settle_exit(found: Sequence[Facts], made: Made) -> None:
     """A word of courtesy anywhere makes an exit graceful; "go on" beside a goodbye asks nothing."""
-    if Move.GRACEFUL_EXIT in made and len(made) == 1 and not any(one.has("warm") for one in found):
+    short = sum(len(one.clause.words) for one in found) <= SHORT
+    if Move.GRACEFUL_EXIT in made and len(made) == 1 and short and not any(one.has("warm") for one in found):
         made[Move.ABRUPT_EXIT] = made.pop(Move.GRACEFUL_EXIT)
         return
     if Move.ABRUPT_EXIT in made and Move.DISMISSIVE not in made:

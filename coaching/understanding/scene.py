@@ -34,6 +34,7 @@ class Scene:
 
     heard: Heard = SILENCE  # the attendee's last line
     refused: bool = False  # the attendee refused something in any line, or the learner was pushing
+    pushed: bool = False  # the learner sold something before the attendee's last line
     told: frozenset[str] = frozenset()  # stems of what the attendee said
     last: frozenset[str] = frozenset()  # stems of their last line
     states: bool = False  # their last line tells something, and doesn't only ask or greet
@@ -57,6 +58,7 @@ def scene(context: Sequence[Utterance], sells: str, trades: tuple[Trade, ...], l
         told=told,
         last=content(lexicon.words(theirs[-1]), lexicon),
         states=_states(theirs[-1], lexicon),
+        pushed=any(_sells(line.text, lexicon) for line in context[-LOOKED_AT:] if line.who is Speaker.LEARNER),
         ends_asking=heards[-1].asks and theirs[-1].rstrip().endswith("?"),
         speaks=True,
         offered=_offers(theirs[-1], lexicon),
@@ -73,6 +75,12 @@ def domain_of(sells: str, trades: tuple[Trade, ...], lexicon: Lexicon) -> frozen
         if any(stem(fold(name)) in own for name in trade.named):
             found |= {stem(fold(word)) for word in trade.domain}
     return frozenset(found)
+
+
+def _sells(line: str, lexicon: Lexicon) -> bool:
+    said = clauses(lexicon.tokens(line), lexicon)
+    names = {hit.name for clause in said for hit in lexicon.find(clause.words)}
+    return bool(names & {"close", "card", "probe", "pitch", "serve", "claim", "result"}) and "not_selling" not in names
 
 
 def _offers(line: str, lexicon: Lexicon) -> bool:
