@@ -11,6 +11,7 @@ import yaml
 from coaching.faces.words import Words
 from coaching.language import Language
 
+NULLS = ("", "~", "null")  # how YAML writes nothing, where nothing will do
 DEEPEST = 24  # levels; libyaml's loader would recurse as deep as the file says, and crash
 
 
@@ -93,12 +94,12 @@ class Entry:
             return default
         if not isinstance(value, str):
             raise Slip("must_be_text", what=key)
-        return value
+        return default if default is not None and value in NULLS else value
 
     def whole(self, key: str, default: int) -> int:
         """A whole number, written as one."""
         value = self.values.get(key)
-        if value is None or value == "":
+        if value is None or value in NULLS:
             return default
         try:
             if isinstance(value, (bool, float)) or not isinstance(value, (int, str)):

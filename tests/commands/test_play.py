@@ -99,7 +99,9 @@ def test_an_unknown_scenario_is_told_by_its_id_and_the_others_are_played(tmp_pat
 
 def test_one_script_alone_is_played_without_a_list(tmp_path: Path) -> None:
     file = tmp_path / "one.yaml"
-    file.write_text("id: one\nscenario: pushy_card_giver\nlang: en\nmessages: ['Hi there!']\n", encoding="utf-8")
+    nothing = "seed: null\nlearner_name: ~\nlearner_sells:\n"
+    script = "id: one\nscenario: pushy_card_giver\nlang: en\nmessages: ['Hi there!']\n"
+    file.write_text(script + nothing, encoding="utf-8")
 
     done = bot("play", file, "--json", data=tmp_path)
 

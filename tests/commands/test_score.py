@@ -18,7 +18,7 @@ turns:
   - {who: attendee, text: "Eleven years."}
   - {who: learner, text: "I know a finisher in Longueuil, I could introduce you, no strings attached."}
   - {who: attendee, text: "Would you? Do you have a card?"}
-  - {who: learner, text: "Of course, here you are. It was lovely talking with you, have a good evening!"}
+  - {who: learner, text: "Of course, here is my card. It was lovely talking with you, have a good evening!"}
 """
 KEYS = ["id", "scenario", "turns", "ended_by", "score", "mode", "dimensions", "cards", "findings"]
 
