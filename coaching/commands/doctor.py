@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
 import click
 
@@ -112,13 +111,13 @@ async def _store(app: App, words: Words) -> list[Finding]:
         later = Finding(Health.FINE, "key_later", {"path": key})
         return [later, Finding(Health.FINE, "database_later", {"place": place})]
     held = Finding(Health.FINE, "key_given") if given else Finding(Health.FINE, "key_file", {"path": key})
-    return await _opened(app, words, held, place, path)
+    return await _opened(app, words, held, place)
 
 
-async def _opened(app: App, words: Words, held: Finding, place: str, path: Path | None) -> list[Finding]:
+async def _opened(app: App, words: Words, held: Finding, place: str) -> list[Finding]:
     """What opening it for reading tells."""
     try:
-        async with app.store(reading=path is not None):
+        async with app.store(reading=True):
             return [held, Finding(Health.FINE, "database", {"place": place})]
     except StoreRefused as refused:
         told = {"advice": store_advice(refused, words)}

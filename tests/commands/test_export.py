@@ -42,3 +42,26 @@ def test_every_turn_is_there_in_its_order(exported: Outcome) -> None:
     assert [one["scenario"] for one in rehearsals] == ["pushy_card_giver"]
     assert [turn["learner"] for turn in rehearsals[0]["turns"]] == SAID
     assert [turn["number"] for turn in rehearsals[0]["turns"]] == [1, 2, 3]
+
+
+async def test_doctor_is_content_beside_a_running_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    async with App(Settings(data=tmp_path)).store():
+        done = await asyncio.to_thread(bot, "doctor", "--lang", "en", data=tmp_path)
+
+    assert (done.code, done.err) == (0, "")
+    assert str(tmp_path / "jasette.sqlite3") in done.out
+    assert str(tmp_path / "jasette.key") in done.out
+
+
+async def test_doctor_tells_a_wrong_key_and_a_damaged_database_apart(tmp_path: Path) -> None:
+    async with App(Settings(data=tmp_path)).store():
+        pass
+    wrong_key = await asyncio.to_thread(bot, "doctor", data=tmp_path, env={"JASETTE_KEY": "another key, long enough"})
+    (tmp_path / "jasette.sqlite3").write_bytes(b"this is no database, whatever its name says" * 100)
+    damaged = await asyncio.to_thread(bot, "doctor", data=tmp_path)
+
+    assert (wrong_key.code, damaged.code) == (1, 1)
+    assert "JASETTE_KEY" in wrong_key.err
+    assert "backup" in damaged.err
