@@ -12,9 +12,12 @@ from coaching.scenario import Openness, Scenario
 def scene(scenario: Scenario, words: Words, paint: Paint = PLAIN) -> list[str]:
     """Where we are, whom we see, and that they are simulated."""
     lang = words.lang
+    occasion, setting = scenario.occasion.first(lang), scenario.setting.first(lang)
+    if setting.startswith(occasion):  # some authors say it again
+        setting = setting.removeprefix(occasion).lstrip(" .:,;")
     return [
-        paint.bold(scenario.occasion.first(lang)),
-        paint.prose(scenario.setting.first(lang)),
+        paint.bold(occasion),
+        paint.prose(setting),
         paint.faint(words("terminal.simulated", name=scenario.name.first(lang))),
     ]
 
