@@ -38,16 +38,16 @@ class Count:
     missed: Counter[str] = field(default_factory=Counter)
 
     def add(self, expected: set[str], found: set[str]) -> None:
+        """Count one message's labels."""
         self.right.update(expected & found)
         self.invented.update(found - expected)
         self.missed.update(expected - found)
 
     def f1(self, names: Iterable[str]) -> float:
+        """F1 over those labels together, 0 when none was right."""
         names = tuple(names)
-        right, wrong = (
-            sum(self.right[name] for name in names),
-            sum(self.invented[name] + self.missed[name] for name in names),
-        )
+        right = sum(self.right[name] for name in names)
+        wrong = sum(self.invented[name] + self.missed[name] for name in names)
         return 2 * right / (2 * right + wrong) if right else 0.0
 
 

@@ -62,7 +62,7 @@ def trade_of(found: Sequence[Facts], lexicon: Lexicon, text: str, scene: Scene) 
     """What the learner says they do, as said, ready to stand after a dash; "" when not said or in doubt."""
     for number, one in enumerate(found):
         words = one.clause.words
-        if one.question is not None or one.has("restate", "card", "close", "thinks", "sold_thing"):
+        if one.question is not None or one.has("restate", "card", "close", "thinks"):
             continue
         start = _after_trade_opener(words, lexicon)
         if start < 0 and scene.heard.asks_trade and number == 0 and 1 <= len(words) <= 6 and not one.has("greeting"):

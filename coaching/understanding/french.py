@@ -78,7 +78,8 @@ def _inverts(at: int, clause: Clause, words: Words, lexicon: Lexicon) -> bool:
     if glued and word in lexicon.set("inverted") and verb not in lexicon.set("openers") | held | lexicon.set("orders"):
         return True
     if word in ("tu", "vous") and at <= 2 and verb in lexicon.set("asked_verbs"):
-        return clause.asks or at < 2 or words[at - 2] != "ce"
+        before = words[at - 2] if at > 1 else ""
+        return before not in lexicon.set("subjects") or (clause.asks and before == "ce")
     return word == "tu" and at >= 2 and words[at - 2] in lexicon.set("openers") and verb not in held
 
 

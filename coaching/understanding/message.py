@@ -65,9 +65,9 @@ def _one_question_a_sentence(each: list[tuple[Acts, Facts]]) -> None:
     for sentence in {one.clause.sentence for _, one in each}:
         asked = [(its, one) for its, one in each if one.clause.sentence == sentence and QUESTIONS & its.keys()]
         plain = [one for _, one in asked if one.question and not one.question.back and not one.question.by_mark]
-        if len(asked) == 2 and Move.OPEN_QUESTION in asked[0][0] and Move.CLOSED_QUESTION in asked[1][0]:
-            if asked[0][1].question and not asked[0][1].question.back:
-                _no_question(asked[1][0])  # "what was in it, was there a film left?" asks once
+        two = len(asked) == 2 and Move.OPEN_QUESTION in asked[0][0] and Move.CLOSED_QUESTION in asked[1][0]
+        if two and plain and plain[0] is asked[0][1]:
+            _no_question(asked[1][0])  # "what was in it, was there a film left?" asks once
         for its, one in asked:
             if one.question is None or len(asked) == 1:
                 continue
@@ -107,9 +107,11 @@ def _answer(found: Sequence[Facts], scene: Scene, made: Made) -> None:
     ):
         return
     first = next((one for one in found if not one.question and (one.content or len(one.clause.words) >= 3)), None)
-    if first is None or scene.heard.asks_card or first.second or len(first.clause.words) > 6 and not first.first:
+    if first is None or scene.heard.asks_card or first.second or (len(first.clause.words) > 6 and not first.first):
         return
-    if not first.has("greeting", "thanks", "chitchat", "bare", "offer", "reassure", "bring", "exit", "value", "restate"):
+    if not first.has(
+        "greeting", "thanks", "chitchat", "bare", "offer", "reassure", "bring", "exit", "value", "restate"
+    ):
         made[Move.SELF_DISCLOSURE] = (0.55, first)
 
 

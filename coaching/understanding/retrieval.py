@@ -17,7 +17,7 @@ from coaching.understanding.message import Made
 from coaching.understanding.scene import stem
 
 TOPIC_FROM = 0.4  # similarity below which a question is on none of the attendee's topics
-NEED_FROM = 0.3
+NEED_FROM = 0.38
 MOST = 4  # matches told, best first
 _STATEMENT = 0.75  # what a statement weighs beside a question
 _GRAM = 4  # letters
@@ -34,8 +34,11 @@ class _Example:
 class _Shelf:
     """Examples of one language, weighed by how telling each word is among the subjects."""
 
-    def __init__(self, examples: Mapping[str, Iterable[str]], lexicon: Lexicon) -> None:
+    def __init__(
+        self, examples: Mapping[str, Iterable[str]], lexicon: Lexicon, ignored: frozenset[str] = frozenset()
+    ) -> None:
         self._lexicon = lexicon
+        self._ignored = lexicon.set("function_words") | ignored
         self._examples = tuple(
             self._example(subject, text) for subject, texts in examples.items() for text in texts if text.strip()
         )
@@ -64,7 +67,7 @@ class _Shelf:
 
     def _example(self, subject: str, text: str) -> _Example:
         words = self._lexicon.words(text)
-        told = [w for w in words if w not in self._lexicon.set("function_words") and len(w) > 1]
+        told = [w for w in words if w not in self._ignored and len(w) > 1]
         grams = {f" {w} "[n : n + _GRAM] for w in told for n in range(max(1, len(w) + 3 - _GRAM))}
         form = frozenset(words) - frozenset(told)
         return _Example(subject, frozenset(stem(w) for w in told), frozenset(grams), form)
@@ -94,7 +97,12 @@ class Subjects:
             lang: _Shelf({t.id: _of(t.asked_with, lang) for t in scenario.topics}, lexicons[lang]) for lang in lexicons
         }
         self._needs = {
-            lang: _Shelf({n.id: _of(n.helped_with, lang) for n in scenario.needs}, lexicons[lang]) for lang in lexicons
+            lang: _Shelf(
+                {n.id: _of(n.helped_with, lang) for n in scenario.needs},
+                lexicon,
+                ignored=lexicon.set("offering"),  # "je connais", "my cousin": said of any help
+            )
+            for lang, lexicon in lexicons.items()
         }
 
     def topics(self, found: Sequence[Facts], lang: Language) -> tuple[Match, ...]:

@@ -111,7 +111,7 @@ def plain_words(text: str, lang: Language, spellings: Mapping[str, tuple[str, ..
 
 
 def _is_word(piece: str) -> bool:
-    return piece[0].isalpha()
+    return piece[0].isalpha() or (piece[0].isalnum() and not piece.isdigit())
 
 
 def _touches(pieces: list[tuple[str, int, int]], at: int) -> bool:

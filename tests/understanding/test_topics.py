@@ -1,0 +1,69 @@
+"""Which of a scenario's topics and needs a message is about."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from coaching.authoring.library import read_library
+from coaching.language import Language
+from coaching.reading import Message, Reading
+from coaching.scenario import Scenario
+from tests.understanding.reader import understanding
+
+SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
+
+
+@cache
+def photographer() -> Scenario:
+    scenarios, _ = read_library(SCENARIOS)
+    return scenarios["defensive_photographer"]
+
+
+def about(says: str, lang: str) -> Reading:
+    return understanding().read(Message(says, Language(lang)), photographer())
+
+
+@pytest.mark.parametrize(
+    ("says", "lang", "topic"),
+    [
+        ("Vous avez commencé la photo comment?", "fr", "beginnings"),
+        ("Comment vous faites oublier la caméra aux gens?", "fr", "forget_camera"),
+        ("la lumière ici, pas trop dure?", "fr", "light"),
+        ("Quel appareil vous utilisez?", "fr", "gear"),
+        ("Vous imprimez vos photos où?", "fr", "prints"),
+        ("Et l'hiver, c'est plus tranquille?", "fr", "winter"),
+        ("How did you get into photography?", "en", "beginnings"),
+        ("Where do you get your prints done?", "en", "prints"),
+        ("what camera is that", "en", "gear"),
+        ("What's the worst part of the job?", "en", "unseen"),
+    ],
+)
+def test_a_question_in_other_words_finds_its_topic(says: str, lang: str, topic: str) -> None:
+    assert topic in [match.id for match in about(says, lang).topics[:2]]
+
+
+@pytest.mark.parametrize(
+    ("says", "lang"),
+    [("Que pensez-vous du hockey?", "fr"), ("Vous aimez les chats?", "fr"), ("Do you like cats?", "en"), ("ok", "fr")],
+)
+def test_a_question_on_nothing_the_attendee_knows_finds_none(says: str, lang: str) -> None:
+    assert about(says, lang).topics == ()
+
+
+def test_needs_are_looked_for_only_in_an_offer() -> None:
+    offer = about("Je connais un imprimeur à Longueuil qui tient les couleurs, je vous le présente?", "fr")
+
+    assert offer.needs
+    assert offer.needs[0].id == "printer"
+    assert about("Il est où, votre imprimeur?", "fr").needs == ()
+    assert about("Je connais un plombier, je vous le présente?", "fr").needs == ()
+
+
+def test_matches_come_best_first_within_bounds() -> None:
+    scores = [match.score for match in about("Comment vous êtes tombé dans la photo?", "fr").topics]
+
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 for score in scores)
