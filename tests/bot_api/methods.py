@@ -11,7 +11,7 @@ from dataclasses import replace
 from tests.bot_api.chats import Answer, Button, Chat, Json, Keyboard, Posted
 from tests.bot_api.entities import Entity, parse_html, units
 from tests.bot_api.parameters import Parameters
-from tests.bot_api.refusals import Refusal, bad_request
+from tests.bot_api.refusals import Refusal, bad_request, conflict
 from tests.bot_api.state import State
 
 LONGEST_TEXT, LONGEST_DATA, MOST_BUTTONS, LONGEST_ANSWER = 4096, 64, 100, 200
@@ -33,6 +33,10 @@ async def get_me(state: State, given: Parameters) -> object:  # noqa: ARG001 - e
 
 async def get_updates(state: State, given: Parameters) -> object:
     """Long polling."""
+    if state.webhook:
+        raise conflict(
+            "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+        )
     limit = given.integer("limit", 100)
     if not 1 <= limit <= 100:
         limit = 100
@@ -40,12 +44,15 @@ async def get_updates(state: State, given: Parameters) -> object:
 
 
 async def get_webhook_info(state: State, given: Parameters) -> object:  # noqa: ARG001 - every method has this shape
-    """That there is none."""
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": state.updates.waiting}
+    """Where it is, if there is one."""
+    return {"url": state.webhook, "has_custom_certificate": False, "pending_update_count": state.updates.waiting}
 
 
-async def delete_webhook(state: State, given: Parameters) -> object:  # noqa: ARG001 - every method has this shape
-    """True: there is none."""
+async def delete_webhook(state: State, given: Parameters) -> object:
+    """True: there is none any more."""
+    state.webhook = ""
+    if given.values.get("drop_pending_updates") is True:
+        await state.updates.drop()
     return True
 
 

@@ -51,6 +51,7 @@ class State:
     patience_of_chat: tuple[int, float] | None = None  # burst and messages a second one chat may get
     buckets: dict[int, tuple[float, float]] = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    webhook: str = ""  # an address that was set, which keeps polls away
     updates: Updates = field(init=False)
 
     def __post_init__(self) -> None:

@@ -37,6 +37,12 @@ class Updates:
             self._pending[self._key(update)] = update
             self._changed.notify_all()
 
+    async def drop(self) -> None:
+        """Forget all that waits."""
+        async with self._changed:
+            self._pending.clear()
+            self._changed.notify_all()
+
     async def skip_to(self, update_id: int) -> None:
         """Let the next ids start there, as Telegram does after an idle week."""
         self._next_id = update_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 
 import pytest
 
@@ -10,9 +11,10 @@ from coaching.faces.telegram.pace import Pace
 from coaching.services.records import KeptTurn
 from coaching.store import DatabaseStore
 from tests.bot_api.faults import Fault
-from tests.bot_api.people import Person
+from tests.bot_api.people import PATIENCE, Person
 from tests.bot_api.server import BotApi
 from tests.telegram.bots import running
+from tests.telegram.oddities import KINDS, odd
 from tests.telegram.walks import walk_up
 
 QUESTIONS = [
@@ -218,6 +220,31 @@ async def test_two_pollers_are_told_apart_kindly(
         await sophie.ask("/start")
 
     assert "another copy of this bot" in caplog.text
+
+
+async def test_a_webhook_somebody_set_is_taken_away_and_what_waited_is_answered(
+    api: BotApi, store: DatabaseStore
+) -> None:
+    api.state.webhook = "https://example.org/hook"
+    sophie = api.person()
+    await sophie.say("/start")
+
+    async with running(api, store):
+        assert "Sophie" in (await sophie.next()).text
+
+
+async def test_updates_of_every_odd_shape_leave_the_bot_answering(api: BotApi, store: DatabaseStore) -> None:
+    dice = random.Random(20261122)
+    sophie = api.person()
+    async with running(api, store):
+        await walk_up(sophie)
+        for _ in range(300):
+            await api.state.updates.add(dice.choice(KINDS), odd(dice, sophie.id))
+        async with asyncio.timeout(PATIENCE):
+            await api.state.updates.wait_until_confirmed()
+
+        await sophie.say("/aide")
+        await sophie.wait_for("Comment ça marche")
 
 
 async def test_an_update_that_breaks_the_bot_is_put_aside_and_the_chat_goes_on(

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching.faces.telegram.commands import Command, nearest, read_command
 from coaching.faces.telegram.presses import Deed, Press, read_press
-from coaching.faces.telegram.updates import Commanded, Grouped, Json, Membership, Pressed, Said, Unknown, read_update
+from coaching.faces.telegram.updates import (
+    Commanded,
+    Grouped,
+    Json,
+    Membership,
+    Pressed,
+    Said,
+    Unknown,
+    _read,
+    read_update,
+)
 from coaching.faces.telegram.visits import Place, Stage, read_stage
 from coaching.language import Language
+from tests.telegram.oddities import KINDS, odd
 
 WHO = {"id": 7, "is_bot": False, "first_name": "Sophie", "language_code": "fr-CA"}
 KEYS = st.sampled_from(
@@ -47,6 +60,14 @@ def test_reading_never_fails(raw: dict[str, object]) -> None:
 
     assert isinstance(update.chat_id, int)
     assert not isinstance(update.event, Said | Commanded | Pressed) or update.who
+
+
+def test_no_odd_shape_is_too_odd_to_be_looked_at() -> None:
+    dice = random.Random(7)
+
+    for _ in range(5000):
+        kind = dice.choice(KINDS)
+        assert _read(1, {"update_id": 1, kind: odd(dice, 7)}).update_id == 1  # not even by way of the safety net
 
 
 def private(**content: object) -> Json:

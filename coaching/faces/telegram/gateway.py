@@ -72,6 +72,10 @@ class OtherPollerError(Exception):
     """Another copy of the bot polls with the same token."""
 
 
+class WebhookSetError(Exception):
+    """Telegram delivers to a webhook that somebody set, and so can't be polled."""
+
+
 class UnreachableError(Exception):
     """Telegram could not be asked this time. `wait` is the number of seconds it asked for, or 0."""
 
@@ -120,19 +124,21 @@ class Gateway:
     async def updates(self, offset: int, wait: int, limit: int = 100) -> tuple[Json, ...]:
         """What arrived from the offset on, waiting for it up to `wait` seconds.
 
-        Raises TokenRefusedError, OtherPollerError or UnreachableError.
+        Raises TokenRefusedError, OtherPollerError, WebhookSetError or UnreachableError.
         """
         asked = {"offset": offset, "timeout": wait, "limit": limit, "allowed_updates": list(ALLOWED)}
         answer = await self.ask("getUpdates", asked, wait + ANSWER_WITHIN)
         return tuple(cast("list[Json]", answer)) if isinstance(answer, list) else ()
 
     async def ask(self, method: str, parameters: Json | None = None, within: float = ANSWER_WITHIN) -> object:
-        """Telegram's answer to a question. Raises TokenRefusedError, OtherPollerError or UnreachableError."""
+        """Telegram's answer to a question. Raises as `updates` does."""
         try:
             return await self._bot.call(method, parameters or {}, within)
         except InvalidToken:
             raise TokenRefusedError("Telegram refuses the token") from None
-        except Conflict:
+        except Conflict as error:
+            if "webhook" in error.message.lower():
+                raise WebhookSetError("a webhook is set") from None
             raise OtherPollerError("another copy of the bot polls with this token") from None
         except RetryAfter as error:
             raise UnreachableError("told to wait", _seconds(error)) from None

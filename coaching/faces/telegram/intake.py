@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Sequence
 
-from coaching.faces.telegram.gateway import Gateway, Json, OtherPollerError, TokenRefusedError, UnreachableError
+from coaching.faces.telegram.gateway import (
+    Gateway,
+    Json,
+    OtherPollerError,
+    TokenRefusedError,
+    UnreachableError,
+    WebhookSetError,
+)
 from coaching.faces.telegram.updates import read_update
 from coaching.services.ports import Store
 from coaching.services.records import Arrival
@@ -36,6 +44,10 @@ class Intake:
                 await self._keep(batch)
             except TokenRefusedError:
                 raise
+            except WebhookSetError:
+                LOG.warning("a webhook was set for this bot; it is taken away, what waits for it is kept")
+                pause = await _rest(pause)
+                await self._take_webhook_away()
             except OtherPollerError:
                 LOG.warning(
                     "another copy of this bot is asking Telegram for the same messages: please stop one of them"
@@ -50,6 +62,10 @@ class Intake:
                 pause = await _rest(pause)
             else:
                 pause = 0.0
+
+    async def _take_webhook_away(self) -> None:
+        with contextlib.suppress(UnreachableError):
+            await self._gateway.ask("deleteWebhook", {"drop_pending_updates": False})
 
     async def _keep(self, batch: Sequence[Json]) -> None:
         arrivals = [Arrival(update.update_id, update.chat_id, raw) for raw in batch if (update := read_update(raw))]

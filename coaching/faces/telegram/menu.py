@@ -5,7 +5,13 @@ from __future__ import annotations
 import logging
 
 from coaching.faces.telegram.commands import NAMES, Command
-from coaching.faces.telegram.gateway import Gateway, OtherPollerError, TokenRefusedError, UnreachableError
+from coaching.faces.telegram.gateway import (
+    Gateway,
+    OtherPollerError,
+    TokenRefusedError,
+    UnreachableError,
+    WebhookSetError,
+)
 from coaching.faces.words import read_words
 from coaching.language import Language
 
@@ -21,7 +27,7 @@ async def hang_menu(gateway: Gateway) -> None:
         for code, lang in AUDIENCES:
             await _commands(gateway, code, lang)
             await _texts(gateway, code, lang)
-    except (UnreachableError, OtherPollerError, TokenRefusedError) as error:
+    except (UnreachableError, OtherPollerError, TokenRefusedError, WebhookSetError) as error:
         LOG.warning("the command menu could not be brought up to date: %s", error)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 Json = Mapping[str, object]
 PRIVATE = "private"
+LARGEST = 2**63 - 1  # what a database holds; Telegram's ids are smaller
 UNSPOKEN = (
     "photo",
     "sticker",
@@ -105,6 +106,14 @@ class Update:
 def read_update(raw: Json) -> Update:
     """The update as a value; never raises, whatever came."""
     update_id = _integer(raw.get("update_id"))
+    try:
+        return _read(update_id, raw)
+    except (TypeError, ValueError, AttributeError, LookupError):
+        # Should a shape nobody thought of slip through, it must not hold up everything that comes after it.
+        return Update(update_id, 0, None, Unknown())
+
+
+def _read(update_id: int, raw: Json) -> Update:
     if "message" in raw:
         return _message(update_id, _mapping(raw["message"]))
     if "edited_message" in raw:
@@ -127,7 +136,7 @@ def _message(update_id: int, message: Json) -> Update:
     if chat.get("type") != PRIVATE:
         return Update(update_id, chat_id, who, Unknown())
     if isinstance(text, str):
-        return Update(update_id, chat_id, who, _spoken(text))
+        return Update(update_id, chat_id, who, _spoken(_text(text)))
     # What is none of these is a note of Telegram's (a pinned message, a new picture): nobody said anything.
     kind = next((kind for kind in UNSPOKEN if kind in message), None)
     return Update(update_id, chat_id, who, Unspoken(kind) if kind else Unknown())
@@ -151,12 +160,12 @@ def _press(update_id: int, query: Json) -> Update:
 
 
 def _membership(update_id: int, change: Json) -> Update:
-    chat, status = _mapping(change.get("chat")), _mapping(change.get("new_chat_member")).get("status")
+    chat, status = _mapping(change.get("chat")), _text(_mapping(change.get("new_chat_member")).get("status"))
     chat_id, who = _integer(chat.get("id")), _who(change)
     if chat.get("type") == PRIVATE:
         return Update(update_id, chat_id, who, Membership(blocked=status in {"kicked", "left"}))
-    before = _mapping(change.get("old_chat_member")).get("status")
-    invited = status in {"member", "administrator"} and before in {"left", "kicked", None}
+    before = _text(_mapping(change.get("old_chat_member")).get("status"))
+    invited = status in {"member", "administrator"} and before in {"left", "kicked", ""}
     return Update(update_id, chat_id, who, Grouped(invited))
 
 
@@ -173,8 +182,10 @@ def _mapping(value: object) -> Json:
 
 
 def _integer(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+    fits = isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST
+    return value if fits and isinstance(value, int) else 0
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    """The text, with half characters no text can hold replaced; empty for anything else."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
