@@ -52,12 +52,12 @@ async def run_bot(
     wait: int = WAIT,
     stop: asyncio.Event | None = None,
 ) -> None:
-    """Run until SIGTERM, SIGINT or `stop`; then finish what is there and return. The store stays open.
+    """Run until SIGTERM or SIGINT, or until `stop` where it is given; then finish and return. The store stays open.
 
     `attendees` are those a learner can choose; `wait` is how long a poll waits, in seconds. Raises TokenRefusedError.
     """
     guard_logs()
-    async with _stopping(stop or asyncio.Event()) as asked_to_stop, _gateway(connection) as gateway:
+    async with _stopping(stop) as asked_to_stop, _gateway(connection) as gateway:
         async with store.transaction() as tx:
             recovered = await tx.outbox.recover()
         if recovered.again or recovered.let_go:
@@ -91,8 +91,12 @@ async def _gateway(connection: Connection) -> AsyncIterator[Gateway]:
 
 
 @contextlib.asynccontextmanager
-async def _stopping(asked: asyncio.Event) -> AsyncIterator[asyncio.Event]:
-    """The event, set by the signals that ask a process to end."""
+async def _stopping(given: asyncio.Event | None) -> AsyncIterator[asyncio.Event]:
+    """The event given, or one that is set by the signals that ask a process to end."""
+    if given is not None:
+        yield given
+        return
+    asked = asyncio.Event()
     loop = asyncio.get_running_loop()
     caught = []
     for number in (signal.SIGTERM, signal.SIGINT):
