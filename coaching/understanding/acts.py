@@ -26,9 +26,12 @@ PITCH_SIGNS = {
     "serve": 0.4,
     "rhetorical": 0.6,
     "pitch": 0.8,
+    "firm": 0.3,
+    "own_far": 0.3,
     "company": 0.3,  # "nos", "our": speaks for a firm
 }
 PITCH_FROM = 0.6
+WHOSE = ("own", "firm", "own_far", "company")
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,11 @@ class Facts:
     def pitch(self) -> float:
         """How much the clause promotes what is one's own."""
         signs = sum(weight for name, weight in PITCH_SIGNS.items() if name in self.names)
-        if self.in_domain and (self.first or self.plural or signs) and not self.question:
-            signs += 0.2
+        whose = [PITCH_SIGNS[name] for name in WHOSE if name in self.names]
+        signs -= sum(whose) - max(whose, default=0)  # "our app" is one thing, however it was found
+        plain = self.names.isdisjoint(PITCH_SIGNS.keys() - {"serve", "company", "firm", "own_far"}) and not self.second
+        if self.in_domain and (self.first or self.plural or signs) and not self.question and not plain:
+            signs += 0.2  # "I keep books for shops" says what one does; it takes more to promote it
         if "claim" in self.names and self.first and not self.second:
             signs += 0.2
         return signs
@@ -256,7 +262,7 @@ def _telling(found: Facts, scene: Scene) -> Acts:
         made[Move.VALIDATION] = 0.7
     elif found.has("praise") and scene.states and found.second and found.pitch < 0.4 and not found.has("modal"):
         made[Move.VALIDATION] = 0.55
-    elif found.has("restate") and scene.speaks and not found.has("thanks"):
+    elif found.has("restate") and scene.speaks and long >= 4 and not found.has("thanks"):
         made[Move.REFLECTION] = 0.7
     elif reacts and found.opens_with_second and not found.first and long >= 5 and _restates(found):
         made[Move.REFLECTION] = 0.55

@@ -67,7 +67,12 @@ def trade_of(found: Sequence[Facts], lexicon: Lexicon, text: str, scene: Scene) 
         start = _after_trade_opener(words, lexicon)
         if start < 0 and scene.heard.asks_trade and number == 0 and 1 <= len(words) <= 6 and not one.has("greeting"):
             start = 1 if words[0] in lexicon.set("trade_skips") else 0
-            if not one.has("bare", "thanks", "reassure", "decline", "exit") and not one.second:
+            speaks_of_oneself = words[0] in lexicon.set("subjects") | lexicon.set("first")
+            if (
+                not speaks_of_oneself
+                and not one.has("bare", "thanks", "reassure", "decline", "exit")
+                and not one.second
+            ):
                 return _trade_from(one, start, lexicon, text)
         elif 0 <= start < len(words):
             return _trade_from(one, start, lexicon, text)

@@ -137,7 +137,8 @@ def _runs_on(since: Sequence[Token], rest: Sequence[str], lexicon: Lexicon) -> b
         return True
     asks_already = any(t.word in lexicon.set("question_words") for t in since[-6:])
     if lexicon.lang is Language.EN:
-        asked = rest[0] in lexicon.set("question_words") and rest[1] in lexicon.set("auxiliaries") | {"s", "r"}
+        plain = rest[0] not in lexicon.set("subordinate") or rest[1] in ("do", "does", "did")
+        asked = plain and rest[0] in lexicon.set("question_words") and rest[1] in lexicon.set("auxiliaries")
         after_verb = since[-1].word in lexicon.set("subjects") | lexicon.set("auxiliaries") | lexicon.set("pointers")
         return not asks_already and (asked or (not after_verb and _inverts(rest, lexicon)))
     goes_on = rest[1] in lexicon.set("openers") | lexicon.set("asked_verbs")

@@ -26,7 +26,7 @@ def asks(clause: Clause, words: Words, lexicon: Lexicon) -> bool | None:
 def _stands_first(at: int, clause: Clause, words: Words, lexicon: Lexicon) -> bool:
     """Whether a question word stands there, at the head of its question."""
     word, rest = words[at], words[at + 1 :]
-    if word not in lexicon.set("question_words"):
+    if word not in lexicon.set("question_words") or (word.startswith("quel") and clause.mark == "!"):
         return False
     if at:
         before = words[at - 1]

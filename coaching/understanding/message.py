@@ -107,7 +107,12 @@ def _answer(found: Sequence[Facts], scene: Scene, made: Made) -> None:
     ):
         return
     first = next((one for one in found if not one.question and (one.content or len(one.clause.words) >= 3)), None)
-    if first is None or scene.heard.asks_card or first.second or (len(first.clause.words) > 6 and not first.first):
+    if (
+        first is None
+        or scene.heard.asks_card
+        or first.second
+        or (len(first.clause.words) > 6 and not (first.first or first.plural))
+    ):
         return
     if not first.has(
         "greeting", "thanks", "chitchat", "bare", "offer", "reassure", "bring", "exit", "value", "restate"

@@ -77,6 +77,28 @@ def test_the_families_trust_hangs_on_are_found(lang: str, family: Family) -> Non
     assert f1(pairs) >= 0.9
 
 
+@pytest.mark.parametrize(
+    ("sells", "says", "lang"),
+    [
+        ("bookkeeping", "I do bookkeeping for small firms", "en"),
+        ("insurance", "I sell insurance to small firms", "en"),
+        ("office cleaning", "I run a cleaning company, we do offices mostly", "en"),
+        ("accounting", "our firm does accounts for farmers", "en"),
+        ("catering", "We cater weddings and the odd office lunch", "en"),
+        ("tenue de livres", "Je fais de la tenue de livres pour des petites entreprises", "fr"),
+        ("assurances", "Je vends de l'assurance aux PME", "fr"),
+        ("sites web", "Je crée des sites web pour des associations", "fr"),
+        ("panneaux solaires", "on pose des panneaux solaires sur les toits", "fr"),
+        ("traiteur", "Notre entreprise fait des buffets pour les mariages", "fr"),
+    ],
+)
+def test_a_plain_answer_about_ones_trade_is_no_pitch(sells: str, says: str, lang: str) -> None:
+    asked = "Et vous, vous faites quoi?" if lang == "fr" else "And you, what do you do?"
+
+    assert read(says, lang, sells=sells, after=asked).moves == (Move.SELF_DISCLOSURE,)
+    assert not read(says, lang, sells=sells).is_selling
+
+
 def test_selling_after_a_refusal_is_persisting_and_the_same_words_before_are_not() -> None:
     says = "Prenez donc ma carte, on ne sait jamais."
 
