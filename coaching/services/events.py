@@ -8,6 +8,7 @@ from coaching.hints import Hint
 from coaching.rehearsal import Conversation, Turn
 from coaching.scenario import Scenario
 from coaching.scorecard.card import Scorecard
+from coaching.scorecard.debrief import Debrief as Told
 from coaching.why import Why
 
 
@@ -34,12 +35,13 @@ class Running:
 
 @dataclass(frozen=True)
 class Debrief:
-    """A rehearsal that ended, with its marks."""
+    """A rehearsal that ended, with its marks and what a coach would tell of them."""
 
     id: str
     conversation: Conversation
     scenario: Scenario
     scorecard: Scorecard
+    told: Told
 
 
 @dataclass(frozen=True)

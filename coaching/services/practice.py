@@ -13,6 +13,8 @@ from uuid import UUID
 from coaching.hints import hint
 from coaching.rehearsal import Profile, Reader, begin, marks, take_back, take_turn
 from coaching.scenario import Scenario
+from coaching.scorecard.card import Scorecard
+from coaching.scorecard.debrief import debrief
 from coaching.scorecard.rubric import Rubric
 from coaching.services.events import (
     Begun,
@@ -192,7 +194,11 @@ class Practice:
             marks=scorecard_to_json(scorecard),
         )
         await tx.rehearsals.end(learner, over)
-        return Debrief(at.id, at.conversation, at.scenario, scorecard)
+        return self._debrief(at, scorecard)
+
+    def _debrief(self, at: Running, scorecard: Scorecard) -> Debrief:
+        told = debrief(scorecard, self._rubric, at.conversation.profile.lang)
+        return Debrief(at.id, at.conversation, at.scenario, scorecard, told)
 
     def _repeated(self, at: Running, kept: KeptTurn, *, ended: bool) -> Spoken:
         """What was answered then. A turn that was taken back since then is shown as it was."""
@@ -203,7 +209,7 @@ class Practice:
         debrief = None
         if ended and turn.ended is not None:
             scorecard = marks(at.conversation, at.scenario, self._understanding, self._rubric)
-            debrief = Debrief(at.id, at.conversation, at.scenario, scorecard)
+            debrief = self._debrief(at, scorecard)
         return Spoken(at.id, turn, at.conversation, at.scenario, debrief, repeated=True)
 
     async def _open(self, tx: Transaction, kept: KeptRehearsal) -> Running | None:

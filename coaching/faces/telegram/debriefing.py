@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from coaching.faces.telegram.markup import bold, clipped, escaped, spoken
 from coaching.faces.words import Words
-from coaching.moves import SELLING
-from coaching.scorecard.card import Finding, Kind, Scorecard
+from coaching.scorecard.card import Finding, Scorecard
 from coaching.services.events import Debrief
 
 LONGEST_QUOTE = 160  # characters
@@ -31,19 +30,25 @@ def debrief_blocks(debrief: Debrief, words: Words) -> tuple[str, ...]:
 
 
 def _moments(debrief: Debrief, words: Words) -> tuple[str, ...]:
-    findings = debrief.scorecard.findings
-    best = max((f for f in findings if f.kind is Kind.STRENGTH), key=lambda f: f.points, default=None)
-    slip = min((f for f in findings if f.kind is Kind.SLIP), key=lambda f: f.points, default=None)
-    advice = _to_try(debrief, slip)
+    told = debrief.told
     return tuple(
         block
         for block in (
-            _moment("✨", words("debrief.best"), best, words),
-            _moment("🌱", words("debrief.slip"), slip, words),
-            f"👉 {bold(words('debrief.try'))}\n{spoken(advice)}" if advice else "",
+            escaped(told.opening),
+            _moment("✨", words("debrief.best"), told.best, words),
+            _moment("🌱", words("debrief.slip"), told.slip, words),
+            f"👉 {bold(words('debrief.try'))}\n{spoken(told.next_step)}",
+            _lesson(debrief, words),
         )
         if block
     )
+
+
+def _lesson(debrief: Debrief, words: Words) -> str:
+    """What this ending teaches, where the conversation came to one."""
+    ending = debrief.scenario.ending(debrief.conversation.turns[-1].ended or "")
+    lesson = ending.lesson.first(debrief.conversation.profile.lang) if ending else ""
+    return spoken(words("debrief.lesson", lesson=lesson)) if lesson else ""
 
 
 def _moment(sign: str, heading: str, finding: Finding | None, words: Words) -> str:
@@ -55,19 +60,6 @@ def _moment(sign: str, heading: str, finding: Finding | None, words: Words) -> s
     if finding.advice:
         lines.append(spoken(clipped(finding.advice, LONGEST_ADVICE)))
     return "\n".join(lines)
-
-
-def _to_try(debrief: Debrief, slip: Finding | None) -> str:
-    """What to do otherwise: the gravest pattern, else what this ending teaches, else what a model learner does."""
-    lang = debrief.conversation.profile.lang
-    patterns = [f for f in debrief.scorecard.findings if f.kind is Kind.PATTERN and f.points < 0 and f.advice]
-    if patterns:
-        return min(patterns, key=lambda f: f.points).advice
-    ending = debrief.scenario.ending(debrief.conversation.turns[-1].ended or "")
-    if ending and ending.lesson.first(lang):
-        return ending.lesson.first(lang)
-    sold = slip is not None and slip.move in SELLING
-    return "" if sold and slip and slip.advice else debrief.scenario.model.first(lang)
 
 
 def _marks(card: Scorecard, words: Words) -> str:

@@ -35,8 +35,10 @@ def whole_debrief(
         *debrief(scorecard, rubric, words, paint),
     ]
     ending = scenario.ending(conversation.turns[-1].ended or "")
-    kept = [("lesson", ending.lesson.first(lang) if ending else ""), ("model", scenario.model.first(lang))]
-    told = [paint.prose(words(f"terminal.debrief.{name}", **{name: text})) for name, text in kept if text]
+    lesson, model = ending.lesson.first(lang) if ending else "", scenario.model.first(lang)
+    kept = [words("debrief.lesson", lesson=lesson) if lesson else ""]
+    kept += [words("terminal.debrief.model", model=model) if model else ""]
+    told = [paint.prose(text) for text in kept if text]
     return [*lines, "", *told] if told else lines
 
 
