@@ -28,8 +28,8 @@ SOURCES = [*(HOME / "coaching/commands").glob("*.py"), *(HOME / "coaching/faces/
 def test_there_are_words_for_every_member_of_every_vocabulary(lang: Language) -> None:
     words = read_words(lang)
     vocabularies: dict[str, Iterable[object]] = {
-        "terminal.hints": HintKind,
-        "terminal.causes": CAUSES,
+        "hints": HintKind,
+        "causes": CAUSES,
         "terminal.refusals": Refusal,
         "terminal.doctor": Health,
         "attendee.openness": Openness,

@@ -10,6 +10,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+import yaml
 
 from coaching.faces.telegram.commands import NAMES, Command
 from coaching.faces.telegram.presses import LONGEST, Deed, Press
@@ -22,7 +23,8 @@ from coaching.scorecard.rubric import Dimension, Mode
 from tests.content import library
 
 FACE = Path(__file__).parents[2] / "coaching" / "faces" / "telegram"
-OURS = ("attendee.", "debrief.", "telegram.")
+WORDS = FACE.parent / "words"
+OURS = ("attendee.", "causes.", "debrief.", "hints.", "telegram.", "why.")
 CAUSES = [*Move, "help", "mended", "noise"]
 # What a key made at run time ends in.
 MADE: dict[str, list[str]] = {
@@ -32,8 +34,8 @@ MADE: dict[str, list[str]] = {
     "debrief.dimension.": list(Dimension),
     "debrief.level.": ["low", "fair", "good", "high"],
     "debrief.cards.": ["earned", "exchanged", "pushed"],
-    "telegram.hints.": list(HintKind),
-    "telegram.causes.": [str(cause) for cause in CAUSES],
+    "hints.": list(HintKind),
+    "causes.": [str(cause) for cause in CAUSES],
     "telegram.commands.": list(Command),
     "telegram.privacy.": ["what", "where", "how_long", "telegram"],
     "telegram.unspoken.": ["photo", "sticker", "voice", "location", "other"],
@@ -72,6 +74,17 @@ def test_both_languages_have_the_same_sentences_with_the_same_slots() -> None:
         }, key
 
 
+@pytest.mark.parametrize("lang", list(Language))
+def test_no_key_is_written_twice(lang: Language) -> None:
+    def twice(node: yaml.Node) -> list[str]:
+        if not isinstance(node, yaml.MappingNode):
+            return []
+        keys = [key.value for key, _ in node.value]
+        return [key for key in keys if keys.count(key) > 1] + [key for _, child in node.value for key in twice(child)]
+
+    assert twice(yaml.compose((WORDS / f"{lang}.yaml").read_text(encoding="utf-8"))) == []
+
+
 def test_every_sentence_asked_for_exists_and_every_sentence_is_asked_for() -> None:
     asked = set(used())
 
@@ -108,4 +121,4 @@ def test_a_button_never_carries_more_than_sixty_four_bytes() -> None:
 
 def test_each_cause_of_trust_has_its_words() -> None:
     for lang in Language:
-        assert all(read_words(lang).has(f"telegram.causes.{cause}") for cause in CAUSES)
+        assert all(read_words(lang).has(f"causes.{cause}") for cause in CAUSES)

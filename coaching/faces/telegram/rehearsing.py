@@ -74,7 +74,7 @@ class Rehearsing:
         if at:
             nudge = hint(at.conversation, at.scenario)
             words = read_words(at.conversation.profile.lang)
-            text = nudge.text or words(f"telegram.hints.{nudge.kind}")
+            text = nudge.text or words(f"hints.{nudge.kind}")
             visit.tell(f"💡 {spoken(words('telegram.hint', text=text))}")
 
     async def why(self, visit: Visit) -> None:
@@ -84,7 +84,7 @@ class Rehearsing:
             return
         account = why(at.conversation, at.scenario)
         if account is None:
-            visit.tell(escaped(visit.words("telegram.why.too_early")))
+            visit.tell(escaped(visit.words("why.too_early")))
         else:
             visit.tell(_account(account, at))
 
@@ -172,20 +172,20 @@ def _line(scenario: Scenario, lang: Language, text: str) -> tuple[str, ...]:
 def _account(account: Why, at: Running) -> str:
     words = read_words(at.conversation.profile.lang)
     lines = [
-        bold(words("telegram.why.title")),
+        bold(words("why.title")),
         *(
-            escaped(words("telegram.why.cause", cause=words(f"telegram.causes.{c.cause}"), points=f"{c.points:+d}"))
+            escaped(words("why.cause", cause=words(f"causes.{c.cause}"), points=f"{c.points:+d}"))
             for c in account.changes
         ),
         escaped(
             words(
-                "telegram.why.trust",
+                "why.trust",
                 before=account.before,
                 after=account.after,
                 openness=words(f"attendee.openness.{account.openness}"),
             )
         ),
-        *(escaped(words("telegram.why.dropped", thought=thought)) for thought in account.dropped),
-        *(escaped(words("telegram.why.believes", thought=thought)) for thought in account.believes),
+        *(escaped(words("why.dropped", thought=thought)) for thought in account.dropped),
+        *(escaped(words("why.believes", thought=thought)) for thought in account.believes),
     ]
     return "\n".join(lines)

@@ -116,7 +116,7 @@ class Rehearsal:
     def hint(self) -> None:
         """A nudge for this moment."""
         found = nudge(self.conversation, self.scenario)
-        text = found.text or self.room.words(f"terminal.hints.{found.kind}")
+        text = found.text or self.room.words(f"hints.{found.kind}")
         self._show(self.room.paint.prose(self.room.words("terminal.hint", hint=text)))
 
     def why(self) -> None:
@@ -126,14 +126,14 @@ class Rehearsal:
             self._show(words("terminal.nothing_yet"))
             return
         level = words(f"attendee.openness.{account.openness}")
-        self._show(words("terminal.why.trust", before=account.before, after=account.after, openness=level))
+        self._show(words("why.trust", before=account.before, after=account.after, openness=level))
         for change in account.changes:
             points = words("terminal.rises" if change.points >= 0 else "terminal.falls", points=abs(change.points))
-            self._show(f"  {points}  {words(f'terminal.causes.{change.cause}')}")
+            self._show(f"  {points}  {words(f'causes.{change.cause}')}")
         for thought in account.dropped:
-            self._show(self.room.paint.prose(words("terminal.why.dropped", thought=thought), 2))
+            self._show(self.room.paint.prose(words("why.dropped", thought=thought), 2))
         for thought in account.believes:
-            self._show(self.room.paint.prose(words("terminal.why.believes", thought=thought), 2))
+            self._show(self.room.paint.prose(words("why.believes", thought=thought), 2))
 
     def end(self) -> None:
         """No more of it: the debrief comes next."""
