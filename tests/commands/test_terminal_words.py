@@ -20,7 +20,7 @@ from coaching.store import Refusal
 from tests.commands.running import HOME
 
 CAUSES = [*Move, "help", "mended", "noise"]
-WRITTEN = re.compile(r"""words\(\s*["'](terminal\.[a-z_.]+)["']""")
+WRITTEN = re.compile(r"""words\(\s*["']([a-z_]+\.[a-z_.]+)["']""")
 SOURCES = [*(HOME / "coaching/commands").glob("*.py"), *(HOME / "coaching/faces/terminal").glob("*.py")]
 
 
