@@ -76,7 +76,7 @@ def test_both_languages_have_the_same_sentences_with_the_same_slots() -> None:
 
 @pytest.mark.parametrize("lang", list(Language))
 def test_no_key_is_written_twice(lang: Language) -> None:
-    def twice(node: yaml.Node) -> list[str]:
+    def twice(node: yaml.Node | None) -> list[str]:
         if not isinstance(node, yaml.MappingNode):
             return []
         keys = [key.value for key, _ in node.value]
