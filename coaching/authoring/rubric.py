@@ -154,7 +154,7 @@ class _Reader:
         return MappingProxyType({move: self._number(weight, 0, 100) for move, weight in keys.items()})
 
     def _coach(self, root: yaml.Node, node: yaml.Node | None) -> CoachWords:
-        keys = self._keys(node or root, ("opening", "next_step")) if node is not None else {}
+        keys = self._keys(node or root, ("opening", "begun", "next_step")) if node is not None else {}
         opening = self._each(keys.get("opening"), Mode, lambda words, _: self._lines(words))
         costs = tuple(rule.value for rule in RuleId)
         known = (*(d.value for d in Dimension), *(p.value for p in PatternId), *costs)
@@ -165,6 +165,7 @@ class _Reader:
                 self._slip(keys.get("next_step", root), f"{name} is missing", "Say what to try when it is weakest")
         return CoachWords(
             opening=MappingProxyType(opening),
+            begun=self._lines(keys.get("begun")),
             next_step=MappingProxyType({name: self._lines(words) for name, words in steps.items()}),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coaching.language import Language
+from coaching.language import Language, Lines
 from coaching.scorecard.card import Finding, Kind, Scorecard
 from coaching.scorecard.rubric import Dimension, Mode, Rubric
 
@@ -28,12 +28,19 @@ def debrief(scorecard: Scorecard, rubric: Rubric, lang: Language) -> Debrief:
     slip = _slip(scorecard, rubric)
     next_id = _next_id(scorecard, slip, rubric)
     return Debrief(
-        opening=rubric.coach.opening[scorecard.mode].first(lang),
+        opening=_opening(scorecard, rubric).first(lang),
         best=_best(scorecard, rubric),
         slip=slip,
         next_step=rubric.coach.next_step[next_id].first(lang),
         next_id=next_id,
     )
+
+
+def _opening(scorecard: Scorecard, rubric: Rubric) -> Lines:
+    """The first sentence. Praise for the whole of a conversation needs more than the right manner."""
+    if scorecard.mode is Mode.NETWORKING and scorecard.score < rubric.figures.well_begun:
+        return rubric.coach.begun
+    return rubric.coach.opening[scorecard.mode]
 
 
 def _best(scorecard: Scorecard, rubric: Rubric) -> Finding | None:

@@ -137,6 +137,7 @@ class Figures:
     silence_share: int
     insult_count: int
     insult_share: int
+    well_begun: int  # score below which networking is a beginning, and told so
     too_little: int  # taking part in no more messages than this
     met: int  # below this nobody was met: 2 for an open question or an offer, 1 for listening…
     met_between_sales: int  # the same between the messages of one who sells
@@ -157,6 +158,7 @@ class CoachWords:
     """What the coach says around the findings: how a debrief opens, and one thing to try, by what is most wanted."""
 
     opening: Mapping[Mode, Lines]
+    begun: Lines  # for networking that hasn't come far yet
     next_step: Mapping[str, Lines]  # by pattern, then by rule of the slip, then by weakest dimension
 
 

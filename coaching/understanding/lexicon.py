@@ -10,6 +10,7 @@ from coaching.understanding.phrasebook import Tongue
 from coaching.understanding.words import Token, fold, plain_words, tokens
 
 SLIPS_MENDED = 60  # unknown words of a message compared with the known ones; the rest stay as typed
+WEIGHTS = "weigh_"  # lists of that name are learned weights ("sign=12"), by move, not words
 _SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours
 _NONE: frozenset[str] = frozenset()
 
@@ -20,8 +21,10 @@ class Lexicon:
     def __init__(self, tongue: Tongue, lang: Language) -> None:
         self.lang = lang
         self.spellings = {fold(word): tuple(fold(plain).split()) for word, plain in tongue.spellings.items()}
-        self._sets = {name: frozenset(fold(word) for word in words) for name, words in tongue.sets.items()}
-        self._cues = Cues(tongue.cues, tongue.sets, lambda text: plain_words(text, lang, self.spellings))
+        sets = {name: words for name, words in tongue.sets.items() if not name.startswith(WEIGHTS)}
+        self.weights = {n.removeprefix(WEIGHTS): its for n, its in tongue.sets.items() if n.startswith(WEIGHTS)}
+        self._sets = {name: frozenset(fold(word) for word in words) for name, words in sets.items()}
+        self._cues = Cues(tongue.cues, sets, lambda text: plain_words(text, lang, self.spellings))
         self.skipped = self.set("leads") | self.set("joins")  # what may stand before an act without being one
         self.opening = self.set("openers") | self.set("question_words")  # words an act may begin with
         self.leading = self.skipped - self.set("second") - self.set("first")

@@ -42,6 +42,37 @@ class Scene:
     speaks: bool = False  # there is a line of theirs
     offered: bool = False  # their last line offers, hands out or sells something
     domain: frozenset[str] = frozenset()  # stems of what the learner sells
+    last_cues: frozenset[str] = frozenset()  # names of the cues in their last line
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One line of the conversation, looked at once."""
+
+    heard: Heard
+    names: frozenset[str]
+    states: bool
+    content: frozenset[str]
+
+    @property
+    def sells(self) -> bool:
+        """Whether it would sell, were it the learner's."""
+        return not self.names.isdisjoint(_SELLS) and "not_selling" not in self.names
+
+
+_SELLS = frozenset(("close", "card", "probe", "pitch", "serve", "claim", "result"))
+
+
+@lru_cache(maxsize=1024)
+def _line(text: str, lexicon: Lexicon) -> _Line:
+    names: set[str] = set()
+    states = False
+    for clause in clauses(lexicon.tokens(text), lexicon):
+        its = {hit.name for hit in lexicon.find(clause.words)}
+        names |= its
+        tells = clause.mark != "?" and bool(content(clause.words, lexicon)) and not its & {"greeting", "thanks"}
+        states = states or tells
+    return _Line(hear(text, lexicon) if text.strip() else SILENCE, frozenset(names), states, content(lexicon.words(text), lexicon))
 
 
 def scene(context: Sequence[Utterance], sells: str, trades: tuple[Trade, ...], lexicon: Lexicon) -> Scene:
@@ -50,19 +81,20 @@ def scene(context: Sequence[Utterance], sells: str, trades: tuple[Trade, ...], l
     domain = domain_of(sells, trades, lexicon)
     if not theirs or (context and context[-1].who is not Speaker.ATTENDEE and not theirs):
         return Scene(domain=domain)
-    heards = [hear(line, lexicon) for line in theirs]
-    told = frozenset[str]().union(*(content(lexicon.words(line), lexicon) for line in theirs))
+    lines = [_line(text, lexicon) for text in theirs]
+    last = lines[-1]
     return Scene(
-        heard=heards[-1],
-        refused=any(heard.refuses for heard in heards),
-        told=told,
-        last=content(lexicon.words(theirs[-1]), lexicon),
-        states=_states(theirs[-1], lexicon),
-        pushed=any(_sells(line.text, lexicon) for line in context[-LOOKED_AT:] if line.who is Speaker.LEARNER),
-        ends_asking=heards[-1].asks and theirs[-1].rstrip().endswith("?"),
+        heard=last.heard,
+        refused=any(line.heard.refuses for line in lines),
+        told=frozenset[str]().union(*(line.content for line in lines)),
+        last=last.content,
+        states=last.states,
+        pushed=any(_line(line.text, lexicon).sells for line in context[-LOOKED_AT:] if line.who is Speaker.LEARNER),
+        ends_asking=last.heard.asks and theirs[-1].rstrip().endswith("?"),
         speaks=True,
-        offered=_offers(theirs[-1], lexicon),
+        offered="hear_offers" in last.names,
         domain=domain,
+        last_cues=last.names,
     )
 
 
@@ -75,22 +107,3 @@ def domain_of(sells: str, trades: tuple[Trade, ...], lexicon: Lexicon) -> frozen
         if any(stem(fold(name)) in own for name in trade.named):
             found |= {stem(fold(word)) for word in trade.domain}
     return frozenset(found)
-
-
-def _sells(line: str, lexicon: Lexicon) -> bool:
-    said = clauses(lexicon.tokens(line), lexicon)
-    names = {hit.name for clause in said for hit in lexicon.find(clause.words)}
-    return bool(names & {"close", "card", "probe", "pitch", "serve", "claim", "result"}) and "not_selling" not in names
-
-
-def _offers(line: str, lexicon: Lexicon) -> bool:
-    said = clauses(lexicon.tokens(line), lexicon)
-    return any(hit.name == "hear_offers" for clause in said for hit in lexicon.find(clause.words))
-
-
-def _states(line: str, lexicon: Lexicon) -> bool:
-    for clause in clauses(lexicon.tokens(line), lexicon):
-        names = {hit.name for hit in lexicon.find(clause.words)}
-        if clause.mark != "?" and len(content(clause.words, lexicon)) >= 1 and not names & {"greeting", "thanks"}:
-            return True
-    return False

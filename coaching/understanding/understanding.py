@@ -10,6 +10,7 @@ from coaching.understanding import hearing
 from coaching.understanding.acts import facts_of
 from coaching.understanding.asides import apologizes, echo_of, gives_contact, is_elliptical, trade_of
 from coaching.understanding.clauses import clauses
+from coaching.understanding.judgement import judged, signs, weights_of
 from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.message import Made, evidence, made_by
 from coaching.understanding.phrasebook import Phrasebook
@@ -28,6 +29,7 @@ class Understanding:
         """Make the phrasebook ready; ValueError names a phrase that cannot be read."""
         self._book = phrasebook
         self._lexicons = {lang: Lexicon(tongue, lang) for lang, tongue in phrasebook.tongues.items()}
+        self._weights = {lang: weights_of(lexicon) for lang, lexicon in self._lexicons.items()}
         self._subjects: dict[int, tuple[Scenario, Subjects]] = {}
 
     def read(self, message: Message, scenario: Scenario | None = None) -> Reading:
@@ -43,7 +45,7 @@ class Understanding:
             return Reading(lang, sense, words=count)
         around = scene(message.context, message.learner_sells, self._book.trades, lexicon)
         found = facts_of(clauses(tokens, lexicon), lexicon, around)
-        made = made_by(found, around)
+        made = judged(found, made_by(found, around), around, self._weights[lang])
         shown = evidence(made, message.text) or _small_talk(message.text, sense)
         moves = in_order(e.move for e in shown)
         subjects = self._subjects_of(scenario) if scenario else None
@@ -61,6 +63,14 @@ class Understanding:
             trade=trade_of(found, lexicon, message.text, around),
             words=count,
         )
+
+    def signs(self, message: Message) -> frozenset[str]:
+        """What the learned weights judge the message by, for whoever learns or explains them."""
+        lang = message.lang or detect(message.text, self._lexicons)
+        lexicon = self._lexicons[lang]
+        around = scene(message.context, message.learner_sells, self._book.trades, lexicon)
+        found = facts_of(clauses(lexicon.tokens(message.text), lexicon), lexicon, around)
+        return signs(found, made_by(found, around), around) if found else frozenset()
 
     def hear(self, line: str, lang: Language) -> Heard:
         """What an attendee's line does."""

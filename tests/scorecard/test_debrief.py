@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coaching.language import Language
@@ -7,7 +9,7 @@ from coaching.moves import Move
 from coaching.scorecard.debrief import Debrief, debrief
 from coaching.scorecard.deed import Deed
 from coaching.scorecard.marking import mark
-from coaching.scorecard.rubric import RuleId
+from coaching.scorecard.rubric import Mode, RuleId
 from tests.scorecard.learners import RUBRIC, Learner, a_deed, learners, marked
 
 HELLO = a_deed(1, "Hello, I restore old chairs.", Move.SELF_DISCLOSURE)
@@ -59,5 +61,15 @@ def test_every_learner_is_told_something_to_try_in_their_language(learner: Learn
 
     words = debrief(card, RUBRIC, learner.lang)
 
-    assert words.opening == RUBRIC.coach.opening[card.mode].first(learner.lang)
+    openings = {RUBRIC.coach.opening[card.mode].first(learner.lang), RUBRIC.coach.begun.first(learner.lang)}
+    assert words.opening in openings
     assert words.next_step == RUBRIC.coach.next_step[words.next_id].first(learner.lang)
+
+
+def test_networking_that_has_hardly_begun_is_not_praised_as_if_it_were_whole() -> None:
+    networker = next(learner for learner in learners() if learner.id == "en-networker")
+    whole = mark(networker.deeds(), RUBRIC, Language.EN)
+    little = replace(whole, score=RUBRIC.figures.well_begun - 1)
+
+    assert debrief(whole, RUBRIC, Language.EN).opening == RUBRIC.coach.opening[Mode.NETWORKING].first(Language.EN)
+    assert debrief(little, RUBRIC, Language.EN).opening == RUBRIC.coach.begun.first(Language.EN)
