@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coaching.commands.documents import Entry, Slip, documents
-from coaching.commands.options import INPUT_HAS_ERRORS, refuse, tell
+from coaching.commands.options import INPUT_HAS_ERRORS, complain, refuse
 from coaching.faces.words import Words
 
 
@@ -21,7 +21,7 @@ def answer_each(raw: bytes, words: Words, answer: Callable[[Entry], None]) -> No
             answer(Entry.of(one))
         except Slip as slip:
             failed = True
-            tell(words("terminal.input.bad_one", id=_name(one, number), slip=slip.told(words)))
+            complain(words("terminal.input.bad_one", id=_name(one, number), slip=slip.told(words)))
     if failed:
         raise SystemExit(INPUT_HAS_ERRORS)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 
 import yaml
 
@@ -12,6 +13,7 @@ from coaching.faces.words import Words
 from coaching.language import Language
 
 NULLS = ("", "~", "null")  # how YAML writes nothing, where nothing will do
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # both make text, lists and mappings alone
 DEEPEST = 24  # levels; libyaml's loader would recurse as deep as the file says, and crash
 
 
@@ -48,19 +50,31 @@ def documents(raw: bytes) -> Iterator[object]:
 def _json(text: str) -> object:
     """The JSON, or None: it may be YAML that looks like it."""
     try:
-        return json.loads(text)
+        return strict_json(text)
     except (ValueError, RecursionError):
         return None
+
+
+def strict_json(text: str) -> object:
+    """What the JSON says. Raises ValueError, also for a number like NaN or 1e999, which no JSON could say back."""
+    return json.loads(text, parse_constant=_finite, parse_float=_finite)
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if not isfinite(value):
+        raise ValueError(number)
+    return value
 
 
 def _yaml(text: str) -> object:
     try:
         depth = 0
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        for event in yaml.parse(text, Loader=LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
                 raise Slip("not_yaml", detail=_place(event.start_mark))
-        return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - it makes text, lists and mappings alone
+        return yaml.load(text, Loader=LOADER)  # noqa: S506 - it makes text, lists and mappings alone
     except yaml.MarkedYAMLError as error:
         raise Slip("not_yaml", detail=_place(error.problem_mark)) from None
     except (yaml.YAMLError, ValueError):

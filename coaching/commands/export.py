@@ -12,6 +12,8 @@ from coaching.commands.options import json_option, put_json, refuse, with_app, w
 from coaching.commands.refusals import store_advice
 from coaching.store import StoreRefused
 
+MOST_DIGITS = 18  # Telegram's ids have 16 at most, and no database holds 20
+
 
 @click.command()
 @click.argument("user")
@@ -23,7 +25,7 @@ def export(app: App, user: str, as_json: bool) -> None:
     if not user.isascii() or not user.isdecimal():
         refuse(words("terminal.input.not_a_user", user=user))
     try:
-        record = asyncio.run(app.everything_of(int(user)))
+        record = asyncio.run(app.everything_of(int(user))) if len(user) <= MOST_DIGITS else None
     except StoreRefused as refused:
         refuse(store_advice(refused, words))
     if record is None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
 import click
 
 from coaching.app import App
-from coaching.commands.documents import Entry, Slip
+from coaching.commands.documents import Entry, Slip, strict_json
 from coaching.commands.options import INPUT_HAS_ERRORS, json_option, put_json, tell, with_app, words_for
 from coaching.reading import Message, Reading, Speaker, Utterance
 
@@ -84,7 +83,7 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 def _loaded(raw: bytes) -> object:
     try:
-        return json.loads(raw.decode("utf-8-sig"))
+        return strict_json(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise Slip("not_text") from None
     except (ValueError, RecursionError):

@@ -80,15 +80,20 @@ def complaint_words(complaint: Complaint, words: Words) -> str:
     )
 
 
-def tell(line: str) -> None:
-    """One line on standard error."""
-    click.echo(line, err=True)
+def tell(text: str) -> None:
+    """A text on standard error."""
+    click.echo(text, err=True)
 
 
-def refuse(*lines: str) -> NoReturn:
+def complain(slip: str) -> None:
+    """What is wrong, on one line of standard error, whatever the names in it hold."""
+    tell(" ".join(slip.splitlines()))
+
+
+def refuse(*slips: str) -> NoReturn:
     """Tells what is wrong, one a line, and ends with 1."""
-    for line in lines:
-        tell(line)
+    for slip in slips:
+        complain(slip)
     sys.exit(INPUT_HAS_ERRORS)
 
 

@@ -13,6 +13,7 @@ from coaching.commands.documents import Entry, Slip
 from coaching.commands.options import json_option, put_json, with_app, words_for
 from coaching.faces.terminal.debrief import debrief
 from coaching.faces.terminal.transcript import transcript
+from coaching.faces.words import read_words
 from coaching.rehearsal import Conversation, Profile, marks
 from coaching.rehearsal import play as played
 from coaching.scenario import Scenario
@@ -39,7 +40,8 @@ def play(app: App, script: BinaryIO, as_json: bool) -> None:
         if as_json:
             put_json(record(name, conversation, scorecard))
         else:
-            said, told = transcript(conversation, scenario, words), debrief(scorecard, app.rubric, words)
+            theirs = read_words(profile.lang)  # what was said in one language isn't framed in another
+            said, told = transcript(conversation, scenario, theirs), debrief(scorecard, app.rubric, theirs)
             click.echo("\n".join([f"# {name}", "", *said, "", *told, ""]))
 
     answer_each(script.read(), words, answer)
@@ -50,7 +52,7 @@ def scenario_of(app: App, name: str) -> Scenario:
     found = app.scenarios.get(name)
     if found is not None:
         return found
-    if (app.settings.scenarios / f"{name}.yaml").is_file():
+    if name in {path.stem for path in app.settings.scenarios.glob("[a-z]*.yaml")}:
         raise Slip("broken_scenario", scenario=name)
     near = process.extractOne(name, list(app.scenarios), scorer=fuzz.ratio, score_cutoff=ALIKE)
     raise (

@@ -8,22 +8,20 @@ from typing import BinaryIO
 import click
 
 from coaching.app import App
+from coaching.attendee.respond import EXITS
 from coaching.commands.batch import answer_each
 from coaching.commands.documents import Entry
 from coaching.commands.moves import utterance
 from coaching.commands.options import json_option, put_json, with_app, words_for
 from coaching.commands.play import BY_SCRIPT
 from coaching.faces.terminal.debrief import debrief
+from coaching.faces.words import read_words
 from coaching.language import Language
-from coaching.moves import Move
 from coaching.reading import SILENCE, Heard, Message, Speaker, Utterance
-from coaching.rehearsal import Reader
+from coaching.rehearsal import LOOKED_AT, Reader
 from coaching.scorecard.card import Scorecard, to_record
 from coaching.scorecard.deed import Deed
 from coaching.scorecard.marking import mark
-
-LOOKED_AT = 4  # lines before a message that are looked at to understand it
-FAREWELLS = frozenset({Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT})
 
 
 @click.command()
@@ -42,7 +40,7 @@ def score(app: App, transcript: BinaryIO, as_json: bool) -> None:
         if as_json:
             put_json(record(entry, lines, deeds, scorecard))
         else:
-            click.echo("\n".join([*debrief(scorecard, app.rubric, words), ""]))
+            click.echo("\n".join([*debrief(scorecard, app.rubric, read_words(lang)), ""]))
 
     answer_each(transcript.read(), words, answer)
 
@@ -112,6 +110,6 @@ def _heard(said: Sequence[str], lang: Language, understanding: Reader) -> Heard:
 def _ended_by(deeds: Sequence[Deed]) -> str:
     """Who took leave last, as far as the words tell."""
     last = deeds[-1] if deeds else None
-    if last and last.reading.does(*FAREWELLS):
+    if last and last.reading.does(*EXITS):
         return Speaker.LEARNER.value
     return Speaker.ATTENDEE.value if last and last.after.leaves else BY_SCRIPT

@@ -44,6 +44,17 @@ def test_every_turn_is_there_in_its_order(exported: Outcome) -> None:
     assert [turn["number"] for turn in rehearsals[0]["turns"]] == [1, 2, 3]
 
 
+@pytest.mark.parametrize("user", ["7", "9" * 18, "9" * 19, "9" * 5000])
+async def test_somebody_unknown_is_told_on_one_line_however_long_their_number(user: str, tmp_path: Path) -> None:
+    async with App(Settings(data=tmp_path, database_url="")).store():
+        pass
+
+    done = await asyncio.to_thread(bot, "export", user, "--json", data=tmp_path)
+
+    assert (done.code, done.out, len(done.err.splitlines())) == (1, "", 1)
+    assert user in done.err
+
+
 async def test_doctor_is_content_beside_a_running_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATABASE_URL", raising=False)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.commands.running import bot
 
 ASK: dict[str, object] = {"id": "a1", "lang": "fr", "text": "Qu'est-ce que vous aimez le plus photographier?"}
@@ -63,6 +65,15 @@ def test_a_bad_line_is_told_with_its_number_and_the_good_ones_are_answered(tmp_p
     assert done.code == 1
     assert [one["id"] for one in done.records] == ["a1", "a2"]
     assert [line.split(":")[0] for line in done.err.splitlines()] == [f"line {number}" for number in range(2, 8)]
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_a_number_that_json_could_not_say_back_is_no_json(number: str, tmp_path: Path) -> None:
+    done = bot("moves", "--json", data=tmp_path, given=f'{{"id": {number}, "text": "Hello"}}\n' + lines(ASK))
+
+    assert done.code == 1
+    assert [one["id"] for one in done.records] == ["a1"]
+    assert done.err.startswith("line 1: ")
 
 
 def test_what_is_not_text_is_told_too(tmp_path: Path) -> None:

@@ -97,6 +97,20 @@ def test_an_unknown_scenario_is_told_by_its_id_and_the_others_are_played(tmp_pat
     assert "defensive_photographer" in told[0]
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 5000, "../scenarios/_common", "_template", "\\0", "a\\nb\\u2028c"])
+def test_no_name_of_a_scenario_is_too_odd_to_be_told_on_one_line(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "script.yaml"
+    odd = f'- {{id: "odd\\none", scenario: "{name}", lang: fr, messages: [Bonjour]}}\n'
+    file.write_text(odd + SCRIPT, encoding="utf-8")
+
+    done = bot("play", file, "--json", data=tmp_path)
+
+    assert done.code == 1
+    assert [one["id"] for one in done.records] == ["curious", "silent"]
+    assert len(done.err.splitlines()) == 1
+    assert done.err.startswith("odd one: there is no scenario")
+
+
 def test_one_script_alone_is_played_without_a_list(tmp_path: Path) -> None:
     file = tmp_path / "one.yaml"
     nothing = "seed: null\nlearner_name: ~\nlearner_sells:\n"
@@ -120,8 +134,14 @@ def test_a_file_that_is_no_script_is_told_and_never_crashes(text: str, tmp_path:
     assert "Traceback" not in done.err
 
 
-def test_without_json_it_reads_as_a_conversation(script: Path, tmp_path: Path) -> None:
-    done = bot("play", script, data=tmp_path, env={"LANG": "fr_CA.UTF-8"})
+@pytest.mark.parametrize("machine", ["fr_CA.UTF-8", "en_GB.UTF-8"])
+def test_without_json_it_reads_as_a_conversation_in_its_own_language(
+    machine: str, script: Path, tmp_path: Path
+) -> None:
+    done = bot("play", script, data=tmp_path, env={"LANG": machine})
 
-    assert "Comment vous êtes tombé dans la photo" in done.out
-    assert "sur 100" in done.out
+    french, english = done.out.split("# silent")
+    assert "Comment vous êtes tombé dans la photo" in french
+    assert "sur 100" in french
+    assert "out of 100" not in french
+    assert "sur 100" not in english
