@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coaching.attendee.beats import moment
 from coaching.attendee.mind import Mind
 from coaching.language import NOTHING, Lines
 from coaching.moves import QUESTIONS, Move
@@ -50,15 +51,15 @@ def topic_asked(mind: Mind, reading: Reading, scenario: Scenario, now: Openness)
 def reply(mind: Mind, scenario: Scenario, now: Openness, topic: Topic | None) -> Reply:
     """The answer to a question on that topic, or on nothing they know."""
     if topic is None:
-        return Reply(_moment(scenario, Moment.DEFLECTION))
+        return Reply(moment(scenario, Moment.DEFLECTION, BeatKind.ANSWER))
     level = _level_now(topic, now)
     if level is None:
-        return Reply(_moment(scenario, Moment.NO_MORE_NOW), topic)
+        return Reply(moment(scenario, Moment.NO_MORE_NOW, BeatKind.ANSWER), topic)
     told, answer = f"{topic.id}.{level}", topic.answers[level]
     beat = Beat(BeatKind.ANSWER, (answer.says,), source=f"topics.{told}")
     if told not in mind.told:
         return Reply(beat, topic, told, answer.reveals)
-    already, opener = _moment(scenario, Moment.ALREADY_TOLD), _words(scenario, Moment.AS_I_SAID)
+    already, opener = moment(scenario, Moment.ALREADY_TOLD, BeatKind.ANSWER), _words(scenario, Moment.AS_I_SAID)
     return Reply(Beat(BeatKind.ANSWER, (answer.says, *already.lines), opener, already.source), topic)
 
 
@@ -92,11 +93,6 @@ def _has_news(topic: Topic, mind: Mind, now: Openness) -> bool:
 
 def _is_told(topic: Topic, mind: Mind, now: Openness) -> bool:
     return f"{topic.id}.{_level_now(topic, now)}" in mind.told
-
-
-def _moment(scenario: Scenario, moment: Moment) -> Beat:
-    own, common = scenario.lines.get(moment, NOTHING), scenario.common_lines.get(moment, NOTHING)
-    return Beat(BeatKind.ANSWER, (own, common), source=f"lines.{moment}")
 
 
 def _words(scenario: Scenario, moment: Moment) -> Lines:

@@ -12,7 +12,7 @@ from coaching.plan import Beat, BeatKind
 from coaching.reading import Sense
 from coaching.scenario import Ending, Moment, Openness, Scenario
 
-SPEECH = 220  # words
+SPEECH = 220  # words; more than a minute and a half of talking without a pause
 LIKELY = {  # how likely a question back is, by openness, when nothing was asked and when something was
     Openness.GUARDED: (0.45, 0.0),
     Openness.POLITE: (0.8, 0.15),
@@ -132,4 +132,5 @@ def _card(scene: Scene) -> Beat:
 
 
 def _otherwise(scene: Scene) -> Beat:
-    return moment(scene.scenario, BY_SENSE.get(scene.reading.sense, Moment.LISTENING))
+    # A remark that makes no move we know is most often about the learner.
+    return moment(scene.scenario, BY_SENSE.get(scene.reading.sense, Moment.ABOUT_YOU))

@@ -22,7 +22,6 @@ from coaching.reading import Reading, Sense
 from coaching.scenario import CardState, Ending, Moment, Scenario
 
 EXITS = frozenset({Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT})
-SPEECH = 220  # words; more than a minute and a half of talking without a pause
 PATIENCE = {Move.DISMISSIVE: 3, Move.PERSIST: 2, Move.HARD_CLOSE: 2, Move.PITCH: 1, Move.PUSH_CARD: 1}
 DRY_TOLERATED = 4  # messages in a row that ask and give nothing back
 SILENCE_TOLERATED = 2
@@ -64,7 +63,7 @@ def _felt(mind: Mind, reading: Reading, causes: tuple[Change, ...], help_: Help)
     dry, sweet, silent = runs_after(mind, reading)
     lost = sum(PATIENCE.get(move, 0) for move in reading.moves)
     lost += reading.sense in (Sense.NOISE, Sense.FOREIGN)
-    lost += (dry > DRY_TOLERATED) + (silent > SILENCE_TOLERATED) + (reading.words > SPEECH)
+    lost += (dry > DRY_TOLERATED) + (silent > SILENCE_TOLERATED) + (reading.words > beats.SPEECH)
     counts = dict(mind.made)
     made = tuple((move, counts.get(move, 0) + (move in reading.moves)) for move in in_order({*counts, *reading.moves}))
     sold = any(move in SELLING for move in reading.moves)

@@ -166,3 +166,7 @@ def test_a_bare_ok_read_as_small_talk_earns_nothing_and_is_met_the_same_way() ->
 
     assert list(sources(response)) == ["lines.fills_silence"]
     assert response.mind.trust == a_mind().trust
+
+
+def test_a_remark_that_makes_no_move_is_taken_as_something_said_of_oneself() -> None:
+    assert list(sources(hear(a_mind(), a_reading()))) == ["lines.about_you"]
