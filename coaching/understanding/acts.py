@@ -54,7 +54,10 @@ class Facts:
     @property
     def pitch(self) -> float:
         """How much the clause promotes what is one's own."""
-        signs = sum(weight for name, weight in PITCH_SIGNS.items() if name in self.names)
+        names = self.names
+        if self.has("offer", "offer_ask") and not self.has("claim", "result", "price", "pitch"):
+            names = names - {"own_people"}  # "a client of mine does that, I'll give you her name" boasts of nobody
+        signs = sum(weight for name, weight in PITCH_SIGNS.items() if name in names)
         whose = [PITCH_SIGNS[name] for name in WHOSE if name in self.names]
         signs -= sum(whose) - max(whose, default=0)  # "our app" is one thing, however it was found
         plain = self.names.isdisjoint(PITCH_SIGNS.keys() - {"serve", "company", "firm", "own_far"}) and not self.second

@@ -12,6 +12,7 @@ from coaching.understanding.scene import Scene
 from coaching.understanding.words import Token
 
 _LONGEST_ECHO = 3  # words of an echo, its article counted
+_MADE_OF = ("de", "du", "des", "la", "le", "les", "un", "une", "dans")  # what follows "je fais" in a trade
 _LONGEST_TRADE = 9  # words of a trade as said
 
 
@@ -26,9 +27,14 @@ def is_elliptical(found: Sequence[Facts]) -> bool:
     )
 
 
-def gives_contact(found: Sequence[Facts], moves: Sequence[Move]) -> bool:
-    """Whether a card, a number or an address of the learner is handed over."""
-    return Move.PUSH_CARD in moves or any(one.has("gives") and not one.has("offer", "contact") for one in found)
+def gives_contact(found: Sequence[Facts], moves: Sequence[Move], scene: Scene) -> bool:
+    """Whether a card, a number or an address of the learner is handed over, asked for or not."""
+    hands_over = scene.heard.asks_card and any(one.has("hands_over") for one in found)
+    return (
+        Move.PUSH_CARD in moves
+        or hands_over
+        or any(one.has("gives") and not one.has("offer", "contact") for one in found)
+    )
 
 
 def apologizes(found: Sequence[Facts]) -> bool:
@@ -65,7 +71,14 @@ def trade_of(found: Sequence[Facts], lexicon: Lexicon, text: str, scene: Scene) 
         if one.question is not None or one.has("restate", "card", "close", "thinks"):
             continue
         start = _after_trade_opener(words, lexicon)
-        if start < 0 and scene.heard.asks_trade and number == 0 and 1 <= len(words) <= 6 and not one.has("greeting"):
+        if (
+            start < 0
+            and scene.heard.asks_trade
+            and not scene.heard.asks_card
+            and number == 0
+            and 1 <= len(words) <= 6
+            and not one.has("greeting")
+        ):
             start = 1 if words[0] in lexicon.set("trade_skips") else 0
             speaks_of_oneself = words[0] in lexicon.set("subjects") | lexicon.set("first")
             if (
@@ -85,18 +98,24 @@ def _after_trade_opener(words: Sequence[str], lexicon: Lexicon) -> int:
     while at < len(words) and (words[at] in lexicon.set("leads") or words[at] in lexicon.set("joins") | {"moi"}):
         at += 1
     openers = (
-        ("je fais", "je suis", "je vends") if lexicon.lang is Language.FR else ("i do", "i am a", "i am an", "i run")
+        ("je fais", "je suis", "je vends")
+        if lexicon.lang is Language.FR
+        else ("i do", "i sell", "i am a", "i am an", "i run")
     )
     for opener in openers:
         parts = opener.split()
         if list(words[at : at + len(parts)]) == parts:
             after = at + len(parts)
-            if after >= len(words) or words[after] in lexicon.set("no_trade"):
+            if after >= len(words):
                 return -1
-            if opener == "je fais" and words[after] not in ("de", "du", "des", "la", "le", "les", "un", "une", "dans"):
+            if opener == "je fais":
+                return after if words[after] in _MADE_OF and after + 1 < len(words) else -1
+            if words[after] in lexicon.set("no_trade"):
                 return -1
             if opener == "je suis" and not words[after].endswith(lexicon_endings(lexicon)) and words[after] != "dans":
                 return -1
+            if words[after] == "dans":
+                return after + 1
             return after - 1 if opener in ("i am a", "i am an") else after
     return -1
 
@@ -113,7 +132,7 @@ def _trade_from(one: Facts, start: int, lexicon: Lexicon, text: str) -> str:
         if kept and token.word in lexicon.set("trade_stops"):
             break
         kept.append(token)
-    if not kept or len(tokens) - start > _LONGEST_TRADE:
+    if not kept or (len(kept) == _LONGEST_TRADE and len(tokens) - start > _LONGEST_TRADE):
         return ""
     said = text[kept[0].start : kept[-1].end].strip()
     return _spelled(said) if 3 <= len(said) <= 60 else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 GAP = 4  # how many words `..` may skip
 
@@ -26,6 +27,12 @@ class _Part:
     number: bool = False
     gap: bool = False
     end: bool = False
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether it is one word out of a list and nothing else."""
+        special = self.beginnings or self.sequences or self.optional or self.number or self.gap or self.end
+        return not special
 
 
 @dataclass(frozen=True)
@@ -172,6 +179,10 @@ class Cues:
 
 def _end(parts: tuple[_Part, ...], number: int, words: tuple[str, ...], at: int) -> int:
     """Where the phrase ends when its part of that number begins at that word; -1 when it doesn't fit."""
+    while number < len(parts) and parts[number].plain:
+        if at >= len(words) or words[at] not in parts[number].singles:
+            return -1
+        number, at = number + 1, at + 1
     if number == len(parts):
         return at
     for after in _steps(parts[number], words, at):

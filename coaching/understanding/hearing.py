@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from coaching.reading import SILENCE, Heard
 from coaching.understanding.clauses import clauses
 from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.questions import question
 
 
+@lru_cache(maxsize=1024)
 def hear(line: str, lexicon: Lexicon) -> Heard:
     """What the attendee's line asks, gives, refuses. Stage directions between asterisks don't count."""
     spoken = "".join(part for number, part in enumerate(line.split("*")) if number % 2 == 0)

@@ -72,7 +72,8 @@ def _line(text: str, lexicon: Lexicon) -> _Line:
         names |= its
         tells = clause.mark != "?" and bool(content(clause.words, lexicon)) and not its & {"greeting", "thanks"}
         states = states or tells
-    return _Line(hear(text, lexicon) if text.strip() else SILENCE, frozenset(names), states, content(lexicon.words(text), lexicon))
+    heard = hear(text, lexicon) if text.strip() else SILENCE
+    return _Line(heard, frozenset(names), states, content(lexicon.words(text), lexicon))
 
 
 def scene(context: Sequence[Utterance], sells: str, trades: tuple[Trade, ...], lexicon: Lexicon) -> Scene:

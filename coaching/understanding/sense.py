@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from coaching.understanding.phrasebook import Phrasebook
 from coaching.understanding.words import Kind, Token, fold
 
 _VOWELS = frozenset("aeiouy")
+_LAUGHTER = re.compile(r"(?:a?(?:ha|he|hi|ho|ah|eh)+h?|(?:lo)+l|lmao|(?:mdr)+|ptdr|xd+)$")
 _SAMPLE = 120  # words looked at
 
 
@@ -37,6 +39,8 @@ def sense_of(
         return Sense.BARE if any(t.kind is Kind.EMOJI for t in tokens) else Sense.EMPTY
     lexicon = lexicons[lang]
     words = tuple(t.word for t in spoken)
+    if all(_LAUGHTER.match(word) for word in words):
+        return Sense.BARE
     if len(words) <= 4 and any(hit.name == "bare" for hit in lexicon.find(words)):
         return Sense.BARE
     if _is_foreign(text, lang, lexicons, book, given):

@@ -57,7 +57,7 @@ class Understanding:
             topics=subjects.topics(found, lang) if subjects else (),
             needs=subjects.needs(found, made, lang) if subjects else (),
             elliptical=is_elliptical(found),
-            gives_contact=gives_contact(found, moves),
+            gives_contact=gives_contact(found, moves, around),
             apology=apologizes(found),
             echo=echo_of(found, lexicon, message.text) if _asks(made) else "",
             trade=trade_of(found, lexicon, message.text, around),
