@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
+from coaching.authoring.own import read_own
 from coaching.moves import Family, Move
 from coaching.scenario import CardState, Moment, Openness, Result, Time
 
@@ -93,7 +92,7 @@ OPEN: Mapping[str, str] = MappingProxyType(
 @cache
 def blocks() -> Mapping[str, Block]:
     """Every block of the format by its name."""
-    table = yaml.safe_load(Path(__file__).with_name("keys.yaml").read_text(encoding="utf-8"))
+    table = read_own(Path(__file__).with_name("keys.yaml"))
     return MappingProxyType({name: _block(name, keys) for name, keys in table.items()})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -48,7 +47,6 @@ class Common:
     mood: Mood = field(default_factory=Mood)
     lines: Mapping[Moment, Lines] = field(default_factory=lambda: MappingProxyType({}))
     endings: tuple[Ending, ...] = ()
-    text: str = ""  # as the author wrote it, for the version of a scenario
 
 
 @dataclass(frozen=True)
@@ -133,7 +131,7 @@ def read_common(text: str, path: str) -> tuple[Common, tuple[Problem, ...]]:
     problems = Problems(path, source_lines(text))
     root = load(text, problems)
     if root is None:
-        return Common(text=text), problems.ordered()
+        return Common(), problems.ordered()
     names: Names = gather(root)
     examine(root, "common", names, problems)
     common = Common(
@@ -141,15 +139,9 @@ def read_common(text: str, path: str) -> tuple[Common, tuple[Problem, ...]]:
         mood=_mood(root.child("mood"), Mood()),
         lines=build.moments(root.child("lines")),
         endings=tuple(build.ending(name, node) for name, node in build.entries(root.child("endings"))),
-        text=text,
     )
     check_common(root, common.mood.levels, problems)
     return common, problems.ordered()
-
-
-def scenario_version(text: str, common_text: str) -> str:
-    """64 hexadecimal digits that change whenever the scenario's text or the common one does (SHA-256)."""
-    return hashlib.sha256(text.encode("utf-8") + b"\0" + common_text.encode("utf-8")).hexdigest()
 
 
 def _check_id(root: Node, path: str, problems: Problems) -> None:

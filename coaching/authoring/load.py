@@ -13,14 +13,13 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from coaching.authoring.nodes import Kind, Node
+from coaching.authoring.own import LOADER
 from coaching.authoring.problems import Place, Problems, source_lines
 from coaching.authoring.quotes import unquoted_line
 
 LARGEST = 256 * 1024  # bytes; four times the longest scenario we could imagine
 DEEPEST = 24
 MOST_EVENTS = 20_000
-# libyaml's parser is twenty times faster and, event by event, as safe; only its composer overflows the stack.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What YAML takes for no text: control characters, halves of surrogate pairs.
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SLIPS = (yaml.YAMLError, ValueError, RecursionError, OverflowError)
@@ -99,7 +98,8 @@ def _grow(text: str, problems: Problems) -> Node | None:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    events: Iterator[yaml.Event] = yaml.parse(text, _LOADER)
+    # Event by event libyaml is as safe as the library's own parser; only its composer overflows the stack.
+    events: Iterator[yaml.Event] = yaml.parse(text, LOADER)
     return events
 
 

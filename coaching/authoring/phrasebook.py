@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-
+from coaching.authoring.own import read_own
 from coaching.language import Language
 from coaching.understanding import Phrasebook, Tongue, Trade
 
@@ -41,7 +40,7 @@ def _tongue(folder: Path, lang: Language) -> Tongue:
 
 
 def _mapping(path: Path) -> dict[str, object]:
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found = read_own(path)
     if not isinstance(found, dict):
         raise ValueError(f"{path}: expected names with something below each")  # noqa: TRY004 - one error for any bad file
     return {str(key): value for key, value in found.items()}

@@ -10,8 +10,9 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-import yaml
 from rapidfuzz import fuzz, process
+
+from coaching.authoring.own import read_own
 
 NO_CODES = frozenset({"terms", "report"})
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -129,9 +130,7 @@ def terms(part: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def _table() -> dict[str, dict[str, dict[str, str]]]:
-    table: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(
-        Path(__file__).with_name("problems.yaml").read_text(encoding="utf-8")
-    )
+    table: dict[str, dict[str, dict[str, str]]] = read_own(Path(__file__).with_name("problems.yaml"))
     return table
 
 
