@@ -17,7 +17,6 @@ class Why:
     after: int
     openness: Openness
     changes: tuple[Change, ...]
-    topic: str | None  # what the reply spoke of
     dropped: tuple[str, ...]  # what they believed before, in their own words
     believes: tuple[str, ...]  # what they still believe
 
@@ -35,7 +34,6 @@ def why(conversation: Conversation, scenario: Scenario) -> Why | None:
         after=turn.mind.trust,
         openness=turn.openness,
         changes=turn.changes,
-        topic=turn.mind.topic if turn.mind.told != earlier.told else None,
         dropped=tuple(text for name, text in thoughts.items() if name in earlier.beliefs - turn.mind.beliefs),
         believes=tuple(text for name, text in thoughts.items() if name in turn.mind.beliefs),
     )

@@ -8,12 +8,11 @@ import click
 
 from coaching.app import App
 from coaching.authoring.check import check as problems_in
+from coaching.authoring.examples import with_understanding
 from coaching.authoring.problems import has_errors
 from coaching.authoring.render import render, summary
 from coaching.commands.options import INPUT_HAS_ERRORS, known_language, lang_option, tell, with_app
 from coaching.language import Language
-from coaching.rehearsal import Profile
-from coaching.rehearsal import play as played
 from coaching.scenario import Example, Scenario
 
 
@@ -25,9 +24,7 @@ def check(app: App, paths: tuple[Path, ...], lang: str | None) -> None:
     """Validate the scenario files and folders at PATH, all of them by default: where, what is wrong, how to mend it."""
 
     def ending_of(scenario: Scenario, example: Example) -> str | None:
-        profile = Profile(Language(example.lang))
-        conversation = played(scenario, profile, example.seed, example.messages, app.understanding)
-        return conversation.turns[-1].ended if conversation.turns else None
+        return with_understanding(app.understanding)(scenario, example)  # made when the first example is met
 
     spoken = known_language(app, lang) or Language.EN
     problems = problems_in(paths or (_shortest(app.settings.scenarios),), ending_of)

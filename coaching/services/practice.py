@@ -119,6 +119,10 @@ class Practice:
             return NotRehearsing()
         if said_before is not None:
             return self._repeated(at, said_before, ended=last.ended is not None)
+        if at.conversation.is_over:
+            # Played again by a version that understands it otherwise, it had ended before: the debrief is left to tell.
+            late = await self._end(tx, learner, last, at)
+            return Spoken(last.id, at.conversation.turns[-1], at.conversation, at.scenario, late, repeated=True)
         text = sound(text)
         conversation = take_turn(at.conversation, text, at.scenario, self._understanding)
         turn = conversation.turns[-1]

@@ -18,7 +18,7 @@ from coaching.services.events import (
     UnknownScenario,
 )
 from coaching.services.practice import Edition
-from coaching.services.records import ScenarioCopy
+from coaching.services.records import KeptTurn, ScenarioCopy
 from coaching.services.saving import scorecard_to_json
 from tests.content import library, rubric, understanding
 from tests.services.practices import ATTENDEE, OTHER, RUDE, SHY, Room, a_practice, a_room, editions, the_copy
@@ -64,6 +64,19 @@ async def test_the_same_arrival_said_twice_gets_one_turn_and_the_same_answer(roo
     assert again.repeated
     assert again.turn == first.turn
     assert [turn.text for turn in (await room.last()).turns] == list(SHY[:2])
+
+
+async def test_a_rehearsal_that_ends_when_a_newer_version_plays_it_again_is_told_its_debrief(room: Room) -> None:
+    begun = await room.begin()
+    async with room.store.transaction() as tx:
+        kept = KeptTurn(1, RUDE, "what an older version answered", saved="{}", at=room.clock.now)
+        await tx.rehearsals.add_turn(room.learner, begun.id, kept)
+
+    spoken = await room.say("Bonsoir")
+
+    assert spoken.turn.text == RUDE
+    assert spoken.debrief is not None
+    assert (await room.last()).ended is not None
 
 
 async def test_the_arrival_that_ended_a_rehearsal_said_again_gives_the_same_debrief(room: Room) -> None:

@@ -44,6 +44,15 @@ async def test_an_edited_message_is_answered_kindly(api: BotApi) -> None:
     assert "/retour" in (await sophie.next()).text
 
 
+async def test_the_reason_can_still_be_asked_for_once_it_is_over(api: BotApi) -> None:
+    sophie = api.person()
+    await walk_up(sophie)
+    await sophie.ask("Bonsoir!")
+    await sophie.ask("/fin")
+
+    assert "Ce qui vient de se passer" in (await sophie.ask("/pourquoi")).text
+
+
 async def test_a_slip_of_the_pen_in_a_command_gets_the_nearest_one(api: BotApi) -> None:
     sophie = api.person()
     await walk_up(sophie)

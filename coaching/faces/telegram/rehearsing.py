@@ -9,12 +9,11 @@ from coaching.faces.telegram.markup import LONGEST, bold, clipped, escaped, in_p
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import read_words
-from coaching.hints import hint
 from coaching.language import Language
 from coaching.scenario import Scenario
 from coaching.services.events import Begun, Debrief, NotRehearsing, Running, UnknownScenario
 from coaching.services.practice import Practice
-from coaching.why import Why, why
+from coaching.why import Why
 
 LONGEST_ECHO = 120  # characters of the learner's own words repeated to them
 SILENCE = "…"
@@ -70,23 +69,23 @@ class Rehearsing:
 
     async def hint(self, visit: Visit) -> None:
         """A nudge."""
-        at = await self._running(visit)
-        if at:
-            nudge = hint(at.conversation, at.scenario)
-            words = read_words(at.conversation.profile.lang)
-            text = nudge.text or words(f"hints.{nudge.kind}")
-            visit.tell(f"💡 {spoken(words('telegram.hint', text=text))}")
+        hinted = await self._practice.hint(visit.tx, visit.learner)
+        if isinstance(hinted, NotRehearsing):
+            await self._nobody_there(visit)
+            return
+        words = read_words(hinted.conversation.profile.lang)
+        text = hinted.hint.text or words(f"hints.{hinted.hint.kind}")
+        visit.tell(f"💡 {spoken(words('telegram.hint', text=text))}")
 
     async def why(self, visit: Visit) -> None:
-        """How the last message was taken."""
-        at = await self._running(visit)
-        if not at:
-            return
-        account = why(at.conversation, at.scenario)
-        if account is None:
+        """How the last message was taken, also when it ended the rehearsal."""
+        explained = await self._practice.why(visit.tx, visit.learner)
+        if isinstance(explained, NotRehearsing):
+            await self._nobody_there(visit)
+        elif explained.why is None:
             visit.tell(escaped(visit.words("why.too_early")))
         else:
-            visit.tell(_account(account, at))
+            visit.tell(_account(explained.why, explained.conversation.profile.lang))
 
     async def take_back(self, visit: Visit) -> None:
         """As if the last message had not been said."""
@@ -169,8 +168,8 @@ def _line(scenario: Scenario, lang: Language, text: str) -> tuple[str, ...]:
     return (before + (pieces[0] or SILENCE), *pieces[1:])
 
 
-def _account(account: Why, at: Running) -> str:
-    words = read_words(at.conversation.profile.lang)
+def _account(account: Why, lang: Language) -> str:
+    words = read_words(lang)
     lines = [
         bold(words("why.title")),
         *(
