@@ -40,8 +40,10 @@ HARSH_FROM = {
 _AROUND = ("asks", "asks_trade", "asks_offer", "asks_card", "gives_card", "refuses", "leaves")
 _SCENE = ("refused", "pushed", "states", "ends_asking", "speaks", "offered")
 _PAIRED = frozenset(
-    ("h:refuses", "h:leaves", "h:gives_card", "h:asks_trade", "s:refused", "s:ends_asking", "s:states", "s:offered")
-    + ("s:speaks", "s:pushed", "s:sells")
+    (
+        *("h:refuses", "h:leaves", "h:gives_card", "h:asks_trade", "s:refused", "s:ends_asking"),
+        *("s:states", "s:offered", "s:speaks", "s:pushed", "s:sells"),
+    )
 )
 _TELLING = frozenset(("any:first", "any:second", "c:own", "c:claim", "nq:0", "c:confide", "c:price", "dom:0"))
 _PERSONS = ("first", "second", "plural", "opens_with_first", "opens_with_second")
