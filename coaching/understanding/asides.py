@@ -110,9 +110,8 @@ def _after_trade_opener(words: Sequence[str], lexicon: Lexicon) -> int:
                 return -1
             if opener == "je fais":
                 return after if words[after] in _MADE_OF and after + 1 < len(words) else -1
-            if words[after] in lexicon.set("no_trade"):
-                return -1
-            if opener == "je suis" and not words[after].endswith(lexicon_endings(lexicon)) and words[after] != "dans":
+            no_trade = opener == "je suis" and not words[after].endswith((*lexicon_endings(lexicon), "dans"))
+            if no_trade or words[after] in lexicon.set("no_trade"):
                 return -1
             if words[after] == "dans":
                 return after + 1
