@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
 from coaching.services.records import Claimed, Kind, Outgoing, Recovered
 from coaching.store.sealing import BrokenSealError
@@ -40,10 +40,11 @@ CLAIM = (
     .returning(outbox)
 )
 NEXT_DUE = _waiting.with_only_columns(func.min(_head.c.not_before))
-_this = outbox.c.id == bindparam("message")
+# Of what is on its way alone: what was given up or forgotten meanwhile stays so, wherever the call has got to.
+_this = and_(outbox.c.id == bindparam("message"), outbox.c.state == SENDING)
 SENT = update(outbox).where(_this).values(state="sent", payload=None, error=None)
 # Last words to someone forgotten: that they were sent is nobody's business any more either.
-DROP_FAREWELL = delete(outbox).where(_this, outbox.c.kind == Kind.FAREWELL.value)
+DROP_FAREWELL = delete(outbox).where(outbox.c.id == bindparam("message"), outbox.c.kind == Kind.FAREWELL.value)
 RETRY = update(outbox).where(_this).values(state="pending")
 DOUBT = update(outbox).where(_this).values(doubts=outbox.c.doubts + 1)
 SETTLE = update(outbox).where(_this)
@@ -132,10 +133,12 @@ class OutboxRows:
 
     async def unclear(self, message_id: int, when: datetime, error: str = "") -> bool:
         """Nobody knows whether it went out: True: again then, as its kind may repeat."""
-        row = (await self._session.run(CHAT_AND_DOUBTS, {"message": message_id})).one()
+        row = (await self._session.run(CHAT_AND_DOUBTS, {"message": message_id})).one_or_none()
+        if row is None:
+            return False
         if Kind(row.kind).may_repeat and row.doubts < MOST_DOUBTS:
-            await self.retry_at(message_id, when, error)
             await self._session.run(DOUBT, {"message": message_id})
+            await self.retry_at(message_id, when, error)
             return True
         await self._settle(message_id, "unknown", error)
         return False
@@ -189,5 +192,7 @@ class OutboxRows:
         """The error, sealed: it may quote what was to be sent."""
         if not error:
             return None
-        row = (await self._session.run(CHAT_AND_DOUBTS, {"message": message_id})).one()
+        row = (await self._session.run(CHAT_AND_DOUBTS, {"message": message_id})).one_or_none()
+        if row is None:
+            return None
         return (await self._session.seals_of_chats((row.chat_id,)))[row.chat_id].close(error, ERROR)

@@ -168,6 +168,35 @@ async def test_a_chat_that_blocked_us_is_sent_nothing_more(store: DatabaseStore)
     assert _texts(await _claim(store, 5)) == ["other"]
 
 
+@pytest.mark.parametrize("leaving", ["forgotten", "blocked"])
+@pytest.mark.parametrize("landing", ["sent", "told to wait", "in doubt", "refused"])
+async def test_however_it_lands_what_was_on_its_way_to_somebody_who_left_stops_nobody(
+    store: DatabaseStore, leaving: str, landing: str
+) -> None:
+    async with store.transaction() as tx:
+        learner = await a_learner(tx, 7)
+        await tx.outbox.enqueue([*messages(7, "one", "two")])
+    (flying,) = await _claim(store)
+    async with store.transaction() as tx:
+        if leaving == "forgotten":
+            await tx.learners.forget(learner)
+        else:
+            await tx.outbox.abandon(7, "403")
+        await tx.outbox.enqueue(messages(8, "other"))
+
+    async with store.transaction() as tx:
+        if landing == "sent":
+            await tx.outbox.sent(flying.id, 1)
+        elif landing == "told to wait":
+            await tx.outbox.retry_at(flying.id, tx.now, "429")
+        elif landing == "in doubt":
+            assert not await tx.outbox.unclear(flying.id, tx.now, "timeout")
+        else:
+            await tx.outbox.dead(flying.id, "400")
+
+    assert _texts(await _claim(store, 5)) == ["other"]
+
+
 async def test_what_was_sent_keeps_no_words(store: DatabaseStore) -> None:
     async with store.transaction() as tx:
         await tx.outbox.enqueue(messages(7, "one", "two"))
