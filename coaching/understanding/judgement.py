@@ -25,8 +25,11 @@ SURE = 30.0  # beyond this the logistic sum is certain anyway
 # From what confidence a move is told. A false harsh reading costs a learner's trust, so it takes more.
 FROM = 0.35
 ALONE = 0.2  # the likeliest friendly move of a message that would otherwise do nothing
-EXPLICIT, SAID = 0.8, 0.2  # "I've nothing to sell", said in so many words, reassures whatever stands around it
+# "I've nothing to sell", "I could introduce you", said in so many words, are what they are whatever stands around them.
+EXPLICIT, SAID = 0.8, 0.2
+SAID_OUTRIGHT = frozenset({Move.REASSURANCE, Move.OFFER_HELP})
 PLAIN, PLAINLY_ASKED, UNASKED = 0.85, 0.15, 0.5  # a question whose form is plain, its threshold, that of one not seen
+PLAINLY_SOLD = 0.2  # what the rules are as good as certain of may be told though its company is friendly
 HARSH_FROM = {
     Move.DISMISSIVE: 0.45,
     Move.ABRUPT_EXIT: 0.45,
@@ -36,6 +39,8 @@ HARSH_FROM = {
     Move.PITCH: 0.4,
     Move.SALES_PROBE: 0.4,
 }
+
+SALES = frozenset({Move.PITCH, Move.SALES_PROBE, Move.HARD_CLOSE, Move.PUSH_CARD})
 
 _AROUND = ("asks", "asks_trade", "asks_offer", "asks_card", "gives_card", "refuses", "leaves")
 _SCENE = ("refused", "pushed", "states", "ends_asking", "speaks", "offered")
@@ -77,6 +82,12 @@ def judged(found: Sequence[Facts], made: Made, scene: Scene, weights: Weights) -
         move = max((m for m in friendly if m in made or m not in QUESTIONS), key=lambda m: sure[m])
         if sure[move] >= ALONE:
             told[move] = (sure[move], made[move][1] if move in made else _shown_by(move, found, weights))
+    if not told:
+        # Where the weights are at a loss, what the rules were sure of stands.
+        told = {move: its for move, its in made.items() if its[0] >= EXPLICIT}
+    if Move.PERSIST not in made and not SALES & told.keys():
+        # Nobody persists who neither sells nor argues: it is a plain remark after a refusal.
+        told.pop(Move.PERSIST, None)
     if not QUESTIONS & told.keys():
         told.pop(Move.FOLLOW_UP, None)
     return told
@@ -86,8 +97,11 @@ def _least(move: Move, proposed: float) -> float:
     """The confidence from which a move is told; `proposed` is how sure the rules are of it, 0 when they aren't."""
     if move in QUESTIONS:  # grammar knows the form of a question better than the company it keeps
         return PLAINLY_ASKED if proposed >= PLAIN else FROM if proposed else UNASKED
-    if move is Move.REASSURANCE and proposed >= EXPLICIT:
+    if move in SAID_OUTRIGHT and proposed >= EXPLICIT:
         return SAID
+    # A probe is a question all the same: there the rules are sure of the form, not of the intent.
+    if move in SALES - {Move.SALES_PROBE} and proposed >= PLAIN:
+        return PLAINLY_SOLD
     return HARSH_FROM.get(move, FROM)
 
 
