@@ -141,7 +141,7 @@ def take_turn(conversation: Conversation, text: str, scenario: Scenario, underst
         said=spoken.said,
         changes=response.changes,
         ended=ending,
-        ended_by=_who_left(ending, reading),
+        ended_by=_who_left(ending, scenario),
         met=response.help.met.id if response.help.met else None,
         hinted=response.help.hinted,
         revealed=response.revealed,
@@ -208,10 +208,11 @@ def _dice(seed: int, turn: int) -> Random:
     return Random(f"{seed}:{turn}")  # a string seed is hashed the same way in every process
 
 
-def _who_left(ending: str | None, reading: Reading) -> Speaker | None:
-    if ending is None:
+def _who_left(ending: str | None, scenario: Scenario) -> Speaker | None:
+    its = scenario.ending(ending) if ending else None
+    if its is None:
         return None
-    return Speaker.LEARNER if reading.does(*EXITS) else Speaker.ATTENDEE
+    return Speaker.LEARNER if its.when.after & EXITS else Speaker.ATTENDEE
 
 
 def _out_of_words(scenario: Scenario, conversation: Conversation, spoken: Spoken, dice: Random) -> tuple[str, Spoken]:

@@ -33,7 +33,9 @@ def taken(mind: Mind, reading: Reading, scenario: Scenario) -> Help:
     # A need that was hinted at is what an offer is most likely about.
     fitting.sort(key=lambda need: (need.id in mind.helped, need.hinted_by not in mind.knows))
     if not fitting:
-        return Help(offered=True, trust=trust_for(Move.OFFER_HELP, mind, scenario) if not mind.helped else 1)
+        # After help that fitted, an offer that names no need goes on about the same: "I can give you her name".
+        again = bool(mind.helped)
+        return Help(offered=True, again=again, trust=1 if again else trust_for(Move.OFFER_HELP, mind, scenario))
     need = fitting[0]
     if need.id in mind.helped:
         return Help(offered=True, again=True, trust=1)

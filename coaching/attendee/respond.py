@@ -25,6 +25,7 @@ EXITS = frozenset({Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT})
 PATIENCE = {Move.DISMISSIVE: 3, Move.PERSIST: 2, Move.HARD_CLOSE: 2, Move.PITCH: 1, Move.PUSH_CARD: 1}
 DRY_TOLERATED = 4  # messages in a row that ask and give nothing back
 SILENCE_TOLERATED = 2
+SURE_TO_LEAVE = 0.7  # how sure it must be that the learner takes leave
 REPLACED_BY_HOOK = (f"lines.{Moment.ABOUT_YOU}", f"lines.{Moment.GREETING}")
 
 
@@ -42,6 +43,7 @@ class Response:
 
 def respond(mind: Mind, reading: Reading, scenario: Scenario, dice: Random) -> Response:
     """The attendee's response; the same four values give the same response, always."""
+    reading = _without_doubtful_exit(reading)
     before = openness(mind, scenario)
     asked = answers.topic_asked(mind, reading, scenario, before) if answers.is_asked(reading) else None
     help_ = taken(mind, reading, scenario)
@@ -55,6 +57,12 @@ def respond(mind: Mind, reading: Reading, scenario: Scenario, dice: Random) -> R
     said = beats.body(scene, reply.beat if reply else None)
     said, after = _initiative(said, replace(scene, mind=_told(felt, reply)), dice)
     return Response(after, _plan(said, scene), causes, None, help_, reply.reveals if reply else None)
+
+
+def _without_doubtful_exit(reading: Reading) -> Reading:
+    """The message as one that stays, where it isn't plain that the learner leaves: a goodbye can be said again."""
+    sure = {e.move for e in reading.evidence if e.confidence >= SURE_TO_LEAVE}
+    return replace(reading, moves=tuple(move for move in reading.moves if move not in EXITS or move in sure))
 
 
 def _felt(mind: Mind, reading: Reading, causes: tuple[Change, ...], help_: Help) -> Mind:

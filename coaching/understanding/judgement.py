@@ -40,6 +40,11 @@ HARSH_FROM = {
     Move.SALES_PROBE: 0.4,
 }
 
+# What no rule proposed is told of a learner only when it is nearly certain: contempt and coldness above all.
+UNPROPOSED = HARSH_FROM | {Move.DISMISSIVE: 0.8, Move.ABRUPT_EXIT: 0.75, Move.PUSH_CARD: 0.6, Move.HARD_CLOSE: 0.5}
+FEW = 2  # words; so short a message does harm or good only where a rule says so
+
+WEIGHTY = frozenset({*HARSH_FROM, Move.OFFER_HELP})
 SALES = frozenset({Move.PITCH, Move.SALES_PROBE, Move.HARD_CLOSE, Move.PUSH_CARD})
 
 _AROUND = ("asks", "asks_trade", "asks_offer", "asks_card", "gives_card", "refuses", "leaves")
@@ -71,9 +76,12 @@ def judged(found: Sequence[Facts], made: Made, scene: Scene, weights: Weights) -
     if not weights or not found:
         return made
     sure = confidences(signs(found, made, scene), weights)
+    is_brief = sum(len(one.clause.words) for one in found) <= FEW
     told: dict[Move, tuple[float, Facts]] = {}
     for move, p in sure.items():
         proposed = made.get(move)
+        if is_brief and move in WEIGHTY and (proposed is None or proposed[0] < EXPLICIT):
+            continue
         if p < _least(move, proposed[0] if proposed else 0.0):
             continue
         told[move] = (max(p, (p + proposed[0]) / 2), proposed[1]) if proposed else (p, _shown_by(move, found, weights))
@@ -102,7 +110,7 @@ def _least(move: Move, proposed: float) -> float:
     # A probe is a question all the same: there the rules are sure of the form, not of the intent.
     if move in SALES - {Move.SALES_PROBE} and proposed >= PLAIN:
         return PLAINLY_SOLD
-    return HARSH_FROM.get(move, FROM)
+    return HARSH_FROM.get(move, FROM) if proposed else UNPROPOSED.get(move, FROM)
 
 
 def confidences(shown: Iterable[str], weights: Weights) -> dict[Move, float]:

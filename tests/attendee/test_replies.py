@@ -170,3 +170,8 @@ def test_a_bare_ok_read_as_small_talk_earns_nothing_and_is_met_the_same_way() ->
 
 def test_a_remark_that_makes_no_move_is_taken_as_something_said_of_oneself() -> None:
     assert list(sources(hear(a_mind(), a_reading()))) == ["lines.about_you"]
+
+
+def test_a_message_that_may_or_may_not_be_a_goodbye_ends_nothing() -> None:
+    assert hear(a_mind(trust=50), a_reading(Move.GRACEFUL_EXIT, confidence=0.6)).ending is None
+    assert hear(a_mind(trust=50), a_reading(Move.GRACEFUL_EXIT, confidence=0.8)).ending is not None
