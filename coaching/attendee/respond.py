@@ -25,7 +25,8 @@ EXITS = frozenset({Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT})
 PATIENCE = {Move.DISMISSIVE: 3, Move.PERSIST: 2, Move.HARD_CLOSE: 2, Move.PITCH: 1, Move.PUSH_CARD: 1}
 DRY_TOLERATED = 4  # messages in a row that ask and give nothing back
 SILENCE_TOLERATED = 2
-SURE_TO_LEAVE = 0.7  # how sure it must be that the learner takes leave
+# How sure it must be that the learner takes leave: a few words ("thanks for telling me") are easily mistaken for it.
+SURE_TO_LEAVE, SURE_IF_SHORT, SHORT = 0.5, 0.7, 6
 REPLACED_BY_HOOK = (f"lines.{Moment.ABOUT_YOU}", f"lines.{Moment.GREETING}")
 
 
@@ -61,7 +62,8 @@ def respond(mind: Mind, reading: Reading, scenario: Scenario, dice: Random) -> R
 
 def _without_doubtful_exit(reading: Reading) -> Reading:
     """The message as one that stays, where it isn't plain that the learner leaves: a goodbye can be said again."""
-    sure = {e.move for e in reading.evidence if e.confidence >= SURE_TO_LEAVE}
+    least = SURE_IF_SHORT if reading.words <= SHORT else SURE_TO_LEAVE
+    sure = {e.move for e in reading.evidence if e.confidence >= least}
     return replace(reading, moves=tuple(move for move in reading.moves if move not in EXITS or move in sure))
 
 

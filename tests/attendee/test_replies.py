@@ -174,4 +174,5 @@ def test_a_remark_that_makes_no_move_is_taken_as_something_said_of_oneself() -> 
 
 def test_a_message_that_may_or_may_not_be_a_goodbye_ends_nothing() -> None:
     assert hear(a_mind(trust=50), a_reading(Move.GRACEFUL_EXIT, confidence=0.6)).ending is None
+    assert hear(a_mind(trust=50), a_reading(Move.GRACEFUL_EXIT, confidence=0.6, words=12)).ending is not None
     assert hear(a_mind(trust=50), a_reading(Move.GRACEFUL_EXIT, confidence=0.8)).ending is not None
