@@ -149,6 +149,8 @@ def tried(items: Sequence[Labelled], shown: Sequence[Sequence[str]], weights: di
 
 def main() -> None:
     given = sys.argv[1:]
+    if not given or given[0] == "--try":
+        sys.exit("Nothing to learn from: name the files of labelled messages. The weights are left as they are.")
     split = given.index("--try") if "--try" in given else len(given)
     understanding = Understanding(read_phrasebook())
     items = [item for path in (*OWN, *map(Path, given[:split])) for item in labelled(path)] + conventions()
