@@ -156,7 +156,7 @@ def _leaving(found: Facts, scene: Scene) -> Acts:
 def _selling(found: Facts, scene: Scene) -> Acts:
     made: Acts = {}
     if found.has("card") and not found.has("not_selling"):
-        if scene.heard.asks_card:
+        if scene.card_wanted:
             return {Move.SMALL_TALK: 0.6}
         made[Move.PUSH_CARD] = 0.85
     if found.has("close") and not found.has("not_selling", "probe", "decline"):

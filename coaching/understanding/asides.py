@@ -29,7 +29,7 @@ def is_elliptical(found: Sequence[Facts]) -> bool:
 
 def gives_contact(found: Sequence[Facts], moves: Sequence[Move], scene: Scene) -> bool:
     """Whether a card, a number or an address of the learner is handed over, asked for or not."""
-    hands_over = scene.heard.asks_card and any(one.has("hands_over") for one in found)
+    hands_over = scene.card_wanted and any(one.has("hands_over") for one in found)
     return (
         Move.PUSH_CARD in moves
         or hands_over
@@ -74,7 +74,7 @@ def trade_of(found: Sequence[Facts], lexicon: Lexicon, text: str, scene: Scene) 
         if (
             start < 0
             and scene.heard.asks_trade
-            and not scene.heard.asks_card
+            and not scene.card_wanted
             and number == 0
             and 1 <= len(words) <= 6
             and not one.has("greeting")

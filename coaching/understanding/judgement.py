@@ -78,6 +78,8 @@ def judged(found: Sequence[Facts], made: Made, scene: Scene, weights: Weights) -
     sure = confidences(signs(found, made, scene), weights)
     is_brief = sum(len(one.clause.words) for one in found) <= FEW
     told: dict[Move, tuple[float, Facts]] = {}
+    if scene.card_wanted:  # a card that was asked for is never pushed
+        sure[Move.PUSH_CARD] = 0.0
     for move, p in sure.items():
         proposed = made.get(move)
         if is_brief and move in WEIGHTY and (proposed is None or proposed[0] < EXPLICIT):
@@ -85,20 +87,24 @@ def judged(found: Sequence[Facts], made: Made, scene: Scene, weights: Weights) -
         if p < _least(move, proposed[0] if proposed else 0.0):
             continue
         told[move] = (max(p, (p + proposed[0]) / 2), proposed[1]) if proposed else (p, _shown_by(move, found, weights))
-    if not told:
-        friendly = [move for move in Move if move not in HARSH_FROM and move is not Move.FOLLOW_UP]
-        move = max((m for m in friendly if m in made or m not in QUESTIONS), key=lambda m: sure[m])
-        if sure[move] >= ALONE:
-            told[move] = (sure[move], made[move][1] if move in made else _shown_by(move, found, weights))
-    if not told:
-        # Where the weights are at a loss, what the rules were sure of stands.
-        told = {move: its for move, its in made.items() if its[0] >= EXPLICIT}
+    told = told or _at_a_loss(found, made, sure, weights)
     if Move.PERSIST not in made and not SALES & told.keys():
         # Nobody persists who neither sells nor argues: it is a plain remark after a refusal.
         told.pop(Move.PERSIST, None)
     if not QUESTIONS & told.keys():
         told.pop(Move.FOLLOW_UP, None)
     return told
+
+
+def _at_a_loss(
+    found: Sequence[Facts], made: Made, sure: Mapping[Move, float], weights: Weights
+) -> dict[Move, tuple[float, Facts]]:
+    """What to tell where nothing is likely: the likeliest friendly move, else what the rules are sure of."""
+    friendly = [move for move in Move if move not in HARSH_FROM and move is not Move.FOLLOW_UP]
+    move = max((m for m in friendly if m in made or m not in QUESTIONS), key=lambda m: sure[m])
+    if sure[move] >= ALONE:
+        return {move: (sure[move], made[move][1] if move in made else _shown_by(move, found, weights))}
+    return {move: its for move, its in made.items() if its[0] >= EXPLICIT}
 
 
 def _least(move: Move, proposed: float) -> float:

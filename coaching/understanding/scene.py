@@ -34,6 +34,7 @@ class Scene:
 
     heard: Heard = SILENCE  # the attendee's last line
     refused: bool = False  # the attendee refused something in any line, or the learner was pushing
+    card_wanted: bool = False  # they asked for the learner's card in any line
     pushed: bool = False  # the learner sold something before the attendee's last line
     told: frozenset[str] = frozenset()  # stems of what the attendee said
     last: frozenset[str] = frozenset()  # stems of their last line
@@ -87,6 +88,7 @@ def scene(context: Sequence[Utterance], sells: str, trades: tuple[Trade, ...], l
     return Scene(
         heard=last.heard,
         refused=any(line.heard.refuses for line in lines),
+        card_wanted=any(line.heard.asks_card for line in lines),
         told=frozenset[str]().union(*(line.content for line in lines)),
         last=last.content,
         states=last.states,

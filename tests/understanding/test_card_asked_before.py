@@ -1,0 +1,45 @@
+"""A card that was asked for a moment ago is given, not pushed, also when something was said in between."""
+
+from __future__ import annotations
+
+import pytest
+
+from coaching.language import Language
+from coaching.moves import Move
+from coaching.reading import Message, Speaker, Utterance
+from tests.content import library, understanding
+
+ASKED = {
+    Language.FR: ("Dites, vous auriez une carte?", "Elle s'appelle Louise.", "Louise, je retiens."),
+    Language.EN: ("Would you have a card?", "Her name is Jean.", "Jean, at the corner. I've got that."),
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [(Language.FR, "tenez, voici ma carte"), (Language.EN, "sure, here's my card"), (Language.EN, "here you go")],
+)
+def test_a_card_asked_for_before_the_last_line_is_given(lang: Language, text: str) -> None:
+    asks, says, nods = ASKED[lang]
+    context = (Utterance(Speaker.ATTENDEE, asks), Utterance(Speaker.LEARNER, says), Utterance(Speaker.ATTENDEE, nods))
+
+    reading = understanding().read(Message(text, lang, "bookkeeping", context))
+
+    assert reading.gives_contact
+    assert not reading.does(Move.PUSH_CARD)
+
+
+@pytest.mark.parametrize("lang", list(Language))
+def test_every_line_in_which_an_attendee_asks_for_the_card_is_heard_as_that(lang: Language) -> None:
+    asking = [
+        line
+        for scenario in library().values()
+        for lines in (
+            *([scenario.card_request.says] if scenario.card_request else []),
+            *(ending.says for ending in scenario.endings if ending.asks_card),
+        )
+        for line in lines.of(lang)
+    ]
+
+    assert asking
+    assert [line for line in asking if not understanding().hear(line, lang).asks_card] == []
