@@ -41,7 +41,13 @@ HARSH_FROM = {
 }
 
 # What no rule proposed is told of a learner only when it is nearly certain: contempt and coldness above all.
-UNPROPOSED = HARSH_FROM | {Move.DISMISSIVE: 0.8, Move.ABRUPT_EXIT: 0.75, Move.PUSH_CARD: 0.6, Move.HARD_CLOSE: 0.5}
+UNPROPOSED = HARSH_FROM | {
+    Move.DISMISSIVE: 0.8,
+    Move.ABRUPT_EXIT: 0.75,
+    Move.PUSH_CARD: 0.6,
+    Move.HARD_CLOSE: 0.5,
+    Move.PITCH: 0.45,
+}
 FEW = 2  # words; so short a message does harm or good only where a rule says so
 
 WEIGHTY = frozenset({*HARSH_FROM, Move.OFFER_HELP})
@@ -91,9 +97,16 @@ def judged(found: Sequence[Facts], made: Made, scene: Scene, weights: Weights) -
     if Move.PERSIST not in made and not SALES & told.keys():
         # Nobody persists who neither sells nor argues: it is a plain remark after a refusal.
         told.pop(Move.PERSIST, None)
+    if Move.PITCH not in made and _sureness(told, Move.PITCH) < _sureness(told, Move.SELF_DISCLOSURE):
+        # "I make soap" says what one does; no rule heard it boast.
+        told.pop(Move.PITCH, None)
     if not QUESTIONS & told.keys():
         told.pop(Move.FOLLOW_UP, None)
     return told
+
+
+def _sureness(told: Mapping[Move, tuple[float, Facts]], move: Move) -> float:
+    return told[move][0] if move in told else 0.0
 
 
 def _at_a_loss(
