@@ -108,7 +108,11 @@ async def test_a_tap_whose_answer_is_lost_on_the_way_is_answered_again(api: BotA
         await sophie.ask("/start")
         api.state.faults.next_time(Fault.DROPPED_BEFORE, "answerCallbackQuery", times=2)
 
-        await sophie.answered(await sophie.press("Français"))
+        query = await sophie.press("Français")
+        answer = await sophie.answered(query)
+
+    assert answer.query_id == query
+    assert api.state.faults.count[Fault.DROPPED_BEFORE] == 2
 
 
 async def test_under_a_storm_of_faults_every_message_is_answered_once_and_in_order(
@@ -244,7 +248,9 @@ async def test_updates_of_every_odd_shape_leave_the_bot_answering(api: BotApi, s
             await api.state.updates.wait_until_confirmed()
 
         await sophie.say("/aide")
-        await sophie.wait_for("Comment ça marche")
+        page = await sophie.wait_for("Comment ça marche")
+
+    assert "/pratiquer" in page.text
 
 
 async def test_an_update_that_breaks_the_bot_is_put_aside_and_the_chat_goes_on(
