@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from coaching.authoring.phrasebook import read_phrasebook  # noqa: E402 - the path must be set first, to run alone
+from coaching.encoder import read_encoder  # noqa: E402
 from coaching.language import Language  # noqa: E402
 from coaching.moves import FAMILY, Move  # noqa: E402
 from coaching.reading import Message, Speaker, Utterance  # noqa: E402
@@ -89,7 +90,7 @@ def measure(path: Path, understanding: Understanding) -> None:
 
 
 def main() -> None:
-    understanding = Understanding(read_phrasebook())
+    understanding = Understanding(read_phrasebook(), read_encoder())
     for path in [Path(given) for given in sys.argv[1:]] or OWN:
         measure(path, understanding)
 

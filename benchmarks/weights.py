@@ -24,11 +24,12 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.understanding import OWN, message  # noqa: E402 - the path must be set first, to run alone
 from coaching.authoring.phrasebook import FOLDER, read_phrasebook  # noqa: E402
+from coaching.encoder import read_encoder  # noqa: E402
 from coaching.language import Language  # noqa: E402
 from coaching.moves import Move  # noqa: E402
 from coaching.reading import Message, Speaker, Utterance  # noqa: E402
 from coaching.understanding import Understanding  # noqa: E402
-from coaching.understanding.judgement import FROM, HARSH_FROM, SCALE, confidences  # noqa: E402
+from coaching.understanding.signs import SCALE, sums  # noqa: E402
 
 SEEN = 5  # messages a sign must stand in to be weighed
 ROUNDS = 12
@@ -36,6 +37,7 @@ STEP = 0.3
 PENALTY = 0.03
 CONVENTIONS_COUNT = 3.0  # times a decided case counts as much as a labelled message
 LEAST = 1  # weights below this, in tenths, are not written
+TOLD_FROM = -0.6  # the logit from which a move would be told by the signs alone: a confidence of 0.35
 WORDS = ("w:", "o:")  # signs that belong to one language
 
 Labelled = tuple[Message, frozenset[str], float]
@@ -132,13 +134,13 @@ def own(weights: dict[str, int], lang: Language) -> Iterable[tuple[str, int]]:
 
 def tried(items: Sequence[Labelled], shown: Sequence[Sequence[str]], weights: dict[Move, dict[str, int]]) -> str:
     """The micro and macro F1 of those weights on other messages."""
-    by_sign: dict[str, list[tuple[Move, float]]] = {}
+    by_sign: dict[str, list[tuple[Move, int]]] = {}
     for move, its in weights.items():
         for sign, tenths in its.items():
-            by_sign.setdefault(sign, []).append((move, tenths / SCALE))
+            by_sign.setdefault(sign, []).append((move, tenths))
     right, wrong = Counter[str](), Counter[str]()
     for (_, moves, _), its_signs in zip(items, shown, strict=True):
-        told = {str(m) for m, p in confidences(its_signs, by_sign).items() if p >= HARSH_FROM.get(m, FROM)}
+        told = {str(move) for move, logit in sums(its_signs, by_sign).items() if logit >= TOLD_FROM}
         right.update(told & moves)
         wrong.update(told ^ moves)
     micro = 2 * right.total() / (2 * right.total() + wrong.total())
@@ -152,7 +154,7 @@ def main() -> None:
     if not given or given[0] == "--try":
         sys.exit("Nothing to learn from: name the files of labelled messages. The weights are left as they are.")
     split = given.index("--try") if "--try" in given else len(given)
-    understanding = Understanding(read_phrasebook())
+    understanding = Understanding(read_phrasebook(), read_encoder())
     items = [item for path in (*OWN, *map(Path, given[:split])) for item in labelled(path)] + conventions()
     weights = learn(items, [signs_of(asked, understanding) for asked, _, _ in items])
     write(weights)

@@ -42,9 +42,10 @@ class App:
     def understanding(self) -> Understanding:
         """What reads the learner's messages."""
         from coaching.authoring.phrasebook import read_phrasebook
+        from coaching.encoder import read_encoder
         from coaching.understanding import Understanding
 
-        return Understanding(read_phrasebook())
+        return Understanding(read_phrasebook(), read_encoder())
 
     @cached_property
     def rubric(self) -> Rubric:

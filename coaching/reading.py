@@ -22,6 +22,7 @@ class Utterance:
 
     who: Speaker
     text: str
+    asks_card: bool = False  # the attendee waits for the learner's card, as the rehearsal knows whatever the words
 
 
 @dataclass(frozen=True)

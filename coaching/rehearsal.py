@@ -123,7 +123,7 @@ def take_turn(conversation: Conversation, text: str, scenario: Scenario, underst
     number = len(conversation.turns) + 1
     dice = _dice(conversation.seed, number)
     profile = conversation.profile
-    message = Message(text, profile.lang, profile.sells, conversation.lines[-LOOKED_AT:])
+    message = Message(text, profile.lang, profile.sells, _context(conversation))
     reading = understanding.read(message, scenario)
     response = respond(conversation.mind, reading, scenario, dice)
     plan = replace(response.plan, name=profile.name)
@@ -149,6 +149,12 @@ def take_turn(conversation: Conversation, text: str, scenario: Scenario, underst
         gave_card=any(beat.source == f"lines.{Moment.GIVES_CARD}" for beat in plan.beats),
     )
     return replace(conversation, turns=(*conversation.turns, turn))
+
+
+def _context(conversation: Conversation) -> tuple[Utterance, ...]:
+    """The lines before a message. A card the attendee asked for stays asked for until it is given."""
+    *before, last = conversation.lines[-LOOKED_AT:]
+    return (*before, replace(last, asks_card=conversation.mind.card is CardState.ASKED))
 
 
 def take_back(conversation: Conversation) -> Conversation:

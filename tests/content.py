@@ -8,6 +8,7 @@ from pathlib import Path
 from coaching.authoring.library import read_library
 from coaching.authoring.phrasebook import read_phrasebook
 from coaching.authoring.rubric import read_rubric
+from coaching.encoder import read_encoder
 from coaching.scenario import Scenario
 from coaching.scorecard.rubric import Rubric
 from coaching.understanding import Understanding
@@ -24,7 +25,7 @@ def library() -> dict[str, Scenario]:
 
 @cache
 def understanding() -> Understanding:
-    return Understanding(read_phrasebook())
+    return Understanding(read_phrasebook(), read_encoder())
 
 
 @cache

@@ -18,7 +18,7 @@ RINGS: tuple[tuple[str, ...], ...] = (
     ("coaching.rehearsal",),
     ("coaching.hints", "coaching.why"),
     ("coaching.services",),
-    ("coaching.authoring", "coaching.store", "coaching.faces.words"),
+    ("coaching.authoring", "coaching.store", "coaching.encoder", "coaching.faces.words"),
     ("coaching.faces.telegram", "coaching.faces.terminal"),
     ("coaching.settings",),
     ("coaching.app", "coaching.logs"),
@@ -27,11 +27,11 @@ RINGS: tuple[tuple[str, ...], ...] = (
 )
 # The faces stand beside authoring and the store: what they need of those is handed to them.
 APART = {"coaching.faces.telegram", "coaching.faces.terminal"}
-NOT_FOR_FACES = {"coaching.authoring", "coaching.store"}
+NOT_FOR_FACES = {"coaching.authoring", "coaching.store", "coaching.encoder"}
 CORE = {name for ring in RINGS[:5] for name in ring}
 OUTSIDE = """
     asyncio logging os sys io pathlib time socket subprocess threading multiprocessing tempfile shutil secrets
-    importlib yaml sqlalchemy aiosqlite aiohttp telegram click pydantic pydantic_settings structlog
+    importlib yaml numpy onnxruntime sqlalchemy aiosqlite aiohttp telegram click pydantic pydantic_settings structlog
 """
 IMPURE_MODULES = frozenset(OUTSIDE.split())
 CLOCKS = frozenset({"datetime", "date"})

@@ -15,7 +15,7 @@ from benchmarks.report.markdown import NAMES, figure, table
 from benchmarks.weights import TOLD_FROM, Labelled, learn, signs_of
 from coaching.moves import Move
 from coaching.understanding import Understanding
-from coaching.understanding.signs import SCALE, sums
+from coaching.understanding.signs import sums
 
 ROOT = Path(__file__).resolve().parents[1]
 OF_ENCODER, OF_SIGNS = ROOT / "encoder/curve.json", ROOT / "curve_signs.json"
@@ -57,17 +57,17 @@ def by_hands(items: Sequence[Entry]) -> list[Entry]:
     return sorted(items, key=lambda entry: (hashlib.sha256(entry.hand.encode()).hexdigest(), entry.id))
 
 
-def by_sign(weights: Mapping[Move, Mapping[str, int]]) -> dict[str, list[tuple[Move, float]]]:
+def by_sign(weights: Mapping[Move, Mapping[str, int]]) -> dict[str, list[tuple[Move, int]]]:
     """The weights of each sign."""
-    found: dict[str, list[tuple[Move, float]]] = {}
+    found: dict[str, list[tuple[Move, int]]] = {}
     for move, its in weights.items():
         for sign, tenths in its.items():
-            found.setdefault(sign, []).append((move, tenths / SCALE))
+            found.setdefault(sign, []).append((move, tenths))
     return found
 
 
 def _tallied(
-    items: Sequence[Entry], weights: Mapping[str, Sequence[tuple[Move, float]]], understanding: Understanding
+    items: Sequence[Entry], weights: Mapping[str, Sequence[tuple[Move, int]]], understanding: Understanding
 ) -> Tally:
     tally = Tally()
     for entry in items:

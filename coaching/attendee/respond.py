@@ -27,6 +27,7 @@ DRY_TOLERATED = 4  # messages in a row that ask and give nothing back
 SILENCE_TOLERATED = 2
 # How sure it must be that the learner takes leave: a few words ("thanks for telling me") are easily mistaken for it.
 SURE_TO_LEAVE, SURE_IF_SHORT, SHORT = 0.5, 0.7, 6
+SURE_TO_INSULT = 0.75  # a clumsy remark is let pass, an insult is not
 REPLACED_BY_HOOK = (f"lines.{Moment.ABOUT_YOU}", f"lines.{Moment.GREETING}")
 
 
@@ -44,7 +45,7 @@ class Response:
 
 def respond(mind: Mind, reading: Reading, scenario: Scenario, dice: Random) -> Response:
     """The attendee's response; the same four values give the same response, always."""
-    reading = _without_doubtful_exit(reading)
+    reading = _in_doubt_for_the_learner(reading)
     before = openness(mind, scenario)
     asked = answers.topic_asked(mind, reading, scenario, before) if answers.is_asked(reading) else None
     help_ = taken(mind, reading, scenario)
@@ -60,11 +61,12 @@ def respond(mind: Mind, reading: Reading, scenario: Scenario, dice: Random) -> R
     return Response(after, _plan(said, scene), causes, None, help_, reply.reveals if reply else None)
 
 
-def _without_doubtful_exit(reading: Reading) -> Reading:
-    """The message as one that stays, where it isn't plain that the learner leaves: a goodbye can be said again."""
-    least = SURE_IF_SHORT if reading.words <= SHORT else SURE_TO_LEAVE
-    sure = {e.move for e in reading.evidence if e.confidence >= least}
-    return replace(reading, moves=tuple(move for move in reading.moves if move not in EXITS or move in sure))
+def _in_doubt_for_the_learner(reading: Reading) -> Reading:
+    """The message as one that stays and means no harm, where that isn't plain: a goodbye can be said again."""
+    leaves = SURE_IF_SHORT if reading.words <= SHORT else SURE_TO_LEAVE
+    least = dict.fromkeys(EXITS, leaves) | {Move.DISMISSIVE: SURE_TO_INSULT}
+    sure = {e.move for e in reading.evidence if e.confidence >= least.get(e.move, 0.0)}
+    return replace(reading, moves=tuple(move for move in reading.moves if move not in least or move in sure))
 
 
 def _felt(mind: Mind, reading: Reading, causes: tuple[Change, ...], help_: Help) -> Mind:

@@ -21,7 +21,7 @@ from coaching.scenario import Scenario, Topic
 DRY = (1.0, 1.0, 0.5, 0.0, -0.75)
 SWEET = (1.0, 0.5, 0.0, -0.75)  # the n-th compliment in a row
 FOLLOW_UP_RESPITE = 2  # a dry follow-up is forgiven this many places longer
-DOUBT = 0.5  # a harsh reading less sure than this counts half
+DOUBT = 0.6  # a harsh reading less sure than this counts half
 MOST_A_TURN = 16  # trust isn't won in one message, help that fits aside
 RISE = 0.25  # each earlier slip makes the next this much dearer
 MENDED = 0.5

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from coaching.authoring.own import read_own
 from coaching.language import Language
-from coaching.understanding import Phrasebook, Tongue, Trade
+from coaching.moves import Move
+from coaching.understanding import Balance, Phrasebook, Tongue, Trade
 
 FOLDER = Path(__file__).resolve().parent.parent / "understanding" / "phrases"
 
@@ -18,6 +19,7 @@ def read_phrasebook(folder: Path = FOLDER) -> Phrasebook:
         tongues={lang: _tongue(folder, lang) for lang in Language},
         trades=tuple(Trade(tuple(named.split()), _words(domain, folder)) for named, domain in trades.items()),
         foreign={name: frozenset(_words(words, folder)) for name, words in _mapping(folder / "foreign.yaml").items()},
+        balance=_balance(folder / "balance.yaml"),
     )
 
 
@@ -37,6 +39,14 @@ def _tongue(folder: Path, lang: Language) -> Tongue:
                 else:
                     cues[name] = cues.get(name, ()) + _phrases(value, path)
     return Tongue(spellings, sets, cues)
+
+
+def _balance(path: Path) -> dict[Move, Balance]:
+    found = _mapping(path)
+    try:
+        return {move: Balance(**{key: float(value) for key, value in found[move].items()}) for move in Move}  # type: ignore[attr-defined]
+    except (KeyError, AttributeError, TypeError, ValueError) as error:
+        raise ValueError(f"{path}: expected whole, piece, signs, rule and bias of every move ({error})") from error
 
 
 def _mapping(path: Path) -> dict[str, object]:

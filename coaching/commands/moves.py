@@ -8,18 +8,23 @@ from typing import BinaryIO
 import click
 
 from coaching.app import App
+from coaching.authoring.corpus import nearest, read_corpus
+from coaching.commands import explaining
 from coaching.commands.documents import Entry, Slip, strict_json
 from coaching.commands.options import INPUT_HAS_ERRORS, json_option, put_json, tell, with_app, words_for
+from coaching.language import Language
 from coaching.reading import Message, Reading, Speaker, Utterance
 
 
 @click.command()
 @click.argument("file", type=click.File("rb"), default="-")
 @json_option
+@click.option("--explain", is_flag=True, help="Why: clauses, cues, what each judge says, messages alike.")
 @with_app
-def moves(app: App, file: BinaryIO, as_json: bool) -> None:
+def moves(app: App, file: BinaryIO, as_json: bool, explain: bool) -> None:
     """What each message of a JSONL FILE does, one reading a line, in order."""
     words, failed = words_for(app), False
+    corpora = {lang: read_corpus(lang) for lang in Language} if explain else {}
     for number, raw in _lines(file):
         try:
             entry = Entry.of(_loaded(raw))
@@ -29,10 +34,15 @@ def moves(app: App, file: BinaryIO, as_json: bool) -> None:
             tell(words("terminal.input.bad_line", line=number, slip=slip.told(words)))
             continue
         reading = app.understanding.read(message)
+        why = app.understanding.explain(message) if explain else None
+        alike = nearest(message.text, corpora[reading.lang]) if explain else ()
         if as_json:
-            put_json(record(entry.values.get("id"), reading))
+            told = record(entry.values.get("id"), reading)
+            put_json(told | {"explanation": explaining.record(why, alike)} if why else told)
         else:
             click.echo(in_words(reading))
+            for line in explaining.in_words(why, alike, words) if why else ():
+                click.echo(line)
     if failed:
         raise SystemExit(INPUT_HAS_ERRORS)
 

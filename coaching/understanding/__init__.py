@@ -1,6 +1,7 @@
 """Understanding turns a learner's text into a `Reading`; nobody else ever looks at the text itself."""
 
-from coaching.understanding.phrasebook import Phrasebook, Tongue, Trade
+from coaching.understanding.encoder import Encoder
+from coaching.understanding.phrasebook import Balance, Phrasebook, Tongue, Trade
 from coaching.understanding.understanding import Understanding
 
-__all__ = ["Phrasebook", "Tongue", "Trade", "Understanding"]
+__all__ = ["Balance", "Encoder", "Phrasebook", "Tongue", "Trade", "Understanding"]

@@ -96,9 +96,7 @@ def _facts(
         names.add("own")
     if after is not None:
         both = clause.words + after.words
-        names |= {
-            hit.name for hit in lexicon.find(both) if hit.start < len(clause.words) < hit.end and hit.name in CROSSING
-        }
+        names |= {hit.name for hit in lexicon.find(both, CROSSING) if hit.start < len(clause.words) < hit.end}
     words = content(clause.words, lexicon)
     start = lexicon.start(clause.words)
     return Facts(

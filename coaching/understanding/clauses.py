@@ -47,6 +47,13 @@ def clauses(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Clause, ...]:
     return tuple(found[:MOST])
 
 
+def pieces(said: Sequence[Clause], text: str) -> tuple[str, ...]:
+    """The text cut where its clauses begin: each piece keeps the signs that close it."""
+    starts = [0, *(clause.tokens[0].start for clause in said[1:])]
+    ends = [*starts[1:], len(text)]
+    return tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
+
+
 def _sentences(tokens: Sequence[Token]) -> list[tuple[list[Token], str]]:
     """Sentences with the sign that closes each."""
     done: list[tuple[list[Token], str]] = []

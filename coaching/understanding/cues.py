@@ -80,15 +80,15 @@ class Cues:
             for word in part.singles
         }
 
-    def find(self, words: tuple[str, ...], start: int = 0) -> tuple[Hit, ...]:
-        """Every cue among the words, in order of its first word.
+    def find(self, words: tuple[str, ...], start: int = 0, only: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
+        """Every cue among the words, or those of the names in `only`, in order of its first word.
 
         `start` is where the clause begins after "ah", "ok": a phrase with `^` may stand there too.
         """
         hits: set[tuple[int, int, str]] = set()
         for at, word in enumerate(words):
             for phrase in self._candidates(word):
-                if phrase.at_start and at not in (0, start):
+                if (phrase.at_start and at not in (0, start)) or (only and phrase.name not in only):
                     continue
                 end = _end(phrase.parts, 0, words, at)
                 if end > at:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz.distance import OSA
 
 from coaching.language import Language
@@ -10,6 +12,7 @@ from coaching.understanding.phrasebook import Tongue
 from coaching.understanding.words import Token, fold, plain_words, tokens
 
 SLIPS_MENDED = 60  # unknown words of a message compared with the known ones; the rest stay as typed
+CLAUSES_KEPT = 2048  # clauses whose cues are remembered: an attendee's line is looked at more than once
 WEIGHTS = "weigh_"  # lists of that name are learned weights ("sign=12"), by move, not words
 _SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours
 _NONE: frozenset[str] = frozenset()
@@ -25,6 +28,7 @@ class Lexicon:
         self.weights = {n.removeprefix(WEIGHTS): its for n, its in tongue.sets.items() if n.startswith(WEIGHTS)}
         self._sets = {name: frozenset(fold(word) for word in words) for name, words in sets.items()}
         self._cues = Cues(tongue.cues, sets, lambda text: plain_words(text, lang, self.spellings))
+        self._found = lru_cache(CLAUSES_KEPT)(lambda words, only: self._cues.find(words, self.start(words), only))
         self.skipped = self.set("leads") | self.set("joins")  # what may stand before an act without being one
         self.opening = self.set("openers") | self.set("question_words")  # words an act may begin with
         self.leading = self.skipped - self.set("second") - self.set("first")
@@ -56,9 +60,9 @@ class Lexicon:
         """The text's plain words."""
         return plain_words(text, self.lang, self.spellings)
 
-    def find(self, words: tuple[str, ...]) -> tuple[Hit, ...]:
-        """Every cue among the words."""
-        return self._cues.find(words, self.start(words))
+    def find(self, words: tuple[str, ...], only: frozenset[str] = _NONE) -> tuple[Hit, ...]:
+        """Every cue among the words, or those of the names in `only`."""
+        return self._found(words, only)
 
     def start(self, words: tuple[str, ...]) -> int:
         """Where the clause begins after "ah", "ok", "et"; 0 when it is nothing else."""

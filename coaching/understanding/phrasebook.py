@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coaching.language import Language
+from coaching.moves import Move
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,21 @@ class Trade:
 
 
 @dataclass(frozen=True)
+class Balance:
+    """How much each judge of one move counts: the encoder on the whole and on its best clause, the signs, the rules."""
+
+    whole: float
+    piece: float
+    signs: float
+    rule: float
+    bias: float
+
+
+@dataclass(frozen=True)
 class Phrasebook:
     """Everything hand-written that understanding goes by."""
 
     tongues: Mapping[Language, Tongue]
     trades: tuple[Trade, ...]
     foreign: Mapping[str, frozenset[str]]  # another language's commonest words, by its name
+    balance: Mapping[Move, Balance]

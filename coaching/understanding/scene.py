@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from coaching.reading import SILENCE, Heard, Speaker, Utterance
@@ -85,10 +85,11 @@ def scene(context: Sequence[Utterance], sells: str, trades: tuple[Trade, ...], l
         return Scene(domain=domain)
     lines = [_line(text, lexicon) for text in theirs]
     last = lines[-1]
+    known = any(line.asks_card for line in context[-LOOKED_AT:])
     return Scene(
-        heard=last.heard,
+        heard=replace(last.heard, asks_card=last.heard.asks_card or known),
         refused=any(line.heard.refuses for line in lines),
-        card_wanted=any(line.heard.asks_card for line in lines),
+        card_wanted=known or any(line.heard.asks_card for line in lines),
         told=frozenset[str]().union(*(line.content for line in lines)),
         last=last.content,
         states=last.states,

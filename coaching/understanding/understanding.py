@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coaching.language import Language
 from coaching.moves import Move, in_order
-from coaching.reading import SILENCE, Evidence, Heard, Message, Reading, Sense
+from coaching.reading import SILENCE, Evidence, Heard, Message, Reading, Sense, Speaker
 from coaching.scenario import Scenario
 from coaching.understanding import hearing
-from coaching.understanding.acts import facts_of
+from coaching.understanding.acts import Facts, facts_of
 from coaching.understanding.asides import apologizes, echo_of, gives_contact, is_elliptical, trade_of
-from coaching.understanding.clauses import clauses
-from coaching.understanding.judgement import judged, signs, weights_of
+from coaching.understanding.clauses import clauses, pieces
+from coaching.understanding.encoder import Around, Encoder
+from coaching.understanding.explanation import Explanation, explained
+from coaching.understanding.judgement import Judges, judged
 from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.message import Made, evidence, made_by
-from coaching.understanding.phrasebook import Phrasebook
+from coaching.understanding.phrasebook import Balance, Phrasebook
 from coaching.understanding.retrieval import Subjects
-from coaching.understanding.scene import scene
+from coaching.understanding.scene import Scene, scene
 from coaching.understanding.sense import detect, sense_of
+from coaching.understanding.signs import signs, sums, weights_of
 from coaching.understanding.words import LIMIT, Kind
 
 SCENARIOS_KEPT = 32  # scenarios whose examples stay prepared
 
 
 class Understanding:
-    """Reads messages by a phrasebook. Pure: the same message gives the same reading, whatever was read before."""
+    """Reads messages by a phrasebook and an encoder. Pure: the same message gives the same reading, always."""
 
-    def __init__(self, phrasebook: Phrasebook) -> None:
+    def __init__(self, phrasebook: Phrasebook, encoder: Encoder) -> None:
         """Make the phrasebook ready; ValueError names a phrase that cannot be read."""
-        self._book = phrasebook
+        self._book, self._encoder = phrasebook, encoder
         self._lexicons = {lang: Lexicon(tongue, lang) for lang, tongue in phrasebook.tongues.items()}
         self._weights = {lang: weights_of(lexicon) for lang, lexicon in self._lexicons.items()}
         self._subjects: dict[int, tuple[Scenario, Subjects]] = {}
@@ -45,7 +50,9 @@ class Understanding:
             return Reading(lang, sense, words=count)
         around = scene(message.context, message.learner_sells, self._book.trades, lexicon)
         found = facts_of(clauses(tokens, lexicon), lexicon, around)
-        made = judged(found, made_by(found, around), around, self._weights[lang])
+        plain = bool(found) and sense is Sense.PLAIN  # "ok" and "haha" are what they are
+        judges = self._judges(message, found, around, lang) if plain else None
+        made = judged(judges, around, self._book.balance) if judges else {}
         shown = evidence(made, message.text) or _small_talk(message.text, sense)
         moves = in_order(e.move for e in shown)
         subjects = self._subjects_of(scenario) if scenario else None
@@ -64,13 +71,38 @@ class Understanding:
             words=count,
         )
 
+    def judges(self, message: Message) -> Judges | None:
+        """What each judge makes of the message, for whoever learns or explains; None where there is no word in it."""
+        lang = message.lang or detect(message.text, self._lexicons)
+        lexicon = self._lexicons[lang]
+        around = scene(message.context, message.learner_sells, self._book.trades, lexicon)
+        found = facts_of(clauses(lexicon.tokens(message.text), lexicon), lexicon, around)
+        return self._judges(message, found, around, lang) if found else None
+
     def signs(self, message: Message) -> frozenset[str]:
-        """What the learned weights judge the message by, for whoever learns or explains them."""
+        """The signs of the message alone, for whoever learns their weights."""
         lang = message.lang or detect(message.text, self._lexicons)
         lexicon = self._lexicons[lang]
         around = scene(message.context, message.learner_sells, self._book.trades, lexicon)
         found = facts_of(clauses(lexicon.tokens(message.text), lexicon), lexicon, around)
         return signs(found, made_by(found, around), around) if found else frozenset()
+
+    def _judges(self, message: Message, found: tuple[Facts, ...], around: Scene, lang: Language) -> Judges:
+        proposed = made_by(found, around)
+        shown = signs(found, proposed, around)
+        seen = pieces([one.clause for one in found], message.text)
+        weighed = self._encoder.weigh(seen, beside(message))
+        return Judges(found, seen, proposed, shown, sums(shown, self._weights[lang]), weighed)
+
+    def explain(self, message: Message) -> Explanation:
+        """Why the message is read as it is."""
+        reading = self.read(message)
+        return explained(self.judges(message), reading, self._book.balance, self._weights[reading.lang])
+
+    @property
+    def balance(self) -> Mapping[Move, Balance]:
+        """How much each judge counts."""
+        return self._book.balance
 
     def hear(self, line: str, lang: Language) -> Heard:
         """What an attendee's line does."""
@@ -84,6 +116,12 @@ class Understanding:
             kept = (scenario, Subjects(scenario, self._lexicons))
             self._subjects[id(scenario)] = kept
         return kept[1]
+
+
+def beside(message: Message) -> Around:
+    """What stands around the message, for the encoder."""
+    last = {who: next((u.text for u in reversed(message.context) if u.who is who), "") for who in Speaker}
+    return Around(message.learner_sells, last[Speaker.ATTENDEE], last[Speaker.LEARNER])
 
 
 def _asks(made: Made) -> bool:

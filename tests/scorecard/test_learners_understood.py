@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from coaching.authoring.phrasebook import read_phrasebook
+from coaching.encoder import read_encoder
 from coaching.reading import SILENCE, Message, Speaker, Utterance
 from coaching.scorecard.card import Scorecard
 from coaching.scorecard.deed import Deed
@@ -20,7 +21,7 @@ GAMES = frozenset({"interrogator", "flatterer", "insulter", "keyword_stuffer", "
 
 @cache
 def understanding() -> Understanding:
-    return Understanding(read_phrasebook())
+    return Understanding(read_phrasebook(), read_encoder())
 
 
 def understood(learner: Learner) -> tuple[Deed, ...]:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from coaching.authoring.phrasebook import read_phrasebook
+from coaching.encoder import read_encoder
 from coaching.language import Language
 from coaching.moves import Move
 from coaching.reading import Message, Reading, Speaker, Utterance
@@ -16,7 +17,7 @@ HERE = Path(__file__).parent
 
 @cache
 def understanding() -> Understanding:
-    return Understanding(read_phrasebook())
+    return Understanding(read_phrasebook(), read_encoder())
 
 
 def read(says: str, lang: str | None = None, *, after: str = "", sells: str = "") -> Reading:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coaching.authoring.phrasebook import FOLDER, read_phrasebook
+from coaching.encoder import read_encoder
 from coaching.language import Language
 from coaching.understanding import Phrasebook, Tongue, Understanding
 
@@ -36,7 +37,7 @@ def test_a_phrase_that_cannot_be_read_is_refused_with_its_words(phrase: str) -> 
     tongue = Tongue({}, {}, {"card": (phrase,)})
 
     with pytest.raises(ValueError, match=r"card|nobody|my|bracket"):
-        Understanding(Phrasebook({Language.EN: tongue}, (), {}))
+        Understanding(Phrasebook({Language.EN: tongue}, (), {}, {}), read_encoder())
 
 
 def test_a_misshapen_file_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,115 @@
+"""The encoder's network, run by onnxruntime on one thread: the same message gives the same figures.
+
+The graph (`encoder.onnx`, 8-bit weights) takes the vectors of the subwords and, for each piece, which of them it holds.
+The vectors and the vocabulary stand in `tables.npz`, plain arrays without code. `card.json` says how both were made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from coaching.encoder.subwords import Subwords
+from coaching.understanding.encoder import Around, Encoder, Weighed
+
+FOLDER = Path(__file__).resolve().parent / "artefact"
+
+# Subwords looked at. Longer surroundings take longer and tell no more: measured, they give the same figures.
+MOST_IN_MESSAGE = 112
+MOST_IN_SELLS, MOST_IN_LEARNERS = 6, 6
+ATTENDEE_FROM_START, ATTENDEE_TO_END = 6, 14
+WINDOWS = 3  # a message too long for one look is looked at in so many; its rest is not
+_LOOKED_AT_OF_LINE = 600  # characters of a line before the message
+_OUTSIDE = -1e4
+MESSAGE, SELLS, ATTENDEE, LEARNER = 1, 2, 3, 4  # what a subword is part of; 0 is the frame
+
+
+class Network(Encoder):
+    """The trained encoder of one folder. Thread-safe, as onnxruntime's sessions are."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the artefact; OSError or ValueError when it is missing or not one."""
+        with np.load(folder / "tables.npz", allow_pickle=False) as tables:
+            self._rows, self._scales = tables["rows"], tables["scales"].astype(np.float32)
+            self._places, self._parts = tables["places"], tables["parts"]
+            self._begin, self._end, unknown = (int(number) for number in tables["special"])
+            words = bytes(tables["words"]).decode("utf-8").split("\n")
+            plain = bytes(tables["plain"]).decode("utf-8").split("\n")
+            self._subwords = Subwords(
+                {word: number for number, word in enumerate(words) if word},
+                tables["scores"].tolist(),
+                dict(zip(map(chr, tables["signs"].tolist()), plain, strict=True)),
+                unknown,
+            )
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            (folder / "encoder.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+        )
+        self._frame = (self._begin, *self._subwords.of("query:", 4))
+
+    def weigh(self, pieces: Sequence[str], around: Around) -> Weighed:
+        """How much the message speaks for each move, by as many looks as its length takes."""
+        others = beside(self._subwords, self._end, around.sells, around.attendee, around.learner)
+        looks = [self._look(window, others) for window in self._windows(pieces)]
+        seen = [piece for _, each in looks for piece in each]
+        unseen = [tuple([-20.0] * len(looks[0][0]))] * (len(pieces) - len(seen))
+        whole = tuple(max(column) for column in zip(*(whole for whole, _ in looks), strict=True))
+        return Weighed(whole, (*seen, *unseen))
+
+    def _windows(self, pieces: Sequence[str]) -> list[list[tuple[int, ...]]]:
+        """The subwords of the pieces, as many pieces together as one look takes."""
+        windows: list[list[tuple[int, ...]]] = [[]]
+        left = MOST_IN_MESSAGE
+        for piece in pieces:
+            numbers = self._subwords.of(piece, MOST_IN_MESSAGE) or (self._end,)
+            if len(numbers) > left and windows[-1]:
+                if len(windows) == WINDOWS:
+                    break
+                windows.append([])
+                left = MOST_IN_MESSAGE
+            windows[-1].append(numbers)
+            left -= len(numbers)
+        return windows
+
+    def _look(
+        self, window: Sequence[tuple[int, ...]], others: Sequence[tuple[int, int]]
+    ) -> tuple[tuple[float, ...], list[tuple[float, ...]]]:
+        """The logits of the window as a whole and of each of its pieces."""
+        said = [number for numbers in window for number in numbers]
+        numbers = [*self._frame, *said, self._end, *(number for number, _ in others)]
+        parts = [0] * len(self._frame) + [MESSAGE] * len(said) + [0] + [part for _, part in others]
+        vectors = self._rows[numbers].astype(np.float32) * self._scales[numbers, None]
+        vectors += self._places[: len(numbers)] + self._parts[parts]
+        start = len(self._frame)
+        told = start + len(said)  # the places the last layer tells of; it attends to all
+        masks = np.full((1 + len(window), told), _OUTSIDE, np.float32)
+        masks[0, start : start + len(said)] = 0
+        for at, its in enumerate(window, start=1):
+            masks[at, start : start + len(its)] = 0
+            start += len(its)
+        (logits,) = self._session.run(["logits"], {"x": vectors, "masks": masks, "told": np.array([told])})
+        rows = [tuple(row) for row in logits.tolist()]
+        return rows[0], rows[1:]
+
+
+def beside(subwords: Subwords, end: int, sells: str, attendee: str, learner: str) -> list[tuple[int, int]]:
+    """The subwords that stand beside a message, each with what it is part of; `end` closes each part."""
+    line = subwords.of(attendee[:_LOOKED_AT_OF_LINE], 200)
+    if len(line) > ATTENDEE_FROM_START + ATTENDEE_TO_END:
+        line = line[:ATTENDEE_FROM_START] + line[-ATTENDEE_TO_END:]
+    parts = (
+        (SELLS, subwords.of(sells[:_LOOKED_AT_OF_LINE], MOST_IN_SELLS)),
+        (ATTENDEE, line),
+        (LEARNER, subwords.of(learner[:_LOOKED_AT_OF_LINE], MOST_IN_LEARNERS)),
+    )
+    return [(number, part) for part, numbers in parts for number in (*numbers, end)]
+
+
+def read_encoder(folder: Path = FOLDER) -> Encoder:
+    """The trained encoder in that folder. OSError or ValueError when it cannot be read."""
+    return Network(folder)
