@@ -25,11 +25,14 @@ SURE = 30.0  # beyond this the logistic sum is certain anyway
 FROM = 0.38
 HARSH_FROM = 0.46
 PLAINLY = 0.7  # for what would be harsh to suppose: harm done in so few words, a hunt by somebody who sells nothing
-UNSEEN = 0.57  # for contempt, and for selling that no rule saw: "I keep books for shops" promotes nothing
-SEEN_BY_RULES = frozenset({Move.PITCH, Move.SALES_PROBE})
+# For selling that no rule saw, since rules see most of it: "I keep books for shops" promotes nothing, "since when are
+# you a photographer?" hunts for nothing, and a card that is praised is not handed out.
+UNSEEN = {Move.PITCH: 0.57, Move.SALES_PROBE: 0.68, Move.PUSH_CARD: 0.8}
+CONTEMPT_FROM = 0.57
 # Said in so many words, in a plain form: how sure the rule must be, and how little the others may then say.
 OUTRIGHT = {Move.OPEN_QUESTION: 0.85, Move.CLOSED_QUESTION: 0.85, Move.REASSURANCE: 0.8, Move.OFFER_HELP: 0.8}
 FROM_OUTRIGHT = 0.2
+BEYOND_DOUBT = 0.9
 EXPLICIT = 0.8  # how sure a rule must be to speak for all where the others see nothing
 IN_SHORT = 12  # words in which one says what one does
 BRIEF = 2  # words: "ah ouin", "mm, sure"
@@ -65,10 +68,14 @@ def judged(judges: Judges, scene: Scene, balance: Mapping[Move, Balance]) -> Mad
     sure = judges.confidences(balance)
     if scene.card_wanted:  # a card that was asked for is never pushed
         sure[Move.PUSH_CARD] = 0.0
+    rude = judges.made[Move.DISMISSIVE][0] if Move.DISMISSIVE in judges.made else 0.0
+    if rude >= EXPLICIT:  # a word of abuse is plainer than the company it keeps
+        sure[Move.DISMISSIVE] = max(sure[Move.DISMISSIVE], (sure[Move.DISMISSIVE] + rude) / 2)
     is_brief = sum(len(one.clause.words) for one in judges.found) <= BRIEF
     told = {move for move, p in sure.items() if p >= _least(move, judges, is_brief, knows_trade=bool(scene.domain))}
     _settle_telling(told, judges)
     _settle_asking(told, judges, sure)
+    _settle_persisting(told, judges, scene, sure)
     if Move.GRACEFUL_EXIT in told:  # any word of courtesy makes an exit graceful
         told.discard(Move.ABRUPT_EXIT)
     told = told or _at_a_loss(sure, judges)
@@ -82,6 +89,13 @@ def _settle_telling(told: set[Move], judges: Judges) -> None:
     if Move.PITCH in told and says_what_one_does and sum(len(one.clause.words) for one in judges.found) <= IN_SHORT:
         told.remove(Move.PITCH)
         told.add(Move.SELF_DISCLOSURE)
+
+
+def _settle_persisting(told: set[Move], judges: Judges, scene: Scene, sure: Mapping[Move, float]) -> None:
+    """Nobody persists who neither sells nor was refused, unless it could hardly be plainer."""
+    has_reason = told & SELLING - {Move.PERSIST} or Move.PERSIST in judges.made or scene.refused or scene.pushed
+    if not has_reason and sure[Move.PERSIST] < BEYOND_DOUBT:
+        told.discard(Move.PERSIST)
 
 
 def _settle_asking(told: set[Move], judges: Judges, sure: Mapping[Move, float]) -> None:
@@ -112,9 +126,9 @@ def _least(move: Move, judges: Judges, is_brief: bool, knows_trade: bool) -> flo
         return FROM_OUTRIGHT if proposed >= OUTRIGHT.get(move, 1.0) else FROM
     if is_brief or (move is Move.SALES_PROBE and not knows_trade):
         return PLAINLY
-    if move is Move.DISMISSIVE or (move in SEEN_BY_RULES and not proposed):
-        return UNSEEN
-    return HARSH_FROM
+    if move is Move.DISMISSIVE:
+        return CONTEMPT_FROM
+    return HARSH_FROM if proposed else UNSEEN.get(move, HARSH_FROM)
 
 
 def _confidence(inputs: tuple[float, float, float, float], balance: Balance) -> float:

@@ -32,3 +32,5 @@ if __name__ == "__main__":
     assert app.practice
     if bear_children():
         listen(app)
+        # Born of a fork, onnxruntime cannot take itself down in order; all else has ended by now.
+        os._exit(0)
