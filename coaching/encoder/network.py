@@ -13,6 +13,7 @@ import numpy as np
 import onnxruntime
 
 from coaching.encoder.subwords import Subwords
+from coaching.moves import Move
 from coaching.understanding.encoder import Around, Encoder, Weighed
 
 FOLDER = Path(__file__).resolve().parent / "artefact"
@@ -21,8 +22,9 @@ FOLDER = Path(__file__).resolve().parent / "artefact"
 MOST_IN_MESSAGE = 112
 MOST_IN_SELLS, MOST_IN_LEARNERS = 6, 6
 ATTENDEE_FROM_START, ATTENDEE_TO_END = 6, 14
-WINDOWS = 3  # a message too long for one look is looked at in so many; its rest is not
+WINDOWS = 2  # a message too long for one look is looked at in so many: its beginning, and its end, where people ask
 _LOOKED_AT_OF_LINE = 600  # characters of a line before the message
+UNSEEN = (-20.0,) * len(Move)  # the logits of a piece that was not looked at
 _OUTSIDE = -1e4
 MESSAGE, SELLS, ATTENDEE, LEARNER = 1, 2, 3, 4  # what a subword is part of; 0 is the frame
 
@@ -55,26 +57,26 @@ class Network(Encoder):
     def weigh(self, pieces: Sequence[str], around: Around) -> Weighed:
         """How much the message speaks for each move, by as many looks as its length takes."""
         others = beside(self._subwords, self._end, around.sells, around.attendee, around.learner)
-        looks = [self._look(window, others) for window in self._windows(pieces)]
-        seen = [piece for _, each in looks for piece in each]
-        unseen = [tuple([-20.0] * len(looks[0][0]))] * (len(pieces) - len(seen))
-        whole = tuple(max(column) for column in zip(*(whole for whole, _ in looks), strict=True))
-        return Weighed(whole, (*seen, *unseen))
+        each: list[tuple[float, ...]] = [UNSEEN] * len(pieces)
+        wholes = []
+        for first, window in self._windows(pieces):
+            whole, seen = self._look(window, others)
+            wholes.append(whole)
+            each[first : first + len(seen)] = seen
+        return Weighed(tuple(max(column) for column in zip(*wholes, strict=True)), tuple(each))
 
-    def _windows(self, pieces: Sequence[str]) -> list[list[tuple[int, ...]]]:
-        """The subwords of the pieces, as many pieces together as one look takes."""
-        windows: list[list[tuple[int, ...]]] = [[]]
+    def _windows(self, pieces: Sequence[str]) -> list[tuple[int, list[tuple[int, ...]]]]:
+        """The subwords of the pieces, as many pieces together as one look takes, after the place of the first."""
+        windows: list[tuple[int, list[tuple[int, ...]]]] = [(0, [])]
         left = MOST_IN_MESSAGE
-        for piece in pieces:
+        for place, piece in enumerate(pieces):
             numbers = self._subwords.of(piece, MOST_IN_MESSAGE) or (self._end,)
-            if len(numbers) > left and windows[-1]:
-                if len(windows) == WINDOWS:
-                    break
-                windows.append([])
+            if len(numbers) > left and windows[-1][1]:
+                windows.append((place, []))
                 left = MOST_IN_MESSAGE
-            windows[-1].append(numbers)
+            windows[-1][1].append(numbers)
             left -= len(numbers)
-        return windows
+        return windows if len(windows) <= WINDOWS else [*windows[: WINDOWS - 1], windows[-1]]
 
     def _look(
         self, window: Sequence[tuple[int, ...]], others: Sequence[tuple[int, int]]

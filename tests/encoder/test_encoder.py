@@ -68,7 +68,7 @@ def test_a_message_longer_than_one_look_is_looked_at_again() -> None:
     assert weighed.best_piece(Move.OPEN_QUESTION) == 20
 
 
-def test_a_speech_is_weighed_by_its_beginning() -> None:
+def test_a_speech_is_weighed_by_its_beginning_and_its_end() -> None:
     weighed = encoder().weigh(("blabla " * 200,) * 60, Around())
 
     assert len(weighed.pieces) == 60
