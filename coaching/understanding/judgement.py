@@ -30,7 +30,13 @@ PLAINLY = 0.7  # for what would be harsh to suppose: harm done in so few words, 
 UNSEEN = {Move.PITCH: 0.57, Move.SALES_PROBE: 0.68, Move.PUSH_CARD: 0.8}
 CONTEMPT_FROM = 0.57
 # Said in so many words, in a plain form: how sure the rule must be, and how little the others may then say.
-OUTRIGHT = {Move.OPEN_QUESTION: 0.85, Move.CLOSED_QUESTION: 0.85, Move.REASSURANCE: 0.8, Move.OFFER_HELP: 0.8}
+OUTRIGHT = {
+    Move.OPEN_QUESTION: 0.85,
+    Move.CLOSED_QUESTION: 0.85,
+    Move.REASSURANCE: 0.8,
+    Move.OFFER_HELP: 0.8,
+    Move.GRACEFUL_EXIT: 0.8,
+}
 FROM_OUTRIGHT = 0.2
 BEYOND_DOUBT = 0.9
 EXPLICIT = 0.8  # how sure a rule must be to speak for all where the others see nothing
