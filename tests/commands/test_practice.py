@@ -108,6 +108,7 @@ class Terminal:
         # A terminal of its own, so that Ctrl-C typed there interrupts the process as it would a person's.
         self.process, self.ours = pty.fork()
         if self.process == 0:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a run in the background would have Ctrl-C ignored
             os.chdir(HOME)
             command = [sys.executable, str(HOME / "bot.py"), *arguments]
             os.execve(command[0], command, environment(data, TERM="xterm", **env))  # noqa: S606 - ourselves
