@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from coaching.language import Language
 from coaching.moves import Move, in_order
@@ -22,7 +22,7 @@ from coaching.understanding.retrieval import Subjects
 from coaching.understanding.scene import Scene, scene
 from coaching.understanding.sense import detect, sense_of
 from coaching.understanding.signs import signs, sums, weights_of
-from coaching.understanding.words import LIMIT, Kind
+from coaching.understanding.words import LIMIT, Kind, Token
 
 SCENARIOS_KEPT = 32  # scenarios whose examples stay prepared
 
@@ -48,8 +48,7 @@ class Understanding:
         sense = sense_of(message.text, tokens, lang, self._lexicons, self._book, given=message.lang is not None)
         if sense in (Sense.EMPTY, Sense.NOISE, Sense.FOREIGN):
             return Reading(lang, sense, words=count)
-        around = scene(message.context, message.learner_sells, self._book.trades, lexicon)
-        found = facts_of(clauses(tokens, lexicon), lexicon, around)
+        found, around = self._found(message, tokens, lang)
         plain = bool(found) and sense is Sense.PLAIN  # "ok" and "haha" are what they are
         judges = self._judges(message, found, around, lang) if plain else None
         made = judged(judges, around, self._book.balance) if judges else {}
@@ -73,19 +72,23 @@ class Understanding:
 
     def judges(self, message: Message) -> Judges | None:
         """What each judge makes of the message, for whoever learns or explains; None where there is no word in it."""
-        lang = message.lang or detect(message.text, self._lexicons)
-        lexicon = self._lexicons[lang]
-        around = scene(message.context, message.learner_sells, self._book.trades, lexicon)
-        found = facts_of(clauses(lexicon.tokens(message.text), lexicon), lexicon, around)
+        lang, found, around = self._looked_at(message)
         return self._judges(message, found, around, lang) if found else None
 
     def signs(self, message: Message) -> frozenset[str]:
         """The signs of the message alone, for whoever learns their weights."""
+        _, found, around = self._looked_at(message)
+        return signs(found, made_by(found, around), around) if found else frozenset()
+
+    def _looked_at(self, message: Message) -> tuple[Language, tuple[Facts, ...], Scene]:
+        """The message's language, what is found in each clause, and what stands around it."""
         lang = message.lang or detect(message.text, self._lexicons)
+        return lang, *self._found(message, self._lexicons[lang].tokens(message.text), lang)
+
+    def _found(self, message: Message, tokens: Sequence[Token], lang: Language) -> tuple[tuple[Facts, ...], Scene]:
         lexicon = self._lexicons[lang]
         around = scene(message.context, message.learner_sells, self._book.trades, lexicon)
-        found = facts_of(clauses(lexicon.tokens(message.text), lexicon), lexicon, around)
-        return signs(found, made_by(found, around), around) if found else frozenset()
+        return facts_of(clauses(tokens, lexicon), lexicon, around), around
 
     def _judges(self, message: Message, found: tuple[Facts, ...], around: Scene, lang: Language) -> Judges:
         proposed = made_by(found, around)
