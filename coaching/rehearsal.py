@@ -109,7 +109,7 @@ class RehearsalOverError(ValueError):
 def begin(scenario: Scenario, profile: Profile, seed: int) -> Conversation:
     """The conversation as the learner walks up and the attendee speaks first."""
     plan = Plan((Beat(BeatKind.REACT, (scenario.opening,), source="opening"),), name=profile.name)
-    spoken = say(plan, profile.lang, frozenset(), _dice(seed, 0))
+    spoken = say(plan, profile.lang, frozenset(), dice_of(seed, 0))
     return Conversation(scenario.id, profile, seed, spoken.text, spoken.said, fresh_mind(scenario))
 
 
@@ -118,13 +118,21 @@ def take_turn(conversation: Conversation, text: str, scenario: Scenario, underst
 
     Raises RehearsalOverError when the attendee has left.
     """
+    profile = conversation.profile
+    message = Message(text, profile.lang, profile.sells, _context(conversation))
+    return take_reading(conversation, text, understanding.read(message, scenario), scenario)
+
+
+def take_reading(conversation: Conversation, text: str, reading: Reading, scenario: Scenario) -> Conversation:
+    """The conversation after a message that was understood so; a learner made of readings needs no understanding.
+
+    Raises RehearsalOverError when the attendee has left.
+    """
     if conversation.is_over:
         raise RehearsalOverError(scenario.id)
     number = len(conversation.turns) + 1
-    dice = _dice(conversation.seed, number)
+    dice = dice_of(conversation.seed, number)
     profile = conversation.profile
-    message = Message(text, profile.lang, profile.sells, _context(conversation))
-    reading = understanding.read(message, scenario)
     response = respond(conversation.mind, reading, scenario, dice)
     plan = replace(response.plan, name=profile.name)
     spoken = say(plan, profile.lang, conversation.said, dice)
@@ -210,7 +218,8 @@ def play(
     return conversation
 
 
-def _dice(seed: int, turn: int) -> Random:
+def dice_of(seed: int, turn: int) -> Random:
+    """The dice of one turn; 0 is the opening."""
     return Random(f"{seed}:{turn}")  # a string seed is hashed the same way in every process
 
 
