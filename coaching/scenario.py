@@ -26,7 +26,10 @@ class Openness(StrEnum):
     @property
     def rank(self) -> int:
         """0 for guarded up to 3 for open."""
-        return tuple(Openness).index(self)
+        return RANKS[self]
+
+
+RANKS = MappingProxyType({level: rank for rank, level in enumerate(Openness)})  # asked thousands of times a turn
 
 
 class Time(StrEnum):
