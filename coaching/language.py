@@ -19,6 +19,8 @@ class Lines:
 
     fr: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
+    if_yes: Lines | None = None  # what is said to a plain yes, where one of these asks or offers something
+    if_no: Lines | None = None
 
     def of(self, lang: Language) -> tuple[str, ...]:
         """The wordings in that language, possibly none."""

@@ -29,6 +29,11 @@ class Beat:
     opener: Lines = NOTHING  # "As I said…", put before a wording of the first lines
     source: str = ""  # where in the scenario it comes from: "topics.work.warm"
 
+    @property
+    def waits(self) -> bool:
+        """Whether an author wrote what is said to a yes or a no to it."""
+        return any(lines.if_yes or lines.if_no for lines in self.lines)
+
 
 @dataclass(frozen=True)
 class Plan:

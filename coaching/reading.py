@@ -45,6 +45,13 @@ class Sense(StrEnum):
     FOREIGN = "foreign"  # a sentence in a language the attendee doesn't speak
 
 
+class Assent(StrEnum):
+    """A plain yes or no to what was just asked or offered."""
+
+    YES = "yes"
+    NO = "no"
+
+
 @dataclass(frozen=True)
 class Evidence:
     """The words that made a move: `quote` is a literal substring of the message, `confidence` within 0–1."""
@@ -74,6 +81,7 @@ class Reading:
     needs: tuple[Match, ...] = ()  # which needs the help offered would meet, best first
     elliptical: bool = False  # "pourquoi?", "tell me more": it leans wholly on the line before
     gives_contact: bool = False  # a card, a number, an address is handed over, asked for or not
+    assent: Assent | None = None  # a plain yes or no ("volontiers", "no thanks"), perhaps with a goodbye or a question
     apology: bool = False  # steps back from a slip ("pardon, je retombe dans mes travers")
     echo: str = ""  # the learner's own word to take up in an answer: "la lumière"; "" when there is none
     trade: str = ""  # what the learner says they do, as said: "de la tenue de livres"; "" when not said

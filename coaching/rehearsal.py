@@ -7,18 +7,21 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Protocol
 
-from coaching.attendee.mind import Mind, fresh_mind, openness
+from coaching.attendee.mind import Mind, fresh_mind, is_answer, openness
 from coaching.attendee.respond import EXITS, respond
 from coaching.attendee.trust import Change
 from coaching.language import Language
+from coaching.moves import QUESTIONS, SELLING, Move, in_order
 from coaching.plan import Beat, BeatKind, Plan
-from coaching.reading import Heard, Message, Reading, Speaker, Utterance
+from coaching.reading import Assent, Heard, Message, Reading, Speaker, Utterance
 from coaching.scenario import CardState, Moment, Openness, Scenario
 from coaching.scorecard.card import Scorecard
 from coaching.scorecard.deed import Deed, NeedsFound
 from coaching.scorecard.marking import mark
 from coaching.scorecard.rubric import Rubric
+from coaching.understanding.asides import assent_of
 from coaching.wording.written import Spoken, say
+from coaching.wording.written import mark as mark_of
 
 LOOKED_AT = 4  # lines of context a message is understood in
 LONGEST = 60  # turns; no conversation at an event is longer, whatever an author forgot
@@ -120,7 +123,9 @@ def take_turn(conversation: Conversation, text: str, scenario: Scenario, underst
     """
     profile = conversation.profile
     message = Message(text, profile.lang, profile.sells, _context(conversation))
-    return take_reading(conversation, text, understanding.read(message, scenario), scenario)
+    reading = understanding.read(message, scenario)
+    assent = assent_of(text, reading.moves, reading.lang)
+    return take_reading(conversation, text, replace(reading, assent=assent), scenario)
 
 
 def take_reading(conversation: Conversation, text: str, reading: Reading, scenario: Scenario) -> Conversation:
@@ -133,7 +138,9 @@ def take_reading(conversation: Conversation, text: str, reading: Reading, scenar
     number = len(conversation.turns) + 1
     dice = dice_of(conversation.seed, number)
     profile = conversation.profile
-    response = respond(conversation.mind, reading, scenario, dice)
+    mind = _who_hears(conversation, scenario)
+    reading = _as_answer(reading, mind, scenario)
+    response = respond(mind, reading, scenario, dice)
     plan = replace(response.plan, name=profile.name)
     spoken = say(plan, profile.lang, conversation.said, dice)
     ending = response.ending.id if response.ending else None
@@ -143,7 +150,7 @@ def take_reading(conversation: Conversation, text: str, reading: Reading, scenar
         number=number,
         text=text,
         reading=reading,
-        mind=response.mind,
+        mind=replace(response.mind, waits=spoken.waits),
         openness=openness(response.mind, scenario),
         reply=spoken.text,
         said=spoken.said,
@@ -157,6 +164,32 @@ def take_reading(conversation: Conversation, text: str, reading: Reading, scenar
         gave_card=any(beat.source == f"lines.{Moment.GIVES_CARD}" for beat in plan.beats),
     )
     return replace(conversation, turns=(*conversation.turns, turn))
+
+
+def _who_hears(conversation: Conversation, scenario: Scenario) -> Mind:
+    """The mind before a message; before the first it waits for an answer to the opening, where an author says so."""
+    opening = scenario.opening
+    if conversation.turns or not (opening.if_yes or opening.if_no):
+        return conversation.mind
+    said = (wording for wording in opening.of(conversation.profile.lang) if mark_of(wording) in conversation.said)
+    return replace(conversation.mind, waits=next(said, ""))
+
+
+def _as_answer(reading: Reading, mind: Mind, scenario: Scenario) -> Reading:
+    """The message as the answer it is: a card that was asked for is given by a plain yes, and never pushed."""
+    moves = set(reading.moves)
+    if is_answer(mind, reading) and reading.elliptical:  # "pourquoi pas" asks nothing
+        moves -= QUESTIONS | {Move.FOLLOW_UP}
+    request = scenario.card_request
+    is_requested = request is not None and mind.waits in (*request.says.fr, *request.says.en)
+    gives = reading.gives_contact or (is_requested and reading.assent is Assent.YES)
+    if mind.card is CardState.ASKED and gives:
+        reading = replace(reading, gives_contact=True)
+        moves -= {Move.PUSH_CARD} | ({Move.PERSIST} if not moves & SELLING - {Move.PUSH_CARD, Move.PERSIST} else set())
+    if moves == set(reading.moves):
+        return reading
+    kept = tuple(one for one in reading.evidence if one.move in moves)
+    return replace(reading, moves=in_order(moves), evidence=kept, elliptical=False)
 
 
 def _context(conversation: Conversation) -> tuple[Utterance, ...]:

@@ -6,7 +6,7 @@ Trust is a whole number from 0 (turns their back) to 100 (an ally) everywhere: i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -70,6 +70,8 @@ class Moment(StrEnum):
     CARD_ASKED_TOO_SOON = "card_asked_too_soon"  # the learner asks for their card before there is trust
     GIVES_CARD = "gives_card"  # the learner asks for their card and gets it
     TAKES_CARD = "takes_card"  # the learner hands over the card that was asked for
+    AGREED = "agreed"  # a plain yes to what they just asked or offered
+    DECLINED = "declined"  # a plain no to it, or to their asking for the card
     FILLS_SILENCE = "fills_silence"  # after "ok", an emoji, an empty message: starts something small
     NOT_UNDERSTOOD = "not_understood"  # after noise
     FOREIGN = "foreign"  # after another language
@@ -224,6 +226,26 @@ class Scenario:
     examples: tuple[Example, ...] = ()
     model: Lines = NOTHING  # what a model learner would do, in a sentence or two
     hints: Mapping[Openness, Lines] = field(default_factory=lambda: MappingProxyType({}))
+
+    def lines_with(self, wording: str) -> Lines:
+        """The lines which that wording is one of; nothing where it stands nowhere."""
+        return next((lines for lines in self._said() if wording in (*lines.fr, *lines.en)), NOTHING)
+
+    def _said(self) -> Iterator[Lines]:
+        """Everything the attendee could say that may wait for a yes or a no, replies to these included."""
+        said = [
+            self.opening,
+            *(answer.says for topic in self.topics for answer in topic.answers.values()),
+            *(need.says for need in self.needs),
+            *(reaction.says for reaction in self.reactions),
+            *self.hook,
+            *self.asks_back.values(),
+            *self.lines.values(),
+            *([self.card_request.says] if self.card_request else []),
+        ]
+        while said:
+            yield from said
+            said = [reply for lines in said for reply in (lines.if_yes, lines.if_no) if reply]
 
     def topic(self, topic_id: str) -> Topic | None:
         """The topic of that name."""

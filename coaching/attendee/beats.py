@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coaching.attendee.mind import is_wary
 from coaching.attendee.reactions import most_salient, words_for
 from coaching.attendee.scene import Scene
@@ -9,7 +11,7 @@ from coaching.attendee.trust import HARSH
 from coaching.language import NOTHING, Lines
 from coaching.moves import QUESTIONS, Move
 from coaching.plan import Beat, BeatKind
-from coaching.reading import Sense
+from coaching.reading import Assent, Sense
 from coaching.scenario import Ending, Moment, Openness, Scenario
 
 SPEECH = 220  # words; more than a minute and a half of talking without a pause
@@ -49,12 +51,27 @@ def body(scene: Scene, answer: Beat | None) -> tuple[Beat, ...]:
     if scene.has_just_received_card:
         taken = moment(scene.scenario, Moment.TAKES_CARD)
         return (taken, answer) if answer else (taken,)
+    if replied := to_assent(scene):
+        return (replied, answer) if answer else (replied,)
     if scene.reading.words > SPEECH:
         return (moment(scene.scenario, Moment.TOO_LONG),)
     if scene.reading.is_hollow:
         return (_otherwise(scene),)
     felt = reaction(scene, has_answer=answer is not None)
     return tuple(beat for beat in (felt, answer) if beat) or (_otherwise(scene),)
+
+
+def to_assent(scene: Scene) -> Beat | None:
+    """What is said to a plain yes or no to what they asked or offered; an author's word for a refusal comes first."""
+    if not scene.is_answer:
+        return None
+    asked, says_yes = scene.scenario.lines_with(scene.before.waits), scene.reading.assent is Assent.YES
+    own = asked.if_yes if says_yes else asked.if_no
+    felt = set(scene.reading.moves) - {Move.SMALL_TALK}
+    if own is None and any(words_for(move, scene.before, scene.scenario) for move in felt):
+        return None
+    usual = moment(scene.scenario, Moment.AGREED if says_yes else Moment.DECLINED)
+    return replace(usual, lines=(own, *usual.lines)) if own else usual
 
 
 def reaction(scene: Scene, *, has_answer: bool) -> Beat | None:
@@ -103,7 +120,8 @@ def hook(scene: Scene, *, is_answered: bool) -> Beat | None:
 def question_back(scene: Scene, said: tuple[Beat, ...], chance: float) -> Beat | None:
     """A question of their own, now and then: more readily when nothing was asked of them, never twice running."""
     mind, reading = scene.mind, scene.reading
-    is_spoilt = reading.is_selling or reading.does(Move.DISMISSIVE) or reading.sense is not Sense.PLAIN
+    is_empty = reading.sense is not Sense.PLAIN and not scene.is_answer
+    is_spoilt = reading.is_selling or reading.does(Move.DISMISSIVE) or is_empty or any(b.waits for b in said)
     if is_spoilt or mind.asked_back == mind.turns - 1 or mind.turns < 2:
         return None
     is_answering = any(beat.kind is BeatKind.ANSWER for beat in said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coaching.moves import Move
+from coaching.reading import Reading
 from coaching.scenario import CardState, Openness, Scenario
 
 LEAST, MOST = 0, 100  # trust
@@ -32,6 +33,7 @@ class Mind:
     slips: int = 0  # messages that sold
     wound: int = 0  # trust the last slip cost and a step back could mend
     asked_back: int = -1  # the turn in which they last asked something
+    waits: str = ""  # what they said last, where it waits for a yes or a no
 
     def times(self, move: Move) -> int:
         """How often the learner has made that move."""
@@ -45,6 +47,11 @@ def fresh_mind(scenario: Scenario) -> Mind:
         patience=scenario.patience,
         beliefs=frozenset(belief.id for belief in scenario.beliefs),
     )
+
+
+def is_answer(mind: Mind, reading: Reading) -> bool:
+    """Whether the message says a plain yes or no to what that mind had asked or offered."""
+    return bool(mind.waits) and reading.assent is not None
 
 
 def clamp(trust: int) -> int:

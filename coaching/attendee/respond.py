@@ -113,10 +113,14 @@ def _ending(scene: Scene) -> Ending | None:
     named = (ending_for(move, scene.before, scenario) for move in most_salient(reading))
     if chosen := next((ending for name in named if name and (ending := scenario.ending(name))), None):
         return chosen
-    is_leaving = reading.does(*EXITS)
-    fitting = (e for e in scenario.endings if holds(e.when, scene.mind, reading))
-    # Who takes leave is answered with a goodbye, whatever else would have ended the conversation at this moment.
-    return next((e for e in fitting if not is_leaving or e.when.after & EXITS), None)
+    fitting = [e for e in scenario.endings if holds(e.when, scene.mind, reading)]
+    if reading.does(*EXITS):
+        # Who takes leave is answered with a goodbye, whatever else would have ended the conversation at this moment;
+        # but for the card they asked for and are handed in leaving.
+        goodbyes = [e for e in fitting if e.when.after & EXITS]
+        thanks = [e for e in fitting if scene.has_just_received_card and CardState.GIVEN in e.when.card]
+        fitting = [*(e for e in thanks if e in goodbyes), *thanks, *goodbyes]
+    return next(iter(fitting), None)
 
 
 def _after_ending(mind: Mind, ending: Ending) -> Mind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coaching.attendee.help import Help
-from coaching.attendee.mind import Mind, openness
+from coaching.attendee.mind import Mind, is_answer, openness
 from coaching.reading import Reading
 from coaching.scenario import CardState, Openness, Scenario
 
@@ -29,3 +29,8 @@ class Scene:
     def has_just_received_card(self) -> bool:
         """Whether this message hands over the card they had asked for."""
         return self.mind.card is CardState.GIVEN and self.before.card is CardState.ASKED
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether this message says a plain yes or no to what they asked or offered."""
+        return is_answer(self.before, self.reading)

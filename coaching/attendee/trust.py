@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from coaching.attendee.help import Help
-from coaching.attendee.mind import Mind, is_wary
+from coaching.attendee.mind import Mind, is_answer, is_wary
 from coaching.attendee.reactions import trust_for
 from coaching.moves import QUESTIONS, SELLING, Family, Move, members
 from coaching.reading import Reading, Sense
@@ -43,7 +43,7 @@ def runs_after(mind: Mind, reading: Reading) -> tuple[int, int, int]:
     """How many dry, sweet and silent messages stand in a row once this one is counted."""
     is_dry = reading.does(*QUESTIONS) and not reading.does(*GIVING)
     is_sweet = reading.does(Move.VALIDATION) and set(reading.moves) <= {Move.VALIDATION, Move.SMALL_TALK}
-    is_silent = reading.is_hollow and reading.sense in (Sense.EMPTY, Sense.BARE)
+    is_silent = reading.is_hollow and reading.sense in (Sense.EMPTY, Sense.BARE) and not is_answer(mind, reading)
     return (
         mind.dry + 1 if is_dry else 0,
         mind.sweet + 1 if is_sweet else 0,

@@ -37,7 +37,8 @@ def lines(node: Node | None) -> Lines:
     """The wordings under `fr:` and `en:`."""
     if node is None or node.kind is not Kind.MAP:
         return NOTHING
-    return Lines(fr=_said(node, Language.FR), en=_said(node, Language.EN))
+    replies = (lines(node.child("if_yes")) or None, lines(node.child("if_no")) or None)
+    return Lines(_said(node, Language.FR), _said(node, Language.EN), *replies)
 
 
 def _said(node: Node, lang: Language) -> tuple[str, ...]:

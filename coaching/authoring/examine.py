@@ -107,13 +107,16 @@ class _Look:
         self.doubles(node)
         if self.is_cut_by_commas(node):
             return
-        block = blocks()["fact"]
+        block = blocks()["said" if key.spoken else "fact"]
         guessed = {self.unknown(name, block) for name, _ in node.entries if name.text not in block.keys}
         if name := node.key(TODO):
             self.todo(name, node.child(TODO) or name)
         for lang in Language:
             if (said := node.child(lang)) is not None:
                 check_wordings(said, self.problems, key)
+        for reply in ("if_yes", "if_no"):
+            if key.spoken and (said := node.child(reply)) is not None:
+                self.value(said, block.keys[reply])
         self.languages(node, [lang for lang in Language if node.child(lang) is None and lang not in guessed])
 
     def is_cut_by_commas(self, node: Node) -> bool:

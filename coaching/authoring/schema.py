@@ -63,7 +63,8 @@ def _by_name(key: Key) -> Schema:
 
 def _by_word(vocabulary: str) -> Callable[[Key], Schema]:
     def made(key: Key) -> Schema:
-        known = {str(word): _ref(key.of) for word in CLOSED[vocabulary][0]}
+        value = _ref("said" if key.of == "lines" and key.spoken else key.of)
+        known = {str(word): value for word in CLOSED[vocabulary][0]}
         return {"type": "object", "properties": known | {TODO: True}, "additionalProperties": False}
 
     return made
@@ -84,7 +85,7 @@ def _wordings() -> Schema:
 
 _SHAPES: Mapping[Shape, Callable[[Key], Schema]] = {
     Shape.TEXT: lambda _: dict(_TEXT),
-    Shape.LINES: lambda _: _ref("lines"),
+    Shape.LINES: lambda key: _ref("said" if key.spoken else "lines"),
     Shape.WORDINGS: lambda _: _ref("wordings"),
     Shape.MESSAGES: lambda _: _one_or_several({"type": "string"}),
     Shape.NUMBER: _number,

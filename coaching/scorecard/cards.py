@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coaching.moves import Move
 from coaching.scorecard.card import Cards
-from coaching.scorecard.conduct import Act
+from coaching.scorecard.conduct import Act, gives_card
 
 
 def cards_of(acts: Sequence[Act]) -> Cards:
@@ -19,6 +19,5 @@ def cards_of(acts: Sequence[Act]) -> Cards:
 
 
 def _gives_when_asked(act: Act, earlier: Sequence[Act]) -> bool:
-    gives = act.deed.reading.gives_contact or Move.PUSH_CARD in act.deed.reading.moves
     asked = act.deed.before.asks_card or any(a.deed.before.asks_card or a.deed.after.asks_card for a in earlier)
-    return gives and asked and Move.PUSH_CARD not in act.slips
+    return gives_card(act.deed) and asked and Move.PUSH_CARD not in act.slips

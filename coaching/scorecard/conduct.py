@@ -72,16 +72,16 @@ def acts_of(deeds: Sequence[Deed], figures: Figures) -> tuple[Act, ...]:
     """The messages in order, each seen among those before it."""
     acts: list[Act] = []
     said: list[str] = []
-    card_asked = 0  # messages for which the attendee's request still holds
+    card_asked = False  # the attendee waits for the learner's card
     dry = taken_part = 0
     for deed in deeds:
-        card_asked = figures.card_asked_for if deed.before.asks_card else card_asked - 1
+        card_asked = card_asked or deed.before.asks_card
         words = normalised(deed.text)
         act = Act(
             deed=deed,
             moves=frozenset() if _is_noise(deed, figures) else frozenset(deed.reading.moves),
             unsure=_unsure(deed, figures),
-            slips=() if _is_noise(deed, figures) else _slips(deed, card_asked > 0, figures),
+            slips=() if _is_noise(deed, figures) else _slips(deed, card_asked, figures),
             is_repeat=_was_said(words, said),
             is_noise=_is_noise(deed, figures),
             is_silent=deed.reading.sense in {Sense.EMPTY, Sense.BARE},
@@ -89,6 +89,7 @@ def acts_of(deeds: Sequence[Deed], figures: Figures) -> tuple[Act, ...]:
             dry_before=dry,
             taken_part=taken_part,
         )
+        card_asked = card_asked and not gives_card(deed)
         said.append(words)
         taken_part += act.takes_part
         if act.gives:
@@ -104,6 +105,11 @@ def normalised(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return " ".join(kept.split())
+
+
+def gives_card(deed: Deed) -> bool:
+    """Whether it hands over the learner's card, asked for or not."""
+    return deed.reading.gives_contact or Move.PUSH_CARD in deed.reading.moves
 
 
 def _was_said(words: str, said: Sequence[str]) -> bool:

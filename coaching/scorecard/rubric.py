@@ -125,7 +125,6 @@ class Figures:
     stuffed_moves: int  # keyword stuffing: this many kinds of moves…
     stuffed_words_each: int  # …with fewer words than this for each
     repeat_words: int  # a shorter message may be said twice
-    card_asked_for: int  # messages during which a card asked for may be given
     interrogation_questions: int
     interrogation_share: int
     interrogation_giving: int

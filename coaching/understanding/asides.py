@@ -2,18 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from coaching.language import Language
-from coaching.moves import Move
+from coaching.moves import QUESTIONS, Move
+from coaching.reading import Assent
 from coaching.understanding.acts import Facts
 from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.scene import Scene
-from coaching.understanding.words import Token
+from coaching.understanding.words import Token, fold
 
 _LONGEST_ECHO = 3  # words of an echo, its article counted
 _MADE_OF = ("de", "du", "des", "la", "le", "les", "un", "une", "dans")  # what follows "je fais" in a trade
 _LONGEST_TRADE = 9  # words of a trade as said
+# What a plain yes or no is made of, folded and without apostrophes, and what may stand beside it without a word more.
+_YES = {
+    Language.FR: (
+        "oui, ouais, ouaip, ouep, yep, yes, si, ok, okay, d accord, dac, dacodac, bien sur, bien entendu, mais oui,"
+        " mais bien sur, mais volontiers, mais avec plaisir, volontiers, avec plaisir, avec joie, pourquoi pas,"
+        " certainement, certain, absolument, evidemment, naturellement, tout a fait, entendu, parfait, carrement,"
+        " grave, allons y, allez, allez y, on y va, je veux bien, je viens, je vous suis, je te suis, j arrive,"
+        " j adorerais, j aimerais bien, j aimerais ca, ca me va, ca me tente, ca me plairait, ca marche, banco,"
+        " bonne idee, bien oui, ben oui, ben sur, c est bon, correct, sans probleme, pas de probleme, pas de souci,"
+        " aucun souci, s il vous plait, s il te plait, svp, stp"
+    ),
+    Language.EN: (
+        "yes, yeah, yea, yep, yup, aye, ok, okay, sure, sure thing, of course, certainly, definitely, absolutely,"
+        " gladly, with pleasure, my pleasure, by all means, why not, go on, go on then, alright, all right, right,"
+        " fine, sounds good, sounds great, sounds lovely, lovely, perfect, great, please, please do, yes please,"
+        " love to, i d love to, id love to, i d love that, i d like that, id like that, i would love to,"
+        " i would love that, i would like that, i do, i will, i am, count me in, lead on, lead the way, let s, lets,"
+        " let s go, lets go, let s do it, i m in, im in, good idea, no problem, no worries, happy to, totally, deal"
+    ),
+}
+_NO = {
+    Language.FR: (
+        "non, nan, nope, non non, non merci, merci non, pas maintenant, pas ce soir, pas tout de suite, pas vraiment,"
+        " une autre fois, peut etre une autre fois, une prochaine fois, plus tard, surtout pas, bof, jamais,"
+        " je prefere pas, je ne prefere pas, je prefere rester ici, ca ira, ca va aller, sans facon, pas la peine"
+    ),
+    Language.EN: (
+        "no, nah, nope, no no, no thanks, no thank you, no thankyou, not now, not tonight, not yet, not really,"
+        " not right now, another time, some other time, maybe another time, perhaps another time, maybe later, later,"
+        " i d rather not, id rather not, i would rather not, i m fine, im fine, i m good, im good, i m all right,"
+        " i m alright, i m fine here, i don t, i dont, i haven t, i havent, never"
+    ),
+}
+_BESIDE = {
+    Language.FR: (
+        "merci, merci bien, merci beaucoup, c est gentil, c est tres gentil, trop gentil, mais merci, ah, oh, eh, euh,"
+        " ben, bah, bien, haha, ma foi, tiens, tenez, voici, la voici, la voila, le voici, voila, ma carte, la, desole,"
+        " desolee, peut etre, madame, monsieur, alors, donc, et, toujours, encore, beaucoup, un peu, quand meme"
+    ),
+    Language.EN: (
+        "thanks, thank you, thank you very much, thanks a lot, cheers, that s kind, that s very kind, thats kind, oh,"
+        " ah, well, um, er, haha, here, here you go, here you are, here it is, there you go, my card, one, sorry,"
+        " but thanks, but thank you, though, then, very much, so, and, actually, always, a lot, maybe, perhaps"
+    ),
+}
+_MAY_FOLLOW = QUESTIONS | {Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT}
+_LONGEST_ASSENT, _MOST_OF_ASSENT = 5, 40  # words of one wording; words looked at
+_BUT = frozenset(("mais", "but", "sauf", "except", "however", "pourtant"))
+_WORD = re.compile(r"[^\W_]+")
 
 
 def is_elliptical(found: Sequence[Facts]) -> bool:
@@ -35,6 +87,29 @@ def gives_contact(found: Sequence[Facts], moves: Sequence[Move], scene: Scene) -
         or hands_over
         or any(one.has("gives") and not one.has("offer", "contact") for one in found)
     )
+
+
+def assent_of(text: str, moves: Sequence[Move], lang: Language) -> Assent | None:
+    """A plain yes or no; more may be said beside it only to take leave or to ask something."""
+    words = tuple(_WORD.findall(fold(text.replace("👍", " ok "))))[:_MOST_OF_ASSENT]
+    said: Assent | None = None
+    at, known = 0, _assents(lang)
+    while at < len(words):
+        size = next((n for n in range(min(_LONGEST_ASSENT, len(words) - at), 0, -1) if words[at : at + n] in known), 0)
+        if not size:
+            break
+        said, at = said or known[words[at : at + size]], at + size
+    rest = words[at:]
+    if said is None or not _BUT.isdisjoint(rest):
+        return None
+    return said if not rest or not _MAY_FOLLOW.isdisjoint(moves) else None
+
+
+@cache
+def _assents(lang: Language) -> Mapping[tuple[str, ...], Assent | None]:
+    """Each wording, word by word, with what it says; None for what only stands beside."""
+    tables = ((_BESIDE, None), (_YES, Assent.YES), (_NO, Assent.NO))
+    return {tuple(one.split()): means for table, means in tables for one in table[lang].split(",")}
 
 
 def apologizes(found: Sequence[Facts]) -> bool:

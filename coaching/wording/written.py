@@ -9,11 +9,13 @@ from random import Random
 from zlib import crc32
 
 from coaching.language import Language, Lines
-from coaching.plan import Beat, Plan
+from coaching.plan import Beat, BeatKind, Plan
 
 SLOT = re.compile(r"\{(\w+)\}")
 Said = frozenset[int] | set[int]
 Slots = Mapping[str, str]
+SEEN = re.compile(r"\*[^*]*\*")  # what one sees, between asterisks
+ASKING = ("topics.", "needs.")  # a question at the end of these is meant; in a retort it is none
 TAKING_UP = 0.7  # how often a line that takes up the learner's word is preferred to one that doesn't
 
 
@@ -23,6 +25,7 @@ class Spoken:
 
     text: str
     said: tuple[int, ...]
+    waits: str = ""  # the last wording, as written, where it waits for a yes or a no
 
 
 def say(plan: Plan, lang: Language, said: frozenset[int], dice: Random) -> Spoken:
@@ -30,13 +33,13 @@ def say(plan: Plan, lang: Language, said: frozenset[int], dice: Random) -> Spoke
     slots = _slots(plan)
     parts: list[str] = []
     used: list[int] = []
+    waits = ""
     for beat in plan.beats:
-        spoken = _beat(beat, lang, said | set(used), slots, dice)
-        parts += [spoken.text] if spoken else []
-        used += spoken.said if spoken else ()
+        if spoken := _beat(beat, lang, said | set(used), slots, dice):
+            parts, used, waits = [*parts, spoken.text], [*used, *spoken.said], spoken.waits
     if not parts and (template := _draw(plan.last_resort, lang, said, slots, dice)):
         parts, used = [_fill(template, slots)], [mark(template)]
-    return Spoken(" ".join(parts), tuple(used))
+    return Spoken(" ".join(parts), tuple(used), waits)
 
 
 def mark(template: str) -> int:
@@ -51,7 +54,15 @@ def _beat(beat: Beat, lang: Language, said: Said, slots: Slots, dice: Random) ->
     is_first = bool(beat.lines) and template in beat.lines[0].of(lang)
     opener = _draw((beat.opener,), lang, said, slots, dice) if is_first else None
     texts = [opener, template] if opener else [template]
-    return Spoken(" ".join(_fill(text, slots) for text in texts), tuple(mark(text) for text in texts))
+    waits = template if _waits(beat, template, lang) else ""
+    return Spoken(" ".join(_fill(text, slots) for text in texts), tuple(mark(text) for text in texts), waits)
+
+
+def _waits(beat: Beat, template: str, lang: Language) -> bool:
+    """Whether a plain yes or no answers that wording: its author says so, or it ends what they tell by asking."""
+    its = next(lines for lines in beat.lines if template in lines.of(lang))
+    asks = SEEN.sub("", template).rstrip().endswith("?") and beat.source.startswith(ASKING)
+    return asks or beat.kind is BeatKind.REQUEST_CARD or bool(its.if_yes or its.if_no)
 
 
 def _draw(groups: tuple[Lines, ...], lang: Language, said: Said, slots: Slots, dice: Random) -> str | None:
