@@ -11,6 +11,9 @@ from coaching.reading import Reading
 from coaching.scenario import Need, Scenario
 
 
+AS_GOOD = 0.12  # a need this close behind the best fits as well
+
+
 @dataclass(frozen=True)
 class Help:
     """What an offer came to. All of it is empty when nothing was offered."""
@@ -29,8 +32,9 @@ def taken(mind: Mind, reading: Reading, scenario: Scenario) -> Help:
     """What the attendee makes of the help in this message."""
     if not reading.does(Move.OFFER_HELP) or reading.is_selling:
         return NO_HELP
-    fitting = [need for match in reading.needs if (need := scenario.need(match.id))]
-    # A need that was hinted at is what an offer is most likely about.
+    best = reading.needs[0].score if reading.needs else 0.0
+    fitting = [n for m in reading.needs if m.score >= best - AS_GOOD and (n := scenario.need(m.id))]
+    # Of needs that fit as well, one that was hinted at is what an offer is most likely about.
     fitting.sort(key=lambda need: (need.id in mind.helped, need.hinted_by not in mind.knows))
     if not fitting:
         # After help that fitted, an offer that names no need goes on about the same: "I can give you her name".
