@@ -10,7 +10,6 @@ from coaching.moves import Move
 from coaching.reading import Reading
 from coaching.scenario import Need, Scenario
 
-
 AS_GOOD = 0.12  # a need this close behind the best fits as well
 
 
