@@ -17,6 +17,21 @@ from coaching.understanding.words import Token, fold
 _LONGEST_ECHO = 3  # words of an echo, its article counted
 _MADE_OF = ("de", "du", "des", "la", "le", "les", "un", "une", "dans")  # what follows "je fais" in a trade
 _LONGEST_TRADE = 9  # words of a trade as said
+# What a short answer to "what do you do?" that names no trade begins with, folded.
+_NO_TRADE = {
+    Language.FR: frozenset(
+        "hein quoi pardon he hey eh euh heu ben bah bof oh ah ouf ouille pas ceci cela ca aucun aucune rien laissez"
+        " laisse devinez devine desole desolee excusez excuse tiens tenez attention zut mince oups coudonc ayoye wow"
+        " waouh bonne bon beau bel belle joli jolie voyons allo salut bravo chut minute attendez attends ecoutez ecoute"
+        " regardez regarde tant trop oui non si merci quel quelle comment pourquoi voila allons allez super".split()
+    ),
+    Language.EN: frozenset(
+        "huh eh what sorry pardon hey hi hello well nothing none this that these those no not never whoa wow oh ah ouch"
+        " guess come please excuse good nice great cool interesting boring lovely beautiful too so very um er uh hmm"
+        " hm wait look listen hang hold yikes oops gosh right sure yes yeah ok okay thanks cheers mind why how who"
+        " where when true".split()
+    ),
+}
 # What a plain yes or no is made of, folded and without apostrophes, and what may stand beside it without a word more.
 _YES = {
     Language.FR: (
@@ -152,7 +167,9 @@ def trade_of(found: Sequence[Facts], lexicon: Lexicon, text: str, scene: Scene) 
             and not scene.card_wanted
             and number == 0
             and 1 <= len(words) <= 6
-            and not one.has("greeting")
+            and one.clause.mark != "?"
+            and words[0] not in _NO_TRADE[lexicon.lang]
+            and not one.has("greeting", "apology")
         ):
             start = 1 if words[0] in lexicon.set("trade_skips") else 0
             speaks_of_oneself = words[0] in lexicon.set("subjects") | lexicon.set("first")
