@@ -169,6 +169,14 @@ class Ending:
 
 
 @dataclass(frozen=True)
+class Hook(Lines):
+    """A line of the opening refusal or trap, and what brings it."""
+
+    after: frozenset[Move] = frozenset()  # any of these; else what the learner does for a living, then any remark
+    at: frozenset[Openness] = frozenset()  # at any of these, whatever is believed; else while a belief holds them back
+
+
+@dataclass(frozen=True)
 class CardRequest:
     """The best that can happen: the attendee asks for the learner's card."""
 
@@ -217,7 +225,7 @@ class Scenario:
     topics: tuple[Topic, ...] = ()
     needs: tuple[Need, ...] = ()
     reactions: tuple[Reaction, ...] = ()
-    hook: tuple[Lines, ...] = ()  # the opening refusal or trap, said in turn once the learner says what they do
+    hook: tuple[Hook, ...] = ()  # the opening refusal or trap, said in turn once the learner says what they do
     asks_back: Mapping[Openness, Lines] = field(default_factory=lambda: MappingProxyType({}))
     lines: Mapping[Moment, Lines] = field(default_factory=lambda: MappingProxyType({}))
     common_lines: Mapping[Moment, Lines] = field(default_factory=lambda: MappingProxyType({}))

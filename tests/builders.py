@@ -21,6 +21,7 @@ from coaching.scenario import (
     Condition,
     Ending,
     Fact,
+    Hook,
     Moment,
     Need,
     Openness,
@@ -39,6 +40,10 @@ def both(*wordings: str) -> Lines:
 
 def three(stem: str) -> Lines:
     return both(f"{stem} one.", f"{stem} two.", f"{stem} three.")
+
+
+def a_hook(line: str, **brought: Any) -> Hook:
+    return Hook((line,), (line,), **brought)
 
 
 WEIGHTS = Weights(
@@ -111,7 +116,7 @@ BAKER = Scenario(
     topics=(BREAD, OVEN, WEATHER),
     needs=(Need("oven_mender", both("someone who mends ovens"), "oven_fails", both("oven"), three("You would")),),
     reactions=(Reaction(frozenset({Move.PITCH}), three("There it is"), trust=-15, believing="all_sellers"),),
-    hook=(both("I don't need anything."),),
+    hook=(a_hook("I don't need anything."),),
     asks_back=MappingProxyType({Openness.POLITE: three("And you")}),
     lines=MappingProxyType(
         {

@@ -12,7 +12,7 @@ from coaching.language import NOTHING, Lines
 from coaching.moves import QUESTIONS, Move
 from coaching.plan import Beat, BeatKind
 from coaching.reading import Assent, Sense
-from coaching.scenario import Ending, Moment, Openness, Scenario
+from coaching.scenario import Ending, Hook, Moment, Openness, Scenario
 
 SPEECH = 220  # words; more than a minute and a half of talking without a pause
 LIKELY = {  # how likely a question back is, by openness, when nothing was asked and when something was
@@ -103,18 +103,28 @@ def closing(scene: Scene, ending: Ending) -> tuple[Beat, ...]:
     return (end,)
 
 
-def hook(scene: Scene, *, is_answered: bool) -> Beat | None:
-    """The next line of the opening trap, once the learner says what they do and as long as nothing has disarmed it."""
-    mind, reading, scenario = scene.mind, scene.reading, scene.scenario
-    if mind.hooks >= len(scenario.hook) or reading.does(Move.REASSURANCE, *HARSH):
+def hook(scene: Scene, *, is_answered: bool, tells: bool) -> Beat | None:
+    """The next line of the opening trap, as long as nothing has disarmed it; never on top of something they `tell`."""
+    mind, scenario = scene.mind, scene.scenario
+    if mind.hooks >= len(scenario.hook) or tells:
         return None
-    if scenario.beliefs and not is_wary(mind, scenario):
-        return None
-    # A first word of oneself may be about anything; by the second message it is taken for an answer to "and you?".
-    is_cue = bool(reading.trade) or (reading.does(Move.SELF_DISCLOSURE) and mind.turns > 1)
-    if is_cue if mind.hooks == 0 else not is_answered and not reading.does(*QUESTIONS, Move.POLITE_DECLINE):
-        return Beat(BeatKind.HOOK, (scenario.hook[mind.hooks],), source=f"hook.{mind.hooks}")
+    its = scenario.hook[mind.hooks]
+    is_ready = scene.now in its.at if its.at else not scenario.beliefs or is_wary(mind, scenario)
+    if is_ready and _is_cue(its, scene, is_answered=is_answered):
+        return Beat(BeatKind.HOOK, (its,), source=f"hook.{mind.hooks}")
     return None
+
+
+def _is_cue(its: Hook, scene: Scene, *, is_answered: bool) -> bool:
+    mind, reading = scene.mind, scene.reading
+    if its.after:
+        return reading.does(*its.after)
+    if reading.does(Move.REASSURANCE, *HARSH):
+        return False
+    if mind.hooks:
+        return not is_answered and not reading.does(*QUESTIONS, Move.POLITE_DECLINE)
+    # A first word of oneself may be about anything; by the second message it is taken for an answer to "and you?".
+    return bool(reading.trade) or (reading.does(Move.SELF_DISCLOSURE) and mind.turns > 1)
 
 
 def question_back(scene: Scene, said: tuple[Beat, ...], chance: float) -> Beat | None:

@@ -57,7 +57,8 @@ def respond(mind: Mind, reading: Reading, scenario: Scenario, dice: Random) -> R
         return Response(_after_ending(felt, ending), plan, causes, ending, help_)
     reply = _reply(scene)
     said = beats.body(scene, reply.beat if reply else None)
-    said, after = _initiative(said, replace(scene, mind=_told(felt, reply)), dice)
+    tells = reply is not None and reply.reveals is not None and reply.reveals not in mind.knows
+    said, after = _initiative(said, replace(scene, mind=_told(felt, reply)), dice, tells=tells)
     return Response(after, _plan(said, scene), causes, None, help_, reply.reveals if reply else None)
 
 
@@ -145,11 +146,12 @@ def _told(mind: Mind, reply: answers.Reply | None) -> Mind:
     return replace(mind, topic=reply.topic.id, told=told, knows=knows)
 
 
-def _initiative(said: tuple[Beat, ...], scene: Scene, dice: Random) -> tuple[tuple[Beat, ...], Mind]:
+def _initiative(said: tuple[Beat, ...], scene: Scene, dice: Random, *, tells: bool) -> tuple[tuple[Beat, ...], Mind]:
     """What they add of their own accord: the hook, asking for the learner's card, a question back."""
     mind, reading, request = scene.mind, scene.reading, scene.scenario.card_request
     chance = dice.random()
-    if hook := beats.hook(scene, is_answered=any(beat.kind is BeatKind.ANSWER for beat in said)):
+    is_answered = any(beat.kind is BeatKind.ANSWER for beat in said)
+    if hook := beats.hook(scene, is_answered=is_answered, tells=tells):
         kept = tuple(beat for beat in said if beat.source not in REPLACED_BY_HOOK)
         return (*kept, hook), replace(mind, hooks=mind.hooks + 1)
     if request and mind.card is CardState.NONE and not reading.is_selling and holds(request.when, mind, reading):

@@ -20,6 +20,7 @@ from coaching.scenario import (
     Ending,
     Example,
     Fact,
+    Hook,
     Moment,
     Need,
     Openness,
@@ -92,9 +93,16 @@ def moments(node: Node | None) -> Mapping[Moment, Lines]:
     return MappingProxyType({Moment(name): lines(value) for name, value in entries(node) if name in known})
 
 
-def several(node: Node | None) -> tuple[Lines, ...]:
-    """One text in two languages, or a list of them."""
-    return tuple(text for item in node.as_list if (text := lines(item))) if node is not None else ()
+def hooks(node: Node | None) -> tuple[Hook, ...]:
+    """One line of the hook, or several in turn."""
+    return tuple(one for item in node.as_list if (one := hook(item))) if node is not None else ()
+
+
+def hook(node: Node) -> Hook:
+    """A line of the hook and what brings it."""
+    says, known = lines(node), set(Openness)
+    at = frozenset(Openness(level) for level in words(node.child("at")) if level in known)
+    return Hook(says.fr, says.en, says.if_yes, says.if_no, moves(node.child("after")), at)
 
 
 def condition(node: Node | None) -> Condition:

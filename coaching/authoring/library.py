@@ -197,7 +197,7 @@ def _scenario(root: Node, common: Common) -> Scenario:
         topics=tuple(build.topic(name, node) for name, node in build.entries(root.child("topics"))),
         needs=tuple(build.need(name, node) for name, node in build.entries(root.child("needs"))),
         reactions=tuple(build.reaction(node) for node in (root.child("reactions") or NOWHERE).items),
-        hook=build.several(root.child("hook")),
+        hook=build.hooks(root.child("hook")),
         asks_back=build.levels(root.child("asks_back")),
         lines=build.moments(root.child("lines")),
         common_lines=common.lines,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coaching.language import Language
+from coaching.moves import Move
 from coaching.scenario import Openness
 from tests.authoring.files import baker_with, codes
 
@@ -33,3 +34,14 @@ def test_a_line_may_be_followed_by_replies_and_one_that_nobody_says_may_not() ->
 
     assert codes(baker_with(hook, hook + replies)[1]) == []
     assert codes(baker_with(title, title + replies)[1]) == ["unknown-key"]
+
+
+def test_a_hook_keeps_what_brings_it() -> None:
+    hook = "{fr: \"J'ai besoin de rien"
+    scenario, problems = baker_with(hook, hook.replace("{", "{after: self_disclosure, at: [warm, open], "))
+
+    assert scenario is not None, problems
+    first, second = scenario.hook
+    assert first.after == {Move.SELF_DISCLOSURE}
+    assert first.at == {Openness.WARM, Openness.OPEN}
+    assert not second.after | second.at
