@@ -16,7 +16,7 @@ RINGS: tuple[tuple[str, ...], ...] = (
     ("coaching.reading", "coaching.scenario", "coaching.plan"),
     ("coaching.understanding", "coaching.attendee", "coaching.wording", "coaching.scorecard"),
     ("coaching.rehearsal",),
-    ("coaching.hints", "coaching.why"),
+    ("coaching.hints", "coaching.why", "coaching.plausibility"),
     ("coaching.services",),
     ("coaching.authoring", "coaching.store", "coaching.encoder", "coaching.faces.words"),
     ("coaching.faces.telegram", "coaching.faces.terminal"),
