@@ -1,14 +1,17 @@
-"""All there is to say about scenario files: how they read, and how the rehearsals in them play."""
+"""All there is to say about scenario files: how they read, how the rehearsals in them play, what can be met in them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from coaching.authoring.alike import check_alike
 from coaching.authoring.build import examples
 from coaching.authoring.library import COMMON, Common, Draft, draft_scenario, read_common_file, read_text
 from coaching.authoring.nodes import NOWHERE
+from coaching.authoring.plausible import check_plausible
 from coaching.authoring.problems import Problem, has_errors
+from coaching.authoring.voices import check_voices
 from coaching.scenario import Example, Scenario
 
 USUAL = Path(__file__).resolve().parents[2] / "scenarios"  # whose _common.yaml a file far from any is read with
@@ -16,12 +19,14 @@ USUAL = Path(__file__).resolve().parents[2] / "scenarios"  # whose _common.yaml 
 Play = Callable[[Scenario, Example], str | None]
 
 
-def check(paths: Iterable[Path], play: Play | None = None, usual: Path = USUAL) -> tuple[Problem, ...]:
+def check(
+    paths: Iterable[Path], play: Play | None = None, usual: Path = USUAL, learners: int = 0
+) -> tuple[Problem, ...]:
     """The problems of the files, and of the files of the folders, by file and line.
 
     A folder stands for its scenarios and its `_common.yaml`; a file is read with the `_common.yaml` beside it, or else
     with the one in the folder `usual`; its own problems are told only when it is asked for. With `play`, sound
-    scenarios' `rehearsals:` are played too.
+    scenarios' `rehearsals:` are played too; with `learners`, so many at random try what can be met in them.
     """
     found: list[Problem] = []
     commons: dict[Path, tuple[Common, tuple[Problem, ...]]] = {}
@@ -30,7 +35,7 @@ def check(paths: Iterable[Path], play: Play | None = None, usual: Path = USUAL) 
         if folder not in commons:
             commons[folder] = read_common_file(folder if (folder / COMMON).exists() else usual)
         common, its_problems = commons[folder]
-        found += its_problems if path.name == COMMON else _check_scenario(path, common, play)
+        found += its_problems if path.name == COMMON else _check_scenario(path, common, play, learners)
     return tuple(found)
 
 
@@ -47,14 +52,19 @@ def check_rehearsals(draft: Draft, play: Play) -> None:
                 draft.problems.add(code, at, ends=example.ends, reached=reached or "", lang=f"@{example.lang}")
 
 
-def _check_scenario(path: Path, common: Common, play: Play | None) -> tuple[Problem, ...]:
+def _check_scenario(path: Path, common: Common, play: Play | None, learners: int) -> tuple[Problem, ...]:
     text, unread = read_text(path)
     if text is None:
         return unread
     draft, problems = draft_scenario(text, str(path), common)
-    if draft is None or play is None or has_errors(problems):
+    if draft is None or has_errors(problems):
         return problems
-    check_rehearsals(draft, play)
+    check_alike(draft)
+    check_voices(draft)
+    if play is not None:
+        check_rehearsals(draft, play)
+    if learners:
+        check_plausible(draft, learners)
     return draft.problems.ordered()
 
 

@@ -23,10 +23,11 @@ CLOSE_ENOUGH = 70  # of 100: two letters wrong in a name of eight is 75
 
 
 class Severity(StrEnum):
-    """How much it matters: cannot be played, plays but could be better, the author's own note."""
+    """How much it matters: cannot be played, plays but could be better, worth a thought, the author's own note."""
 
     ERROR = "error"
     WARNING = "warning"
+    ADVICE = "advice"
     TODO = "todo"
 
 

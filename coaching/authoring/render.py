@@ -27,7 +27,12 @@ def summary(problems: Sequence[Problem], lang: Language) -> str:
     """How many there are of each severity."""
     count = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
     text = terms("report")["sum"][lang]
-    return text.format(errors=count[Severity.ERROR], warnings=count[Severity.WARNING], todos=count[Severity.TODO])
+    return text.format(
+        errors=count[Severity.ERROR],
+        warnings=count[Severity.WARNING],
+        advice=count[Severity.ADVICE],
+        todos=count[Severity.TODO],
+    )
 
 
 def report(problems: Sequence[Problem], lang: Language) -> str:

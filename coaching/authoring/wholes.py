@@ -149,6 +149,11 @@ def tell_repeated(root: Node, block: str, problems: Problems) -> None:
             seen[same] = said.place.line
 
 
+def spoken_wordings(root: Node) -> Iterator[tuple[str, Node]]:
+    """Every wording the attendee says in a scenario, with its language."""
+    return _spoken(root, "scenario")
+
+
 def _spoken(node: Node, block: str) -> Iterator[tuple[str, Node]]:
     keys = blocks()[block].keys
     for name, value in node.named() if node.kind is Kind.MAP else ():
@@ -173,3 +178,5 @@ def _of_lines(node: Node) -> Iterator[tuple[str, Node]]:
     for lang, value in node.named():
         if lang in set(Language):
             yield from ((lang, said) for said in wordings(value))
+        elif lang in ("if_yes", "if_no"):
+            yield from _of_lines(value)

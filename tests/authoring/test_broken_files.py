@@ -15,12 +15,16 @@ from tests.content import understanding
 
 FILES = sorted(BROKEN.glob("*.yaml"))
 PLAYED = {"wrong-ending", "no-ending-reached"}
+# What a crowd of learners finds, and only there is one sent.
+REACHED = {"fact-out-of-reach", "topic-out-of-reach", "need-out-of-reach", "ending-out-of-reach"}
+MET = REACHED | {"heard-twice", "out-of-words"}
+CROWD = 100
 EXPECTED = re.compile(r"# (?P<code>[a-z-]+): line (?P<line>\d+), columns (?P<first>\d+) to (?P<last>\d+)")
 
 
 def problems_of(path: Path) -> tuple[Problem, ...]:
     play = with_understanding(understanding()) if path.stem in PLAYED else None
-    return check([path], play, usual=FOLDER)
+    return check([path], play, usual=FOLDER, learners=CROWD if path.stem in MET else 0)
 
 
 def test_every_code_has_its_broken_file_and_every_broken_file_its_code() -> None:
