@@ -47,7 +47,7 @@ def hint(conversation: Conversation, scenario: Scenario) -> Hint:
 
 
 def _kind(mind: Mind, scenario: Scenario) -> HintKind:
-    could_help = any(need.hinted_by in mind.knows and need.id not in mind.helped for need in scenario.needs)
+    could_help = any(need.is_hinted(mind.knows) and need.id not in mind.helped for need in scenario.needs)
     # In the order in which they matter: the first that holds is the hint.
     checks = (
         (mind.card is CardState.ASKED, HintKind.GIVE_CARD),

@@ -156,7 +156,7 @@ def take_reading(conversation: Conversation, text: str, reading: Reading, scenar
         said=spoken.said,
         changes=response.changes,
         ended=ending,
-        ended_by=_who_left(ending, scenario),
+        ended_by=_who_left(ending, reading, scenario),
         met=response.help.met.id if response.help.met else None,
         hinted=response.help.hinted,
         revealed=response.revealed,
@@ -229,7 +229,7 @@ def deeds(conversation: Conversation, understanding: Reader) -> tuple[Deed, ...]
 def needs_found(conversation: Conversation, scenario: Scenario) -> NeedsFound:
     """How many needs came to light, and were met."""
     mind = conversation.mind
-    discovered = [need for need in scenario.needs if need.hinted_by in mind.knows or need.id in mind.helped]
+    discovered = [need for need in scenario.needs if need.is_hinted(mind.knows) or need.id in mind.helped]
     return NeedsFound(len(scenario.needs), len(discovered), len(mind.helped))
 
 
@@ -256,16 +256,18 @@ def dice_of(seed: int, turn: int) -> Random:
     return Random(f"{seed}:{turn}")  # a string seed is hashed the same way in every process
 
 
-def _who_left(ending: str | None, scenario: Scenario) -> Speaker | None:
+def _who_left(ending: str | None, reading: Reading, scenario: Scenario) -> Speaker | None:
     its = scenario.ending(ending) if ending else None
     if its is None:
         return None
-    return Speaker.LEARNER if its.when.after & EXITS else Speaker.ATTENDEE
+    is_goodbye = reading.does(*EXITS) and any(when.after & EXITS for when in its.alternatives)
+    return Speaker.LEARNER if is_goodbye else Speaker.ATTENDEE
 
 
 def _out_of_words(scenario: Scenario, conversation: Conversation, spoken: Spoken, dice: Random) -> tuple[str, Spoken]:
     """The ending of a conversation in which everything was said."""
-    timely = next((e for e in scenario.endings if e.when.turns_at_least is not None), scenario.endings[-1])
+    waits = (e for e in scenario.endings if any(when.turns_at_least is not None for when in e.alternatives))
+    timely = next(waits, scenario.endings[-1])
     plan = Plan((Beat(BeatKind.END, (timely.says,), source=f"endings.{timely.id}"),))
     goodbye = say(plan, conversation.profile.lang, conversation.said | set(spoken.said), dice)
     parts = [text for text in (spoken.text, goodbye.text) if text]

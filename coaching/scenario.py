@@ -95,6 +95,7 @@ class Topic:
     asked_with: Lines  # example questions and phrases that ask about it
     answers: Mapping[Openness, Answer]  # a level left out answers as the one below
     more: str | None = None  # the topic "tell me more" leads to
+    trust: int | None = None  # what asking about it earns or costs the first time, instead of the question's weight
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,12 @@ class Need:
     helped_with: Lines  # phrases of help that would meet it
     says: Lines  # the attendee's reply when help meets it
     trust: int | None = None  # replaces the common weight
+    also_hinted_by: frozenset[str] = frozenset()  # other facts that hint at it
+    met_by: frozenset[Move] = frozenset({Move.OFFER_HELP})  # any other move here meets it whatever its words
+
+    def is_hinted(self, knows: frozenset[str]) -> bool:
+        """Whether someone who knows these facts could have guessed it."""
+        return not knows.isdisjoint({self.hinted_by, *self.also_hinted_by})
 
 
 @dataclass(frozen=True)
@@ -128,6 +135,7 @@ class Condition:
     after: frozenset[Move] = frozenset()  # the present message makes one of these moves
     never: frozenset[Move] = frozenset()  # none of these moves was made so far, this message included
     knows: frozenset[str] = frozenset()  # the learner was told all these facts
+    asked: frozenset[str] = frozenset()  # the learner asked about all these topics, answered or not
     without_belief: frozenset[str] = frozenset()  # none of these is believed any more
     helped: str | None = None  # a need's id, or "any"
     card: frozenset[CardState] = frozenset()  # the learner's card is in one of these states
@@ -153,6 +161,8 @@ class Reaction:
     believing: str | None = None  # only while this is believed
     time: Time | None = None
     at: frozenset[Openness] = frozenset()
+    given: Condition = Condition()  # as things stood before the message
+    tells: str | None = None  # the topic they go on to of their own accord, where nothing was asked
     ends: str | None = None  # the ending it leads to
 
 
@@ -166,6 +176,12 @@ class Ending:
     says: Lines
     lesson: Lines
     asks_card: bool = False  # in closing, the attendee asks for the learner's card
+    or_when: tuple[Condition, ...] = ()  # other conditions of which any will do
+
+    @property
+    def alternatives(self) -> tuple[Condition, ...]:
+        """Every set of conditions that leads to it."""
+        return (self.when, *self.or_when)
 
 
 @dataclass(frozen=True)
@@ -182,6 +198,12 @@ class CardRequest:
 
     when: Condition
     says: Lines
+    or_when: tuple[Condition, ...] = ()  # other conditions of which any will do
+
+    @property
+    def alternatives(self) -> tuple[Condition, ...]:
+        """Every set of conditions that leads to it."""
+        return (self.when, *self.or_when)
 
 
 @dataclass(frozen=True)

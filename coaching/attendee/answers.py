@@ -36,7 +36,7 @@ def topic_invited(mind: Mind, reading: Reading, scenario: Scenario, now: Opennes
     if last is None or reading.is_selling or not reading.does(Move.REFLECTION):
         return None
     leads = (last, scenario.topic(last.more) if last.more else None)
-    return next((t for t in leads if t and _has_news(t, mind, now)), None)
+    return next((t for t in leads if t and has_news(t, mind, now)), None)
 
 
 def topic_asked(mind: Mind, reading: Reading, scenario: Scenario, now: Openness) -> Topic | None:
@@ -85,7 +85,7 @@ def _level_now(topic: Topic, now: Openness) -> Openness | None:
     return max(allowed, key=lambda level: level.rank, default=None)
 
 
-def _has_news(topic: Topic, mind: Mind, now: Openness) -> bool:
+def has_news(topic: Topic, mind: Mind, now: Openness) -> bool:
     """Whether they have an answer on it that isn't told and gives away nothing the learner knows already."""
     level = _level_now(topic, now)
     return level is not None and not _is_told(topic, mind, now) and topic.answers[level].reveals not in mind.knows

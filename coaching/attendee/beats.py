@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coaching.attendee.mind import is_wary
-from coaching.attendee.reactions import most_salient, words_for
+from coaching.attendee.reactions import most_salient, topic_for, words_for
 from coaching.attendee.scene import Scene
 from coaching.attendee.trust import HARSH
 from coaching.language import NOTHING, Lines
@@ -68,7 +68,7 @@ def to_assent(scene: Scene) -> Beat | None:
     asked, says_yes = scene.scenario.lines_with(scene.before.waits), scene.reading.assent is Assent.YES
     own = asked.if_yes if says_yes else asked.if_no
     felt = set(scene.reading.moves) - {Move.SMALL_TALK}
-    if own is None and any(words_for(move, scene.before, scene.scenario) for move in felt):
+    if own is None and any(words_for(move, scene.before, scene.reading, scene.scenario) for move in felt):
         return None
     usual = moment(scene.scenario, Moment.AGREED if says_yes else Moment.DECLINED)
     return replace(usual, lines=(own, *usual.lines)) if own else usual
@@ -83,9 +83,10 @@ def reaction(scene: Scene, *, has_answer: bool) -> Beat | None:
     for move in most_salient(scene.reading):
         if move is Move.ASK_CONTACT:
             return _card(scene)
-        if move in LIGHT and has_answer and scene.before.turns:
+        leads = topic_for(move, scene.before, scene.reading, scene.scenario)
+        if move in LIGHT and has_answer and scene.before.turns and not leads:
             continue
-        own, fallback = words_for(move, scene.before, scene.scenario), BY_MOVE.get(move)
+        own, fallback = words_for(move, scene.before, scene.reading, scene.scenario), BY_MOVE.get(move)
         if own or fallback:
             common = moment(scene.scenario, fallback).lines if fallback else ()
             return Beat(BeatKind.REACT, (*own, *common), source=f"reactions.{move}" if own else f"lines.{fallback}")
@@ -152,7 +153,7 @@ def last_resort(scenario: Scenario) -> tuple[Lines, ...]:
 
 
 def _card(scene: Scene) -> Beat:
-    own = words_for(Move.ASK_CONTACT, scene.before, scene.scenario)
+    own = words_for(Move.ASK_CONTACT, scene.before, scene.reading, scene.scenario)
     if own:
         return Beat(BeatKind.REACT, own, source="reactions.ask_contact")
     is_warm = scene.now.rank >= Openness.WARM.rank

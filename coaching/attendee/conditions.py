@@ -20,6 +20,7 @@ def holds(condition: Condition, mind: Mind, reading: Reading) -> bool:
             not condition.after or reading.does(*condition.after),
             not any(mind.times(move) for move in condition.never),
             condition.knows <= mind.knows,
+            condition.asked <= mind.asked,
             not condition.without_belief & mind.beliefs,
             _is_helped(condition.helped, mind),
             not condition.card or mind.card in condition.card,

@@ -29,19 +29,23 @@ NO_HELP = Help()
 
 def taken(mind: Mind, reading: Reading, scenario: Scenario) -> Help:
     """What the attendee makes of the help in this message."""
-    if not reading.does(Move.OFFER_HELP) or reading.is_selling:
+    if reading.is_selling:
+        return NO_HELP
+    done = [need for need in scenario.needs if reading.does(*need.met_by - {Move.OFFER_HELP})]
+    if not done and not reading.does(Move.OFFER_HELP):
         return NO_HELP
     best = reading.needs[0].score if reading.needs else 0.0
-    fitting = [n for m in reading.needs if m.score >= best - AS_GOOD and (n := scenario.need(m.id))]
+    named = [n for m in reading.needs if m.score >= best - AS_GOOD and (n := scenario.need(m.id))]
     # Of needs that fit as well, one that was hinted at is what an offer is most likely about.
-    fitting.sort(key=lambda need: (need.id in mind.helped, need.hinted_by not in mind.knows))
+    fitting = sorted(named or done, key=lambda need: (need.id in mind.helped, not need.is_hinted(mind.knows)))
     if not fitting:
         # After help that fitted, an offer that names no need goes on about the same: "I can give you her name".
         again = bool(mind.helped)
-        return Help(offered=True, again=again, trust=1 if again else trust_for(Move.OFFER_HELP, mind, scenario))
-    need = fitting[0]
+        trust = 1 if again else trust_for(Move.OFFER_HELP, mind, reading, scenario)
+        return Help(offered=True, again=again, trust=trust)
+    need, offered = fitting[0], reading.does(Move.OFFER_HELP)
     if need.id in mind.helped:
-        return Help(offered=True, again=True, trust=1)
-    hinted = need.hinted_by in mind.knows
+        return Help(offered=True, again=True, trust=1) if offered else NO_HELP
+    hinted = need.is_hinted(mind.knows)
     worth = need.trust if need.trust is not None else scenario.weights.help_that_fits
     return Help(True, need, again=False, hinted=hinted, trust=worth if hinted else scenario.weights.help_too_early)

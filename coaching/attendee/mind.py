@@ -20,6 +20,7 @@ class Mind:
     beliefs: frozenset[str] = frozenset()
     knows: frozenset[str] = frozenset()  # facts the learner was told
     told: frozenset[str] = frozenset()  # answers given, as "topic.openness"
+    asked: frozenset[str] = frozenset()  # topics the learner asked about, answered or not
     helped: frozenset[str] = frozenset()  # needs the learner's help met
     made: tuple[tuple[Move, int], ...] = ()  # how often each move was made
     card: CardState = CardState.NONE

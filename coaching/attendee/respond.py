@@ -13,13 +13,13 @@ from coaching.attendee import answers, beats
 from coaching.attendee.conditions import holds
 from coaching.attendee.help import NO_HELP, Help, taken
 from coaching.attendee.mind import Mind, clamp, openness
-from coaching.attendee.reactions import ending_for, most_salient
+from coaching.attendee.reactions import ending_for, most_salient, topic_for
 from coaching.attendee.scene import Scene
 from coaching.attendee.trust import HARSH, Change, changes, runs_after
 from coaching.moves import SELLING, Move, in_order
 from coaching.plan import Beat, BeatKind, Plan
 from coaching.reading import Reading, Sense
-from coaching.scenario import CardState, Ending, Moment, Scenario
+from coaching.scenario import CardState, Ending, Moment, Scenario, Topic
 
 EXITS = frozenset({Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT})
 PATIENCE = {Move.DISMISSIVE: 3, Move.PERSIST: 2, Move.HARD_CLOSE: 2, Move.PITCH: 1, Move.PUSH_CARD: 1}
@@ -50,7 +50,7 @@ def respond(mind: Mind, reading: Reading, scenario: Scenario, dice: Random) -> R
     asked = answers.topic_asked(mind, reading, scenario, before) if answers.is_asked(reading) else None
     help_ = taken(mind, reading, scenario)
     causes = changes(mind, reading, scenario, asked, help_)
-    felt = _disabused(_felt(mind, reading, causes, help_), reading, scenario)
+    felt = _disabused(_felt(mind, reading, causes, help_, asked), reading, scenario)
     scene = Scene(mind, felt, reading, scenario, help_)
     if ending := _ending(scene):
         plan = _plan(beats.closing(scene, ending), scene)
@@ -70,7 +70,7 @@ def _in_doubt_for_the_learner(reading: Reading) -> Reading:
     return replace(reading, moves=tuple(move for move in reading.moves if move not in least or move in sure))
 
 
-def _felt(mind: Mind, reading: Reading, causes: tuple[Change, ...], help_: Help) -> Mind:
+def _felt(mind: Mind, reading: Reading, causes: tuple[Change, ...], help_: Help, asked: Topic | None) -> Mind:
     """The mind once trust, patience and memory have taken the message in."""
     trust = clamp(mind.trust + sum(change.points for change in causes))
     dry, sweet, silent = runs_after(mind, reading)
@@ -94,6 +94,7 @@ def _felt(mind: Mind, reading: Reading, causes: tuple[Change, ...], help_: Help)
         silent=silent,
         slips=mind.slips + sold,
         wound=hurt or (0 if is_mended else mind.wound),
+        asked=mind.asked | ({asked.id} if asked else frozenset()),
         helped=mind.helped | ({help_.met.id} if help_.met else frozenset()),
         card=CardState.GIVEN if given else mind.card,
     )
@@ -111,17 +112,17 @@ def _disabused(mind: Mind, reading: Reading, scenario: Scenario) -> Mind:
 
 def _ending(scene: Scene) -> Ending | None:
     reading, scenario = scene.reading, scene.scenario
-    named = (ending_for(move, scene.before, scenario) for move in most_salient(reading))
+    named = (ending_for(move, scene.before, reading, scenario) for move in most_salient(reading))
     if chosen := next((ending for name in named if name and (ending := scenario.ending(name))), None):
         return chosen
-    fitting = [e for e in scenario.endings if holds(e.when, scene.mind, reading)]
+    fitting = [(e, when) for e in scenario.endings for when in e.alternatives if holds(when, scene.mind, reading)]
     if reading.does(*EXITS):
         # Who takes leave is answered with a goodbye, whatever else would have ended the conversation at this moment;
         # but for the card they asked for and are handed in leaving.
-        goodbyes = [e for e in fitting if e.when.after & EXITS]
-        thanks = [e for e in fitting if scene.has_just_received_card and CardState.GIVEN in e.when.card]
-        fitting = [*(e for e in thanks if e in goodbyes), *thanks, *goodbyes]
-    return next(iter(fitting), None)
+        goodbyes = [one for one in fitting if one[1].after & EXITS]
+        thanks = [one for one in fitting if scene.has_just_received_card and CardState.GIVEN in one[1].card]
+        fitting = [*(one for one in thanks if one in goodbyes), *thanks, *goodbyes]
+    return fitting[0][0] if fitting else None
 
 
 def _after_ending(mind: Mind, ending: Ending) -> Mind:
@@ -134,8 +135,17 @@ def _reply(scene: Scene) -> answers.Reply | None:
     if answers.is_asked(reading):
         return answers.reply(mind, scenario, scene.now, answers.topic_asked(mind, reading, scenario, scene.now))
     # Someone who has just been helped says thank you; that is enough for one breath.
-    invited = None if scene.help.met else answers.topic_invited(mind, reading, scenario, scene.now)
+    invited = None if scene.help.met or reading.is_hollow else _led_to(scene)
     return answers.reply(mind, scenario, scene.now, invited) if invited else None
+
+
+def _led_to(scene: Scene) -> Topic | None:
+    """What they go on to with nothing asked: what a reaction brings them to, else more of what a reflection took up."""
+    mind, reading, scenario = scene.mind, scene.reading, scene.scenario
+    named = (topic_for(move, scene.before, reading, scenario) for move in most_salient(reading))
+    topics = (topic for name in named if name and (topic := scenario.topic(name)))
+    brought = next((topic for topic in topics if answers.has_news(topic, mind, scene.now)), None)
+    return brought or answers.topic_invited(mind, reading, scenario, scene.now)
 
 
 def _told(mind: Mind, reply: answers.Reply | None) -> Mind:
@@ -154,7 +164,8 @@ def _initiative(said: tuple[Beat, ...], scene: Scene, dice: Random, *, tells: bo
     if hook := beats.hook(scene, is_answered=is_answered, tells=tells):
         kept = tuple(beat for beat in said if beat.source not in REPLACED_BY_HOOK)
         return (*kept, hook), replace(mind, hooks=mind.hooks + 1)
-    if request and mind.card is CardState.NONE and not reading.is_selling and holds(request.when, mind, reading):
+    may_ask = request is not None and any(holds(when, mind, reading) for when in request.alternatives)
+    if request and mind.card is CardState.NONE and not reading.is_selling and may_ask:
         beat = Beat(BeatKind.REQUEST_CARD, (request.says,), source="card_request")
         return (*said, beat), replace(mind, card=CardState.ASKED)
     gives = any(beat.source == f"lines.{Moment.GIVES_CARD}" for beat in said)

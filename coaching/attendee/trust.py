@@ -65,10 +65,12 @@ def changes(mind: Mind, reading: Reading, scenario: Scenario, asked: Topic | Non
 
 
 def _felt(move: Move, mind: Mind, reading: Reading, scenario: Scenario, asked: Topic | None) -> Change:
-    points: float = trust_for(move, mind, scenario)
+    points: float = trust_for(move, mind, reading, scenario)
     if move in HARSH and points < 0:
         points *= 1 + RISE * mind.slips if move in SELLING else 1
         points *= 0.5 if _confidence(reading, move) < DOUBT else 1
+    elif asked and asked.trust is not None and asked.id not in mind.asked and move is _first_question(reading):
+        points = asked.trust
     elif move in ASKING:
         dry, _, _ = runs_after(mind, reading)
         dry -= FOLLOW_UP_RESPITE if reading.does(Move.FOLLOW_UP) else 0
@@ -79,6 +81,10 @@ def _felt(move: Move, mind: Mind, reading: Reading, scenario: Scenario, asked: T
         _, sweet, _ = runs_after(mind, reading)
         points = _worth(points, SWEET, sweet)
     return Change(move.value, round(points))
+
+
+def _first_question(reading: Reading) -> Move | None:
+    return next((move for move in reading.moves if move in QUESTIONS), None)
 
 
 def _worth(points: float, scale: tuple[float, ...], place: int) -> float:

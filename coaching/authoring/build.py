@@ -117,6 +117,7 @@ def condition(node: Node | None) -> Condition:
         after=moves(its.child("after")),
         never=moves(its.child("never")),
         knows=frozenset(words(its.child("knows"))),
+        asked=frozenset(words(its.child("asked"))),
         without_belief=frozenset(words(its.child("without"))),
         helped=word(its.child("helped")),
         card=frozenset(CardState(name) for name in words(its.child("card")) if name in known),
@@ -148,15 +149,19 @@ def topic(name: str, node: Node) -> Topic:
         for level, value in entries(node.child("answers"))
         if level in known
     }
-    return Topic(name, lines(node.child("asked_with")), MappingProxyType(answers), word(node.child("more")))
+    said, trust = lines(node.child("asked_with")), number(node.child("trust"))
+    return Topic(name, said, MappingProxyType(answers), word(node.child("more")), trust)
 
 
 def need(name: str, node: Node) -> Need:
     """Where a learner could be of use."""
+    hints = words(node.child("hinted_by"))
     return Need(
         id=name,
         what=lines(node.child("what")),
-        hinted_by=word(node.child("hinted_by")) or "",
+        hinted_by=hints[0] if hints else "",
+        also_hinted_by=frozenset(hints[1:]),
+        met_by=frozenset({Move.OFFER_HELP}) | moves(node.child("met_by")),
         helped_with=lines(node.child("helped_with")),
         says=lines(node.child("says")),
         trust=number(node.child("trust")),
@@ -174,29 +179,38 @@ def reaction(node: Node) -> Reaction:
         believing=word(node.child("while")),
         time=Time(time) if time in set(Time) else None,
         at=frozenset(Openness(level) for level in words(node.child("at")) if level in known),
+        given=condition(node.child("if")),
+        tells=word(node.child("tells")),
         ends=word(node.child("ends")),
     )
 
 
 def ending(name: str, node: Node) -> Ending:
     """A way to close."""
-    when = node.child("when")
+    when = alternatives(node.child("when"))
     result = word(node.child("result"))
     return Ending(
         id=name,
         result=Result(result) if result in set(Result) else Result.DRAWN,
-        when=condition(when) if when is not None and when.entries else NEVER,
+        when=when[0] if when else NEVER,
         says=lines(node.child("says")),
         lesson=lines(node.child("lesson")),
         asks_card=(word(node.child("asks_card")) or "").lower() in YES,
+        or_when=when[1:],
     )
+
+
+def alternatives(node: Node | None) -> tuple[Condition, ...]:
+    """One set of conditions or a list of them; what holds no condition is left out."""
+    return tuple(condition(one) for one in node.as_list if one.entries) if node is not None else ()
 
 
 def card_request(node: Node | None) -> CardRequest | None:
     """How and when the learner's card is asked for."""
     if node is None:
         return None
-    return CardRequest(condition(node.child("when")), lines(node.child("says")))
+    when = alternatives(node.child("when")) or (Condition(),)
+    return CardRequest(when[0], lines(node.child("says")), when[1:])
 
 
 def examples(node: Node) -> Iterable[Example]:

@@ -89,8 +89,8 @@ def facts_are_revealed(whole: Whole) -> None:
 
 def an_ending_always_comes(whole: Whole) -> None:
     """Some ending waits for nothing but a number of messages."""
-    for ending in whole.endings:
-        if ending.when.turns_at_least is not None and replace(ending.when, turns_at_least=None) == Condition():
+    for when in (when for ending in whole.endings for when in ending.alternatives):
+        if when.turns_at_least is not None and replace(when, turns_at_least=None) == Condition():
             return
     holder = whole.root.key("endings")
     whole.problems.add("no-last-ending", (holder or whole.root).place)
