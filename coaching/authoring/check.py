@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from coaching.authoring.alike import check_alike
+from coaching.authoring.anywhere import USUAL, common_folder
 from coaching.authoring.build import examples
 from coaching.authoring.library import COMMON, Common, Draft, draft_scenario, read_common_file, read_text
 from coaching.authoring.nodes import NOWHERE
@@ -14,7 +15,6 @@ from coaching.authoring.problems import Problem, has_errors
 from coaching.authoring.voices import check_voices
 from coaching.scenario import Example, Scenario
 
-USUAL = Path(__file__).resolve().parents[2] / "scenarios"  # whose _common.yaml a file far from any is read with
 # Plays an example to its end: the ending it reached, None when it reached none.
 Play = Callable[[Scenario, Example], str | None]
 
@@ -33,7 +33,7 @@ def check(
     for path in dict.fromkeys(_files(paths)):
         folder = path.parent
         if folder not in commons:
-            commons[folder] = read_common_file(folder if (folder / COMMON).exists() else usual)
+            commons[folder] = read_common_file(common_folder(folder, usual))
         common, its_problems = commons[folder]
         found += its_problems if path.name == COMMON else _check_scenario(path, common, play, learners)
     return tuple(found)

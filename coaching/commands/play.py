@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import BinaryIO
 
 import click
-from rapidfuzz import fuzz, process
 
 from coaching.app import App
+from coaching.commands.attendees import scenario_of
 from coaching.commands.batch import answer_each
-from coaching.commands.documents import Entry, Slip
+from coaching.commands.documents import Entry
 from coaching.commands.options import json_option, put_json, with_app, words_for
 from coaching.faces.terminal.debrief import debrief
 from coaching.faces.terminal.transcript import transcript
 from coaching.faces.words import read_words
 from coaching.rehearsal import Conversation, Profile, marks
 from coaching.rehearsal import play as played
-from coaching.scenario import Scenario
 from coaching.scorecard.card import Scorecard, to_record
 
 BY_SCRIPT = "script"
-ALIKE = 60  # of 100, for a scenario's name
 
 
 @click.command()
@@ -28,12 +27,16 @@ ALIKE = 60  # of 100, for a scenario's name
 @json_option
 @with_app
 def play(app: App, script: BinaryIO, as_json: bool) -> None:
-    """Play the scripted learners of SCRIPT (YAML: one, or a list), one result a line."""
+    """Play the scripted learners of SCRIPT (YAML: one, or a list), one result a line.
+
+    Their `scenario` is an attendee's name, or a file of your own: mine/my_attendee.yaml.
+    """
     words = words_for(app)
+    beside = Path(script.name).parent if Path(str(script.name)).is_file() else None
 
     def answer(entry: Entry) -> None:
         name = entry.text("id")
-        scenario = scenario_of(app, entry.text("scenario"))
+        scenario = scenario_of(app, entry.text("scenario"), beside)
         profile = Profile(entry.language(), entry.text("learner_name", ""), entry.text("learner_sells", ""))
         conversation = played(scenario, profile, entry.whole("seed", 1), entry.texts("messages"), app.understanding)
         scorecard = marks(conversation, scenario, app.understanding, app.rubric)
@@ -45,21 +48,6 @@ def play(app: App, script: BinaryIO, as_json: bool) -> None:
             click.echo("\n".join([f"# {name}", "", *said, "", *told, ""]))
 
     answer_each(script.read(), words, answer)
-
-
-def scenario_of(app: App, name: str) -> Scenario:
-    """The scenario of that id. Raises Slip, with the nearest one there is."""
-    found = app.scenarios.get(name)
-    if found is not None:
-        return found
-    if name in {path.stem for path in app.settings.scenarios.glob("[a-z]*.yaml")}:
-        raise Slip("broken_scenario", scenario=name)
-    near = process.extractOne(name, list(app.scenarios), scorer=fuzz.ratio, score_cutoff=ALIKE)
-    raise (
-        Slip("unknown_scenario_near", scenario=name, nearest=near[0])
-        if near
-        else Slip("unknown_scenario", scenario=name)
-    )
 
 
 def record(name: str, conversation: Conversation, scorecard: Scorecard) -> dict[str, object]:

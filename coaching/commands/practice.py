@@ -10,9 +10,9 @@ from itertools import chain
 import click
 
 from coaching.app import App, new_seed
+from coaching.commands.attendees import scenario_of
 from coaching.commands.documents import Slip
 from coaching.commands.options import known_language, lang_option, refuse, with_app
-from coaching.commands.play import scenario_of
 from coaching.faces.terminal.lines import Lines, Piped, standard_lines
 from coaching.faces.terminal.paint import Paint
 from coaching.faces.terminal.practice import ask_language, practise
@@ -31,7 +31,10 @@ WIDEST = 88  # columns; longer lines are hard to read
 @click.option("--sells", default="", help="What you do and sell, instead of being asked.")
 @with_app
 def practice(app: App, scenario: str | None, lang: str | None, seed: int | None, sells: str) -> None:
-    """Rehearse with SCENARIO, or choose among all. Reads plain lines when standard input is no terminal."""
+    """Rehearse with SCENARIO, or choose among all. Reads plain lines when standard input is no terminal.
+
+    SCENARIO is an attendee's name, or a file of your own in any folder: mine/my_attendee.yaml.
+    """
     rehearse_here(app, scenario, lang, seed, sells)
 
 
@@ -40,13 +43,13 @@ def rehearse_here(app: App, name: str | None, lang: str | None, seed: int | None
     lines = standard_lines()
     words, lines = _language(app, lang, lines)
     room = Room(app.understanding, app.rubric, words, _paint(), lines, click.echo)
-    attendees = app.attendees
-    if not attendees:
-        refuse(words("terminal.nobody", folder=app.settings.scenarios))
     try:
         chosen = scenario_of(app, name) if name else None
     except Slip as slip:
         refuse(slip.told(words))
+    attendees = app.attendees or ((chosen,) if chosen else ())
+    if not attendees:
+        refuse(words("terminal.nobody", folder=app.settings.scenarios))
     try:
         practise(room, attendees, chosen, sells, lambda: seed if seed is not None else _drawn(lines))
     except KeyboardInterrupt:

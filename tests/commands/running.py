@@ -34,14 +34,16 @@ def environment(data: Path, **given: str) -> dict[str, str]:
     return {**kept, "JASETTE_DATA": str(data), "LANG": "C.UTF-8", **given}
 
 
-def bot(*arguments: str | Path, data: Path, given: str | bytes = "", env: Mapping[str, str] | None = None) -> Outcome:
-    """`bot.py` with these arguments, `given` on its standard input."""
+def bot(
+    *arguments: str | Path, data: Path, given: str | bytes = "", env: Mapping[str, str] | None = None, at: Path = HOME
+) -> Outcome:
+    """`bot.py` with these arguments, called from the folder `at`, `given` on its standard input."""
     done = subprocess.run(
         [sys.executable, str(HOME / "bot.py"), *map(str, arguments)],
         input=given.encode() if isinstance(given, str) else given,
         capture_output=True,
         env=environment(data, **(env or {})),
-        cwd=HOME,
+        cwd=at,
         timeout=120,
         check=False,
     )

@@ -1,0 +1,24 @@
+"""A scenario from a file in any folder, read with the `_common.yaml` beside it or else the usual one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coaching.authoring.library import COMMON, Draft, draft_scenario, read_common_file, read_text
+from coaching.authoring.problems import Problem
+
+USUAL = Path(__file__).resolve().parents[2] / "scenarios"  # whose _common.yaml a file far from any is read with
+
+
+def common_folder(folder: Path, usual: Path = USUAL) -> Path:
+    """The folder whose `_common.yaml` the files of that folder are read with."""
+    return folder if (folder / COMMON).exists() else usual
+
+
+def read_anywhere(path: Path, usual: Path = USUAL) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """The file as far as it can be read, and what is wrong in it."""
+    text, unread = read_text(path)
+    if text is None:
+        return None, unread
+    common, _ = read_common_file(common_folder(path.parent, usual))
+    return draft_scenario(text, str(path), common)
