@@ -75,6 +75,7 @@ class Moment(StrEnum):
     FILLS_SILENCE = "fills_silence"  # after "ok", an emoji, an empty message: starts something small
     NOT_UNDERSTOOD = "not_understood"  # after noise
     FOREIGN = "foreign"  # after another language
+    LOSES_PATIENCE = "loses_patience"  # once, when half of it or more is gone: what one sees of it
     TOO_LONG = "too_long"  # after a speech of several hundred words
     QUIET = "quiet"  # stage directions alone, when there is nothing left to say
 

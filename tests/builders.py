@@ -136,6 +136,7 @@ BAKER = Scenario(
             Moment.CARD_ASKED_TOO_SOON: three("Let us talk first"),
             Moment.GIVES_CARD: three("Here is mine"),
             Moment.TAKES_CARD: three("Thank you"),
+            Moment.LOSES_PATIENCE: three("*looks at the clock*"),
             Moment.AGREED: three("Good then"),
             Moment.DECLINED: three("Never mind"),
             Moment.QUIET: both(*(f"*looks at crumb {n}*" for n in range(9))),

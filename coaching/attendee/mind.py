@@ -34,6 +34,7 @@ class Mind:
     slips: int = 0  # messages that sold
     wound: int = 0  # trust the last slip cost and a step back could mend
     asked_back: int = -1  # the turn in which they last asked something
+    has_warned: bool = False  # it was seen that little patience is left
     waits: str = ""  # what they said last, where it waits for a yes or a no
 
     def times(self, move: Move) -> int:

@@ -25,6 +25,7 @@ EXITS = frozenset({Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT})
 PATIENCE = {Move.DISMISSIVE: 3, Move.PERSIST: 2, Move.HARD_CLOSE: 2, Move.PITCH: 1, Move.PUSH_CARD: 1}
 DRY_TOLERATED = 4  # messages in a row that ask and give nothing back
 SILENCE_TOLERATED = 2
+NEARLY_OUT = 2  # patience at which it shows, at the latest; half of it gone shows too
 # How sure it must be that the learner takes leave: a few words ("thanks for telling me") are easily mistaken for it.
 SURE_TO_LEAVE, SURE_IF_SHORT, SHORT = 0.5, 0.7, 6
 SURE_TO_INSULT = 0.75  # a clumsy remark is let pass, an insult is not
@@ -52,11 +53,19 @@ def respond(mind: Mind, reading: Reading, scenario: Scenario, dice: Random) -> R
     causes = changes(mind, reading, scenario, asked, help_)
     felt = _disabused(_felt(mind, reading, causes, help_, asked), reading, scenario)
     scene = Scene(mind, felt, reading, scenario, help_)
+    must_warn = _must_warn(mind, felt, scenario)
     if ending := _ending(scene):
-        plan = _plan(beats.closing(scene, ending), scene)
+        closing = beats.closing(scene, ending)
+        if must_warn and not felt.patience:  # all of it gone at once: it is seen in their leaving
+            closing = (*closing[:-1], beats.moment(scenario, Moment.LOSES_PATIENCE), closing[-1])
+        plan = _plan(closing, scene)
         return Response(_after_ending(felt, ending), plan, causes, ending, help_)
     reply = _reply(scene)
     said = beats.body(scene, reply.beat if reply else None)
+    if must_warn:
+        said = (*said, beats.moment(scenario, Moment.LOSES_PATIENCE))
+        after = replace(_told(felt, reply), has_warned=True)
+        return Response(after, _plan(said, scene), causes, None, help_, reply.reveals if reply else None)
     tells = reply is not None and reply.reveals is not None and reply.reveals not in mind.knows
     said, after = _initiative(said, replace(scene, mind=_told(felt, reply)), dice, tells=tells)
     return Response(after, _plan(said, scene), causes, None, help_, reply.reveals if reply else None)
@@ -68,6 +77,12 @@ def _in_doubt_for_the_learner(reading: Reading) -> Reading:
     least = dict.fromkeys(EXITS, leaves) | {Move.DISMISSIVE: SURE_TO_INSULT}
     sure = {e.move for e in reading.evidence if e.confidence >= least.get(e.move, 0.0)}
     return replace(reading, moves=tuple(move for move in reading.moves if move not in least or move in sure))
+
+
+def _must_warn(before: Mind, after: Mind, scenario: Scenario) -> bool:
+    """Whether the learner should see now that patience runs out: before it does, and once."""
+    shows = max(NEARLY_OUT, scenario.patience // 2)
+    return not after.has_warned and after.patience <= shows and after.patience < before.patience
 
 
 def _felt(mind: Mind, reading: Reading, causes: tuple[Change, ...], help_: Help, asked: Topic | None) -> Mind:
