@@ -22,8 +22,8 @@ def check_plausible(draft: Draft, most: int = CROWD) -> None:
     needs = {need.id for need in scenario.needs}
     lost = _tell(draft, "need-out-of-reach", "needs", {lang: needs - its.helped for lang, its in found.items()}, found)
     # A fact nobody learns is told at the need it hints at, where there is one.
-    told = {need.hinted_by for need in scenario.needs if need.id in lost} | _told(draft, "never-revealed")
-    facts = {fact.id for fact in scenario.facts} - told
+    hints = [{need.hinted_by, *need.also_hinted_by} for need in scenario.needs if need.id in lost]
+    facts = {fact.id for fact in scenario.facts}.difference(_told(draft, "never-revealed"), *hints)
     _tell(draft, "fact-out-of-reach", "facts", {lang: facts - its.facts for lang, its in found.items()}, found)
     topics = {topic.id for topic in scenario.topics}
     _tell(draft, "topic-out-of-reach", "topics", {lang: topics - its.topics for lang, its in found.items()}, found)
@@ -68,7 +68,8 @@ def _languages(langs: Sequence[Language]) -> str:
 
 def _timely(draft: Draft) -> set[str]:
     """The endings that wait for a number of messages: nobody comes that far with an attendee out of words."""
-    return {ending.id for ending in draft.scenario.endings if ending.when.turns_at_least is not None}
+    endings = draft.scenario.endings
+    return {one.id for one in endings if any(when.turns_at_least is not None for when in one.alternatives)}
 
 
 def _told(draft: Draft, code: str) -> set[str]:

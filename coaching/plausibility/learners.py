@@ -114,7 +114,7 @@ def kind(conversation: Conversation, scenario: Scenario) -> Reading:
     if mind.card is CardState.ASKED:
         return reading_of(conversation, [Move.SMALL_TALK], gives_contact=True)
     if need := next(iter(open_needs(conversation, scenario)), None):
-        return reading_of(conversation, [Move.OFFER_HELP], needs=[need])
+        return reading_of(conversation, [in_order(need.met_by)[-1]], needs=[need])
     fresh = _fresh(conversation, scenario)
     if not fresh:
         return reading_of(conversation, [Move.GRACEFUL_EXIT, Move.VALIDATION])
@@ -194,7 +194,7 @@ def _offered(conversation: Conversation, scenario: Scenario, dice: Random) -> li
 def open_needs(conversation: Conversation, scenario: Scenario) -> list[Need]:
     """The needs that showed and are not met yet."""
     mind = conversation.mind
-    return [need for need in scenario.needs if need.hinted_by in mind.knows and need.id not in mind.helped]
+    return [need for need in scenario.needs if need.is_hinted(mind.knows) and need.id not in mind.helped]
 
 
 def _fresh(conversation: Conversation, scenario: Scenario) -> list[Topic]:

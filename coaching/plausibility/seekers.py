@@ -22,12 +22,13 @@ EXITS = frozenset({Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT})
 
 def after_ending(ending: Ending, seed: int) -> Learner:
     """Somebody who wants that ending; each seed goes about it in another way."""
-    return _after(ending.when, ending.id, seed)
+    return _after(ending.alternatives[seed % len(ending.alternatives)], ending.id, seed)
 
 
 def after_need(need: Need, seed: int) -> Learner:
     """Somebody who wants to discover that need, and help."""
-    return _after(Condition(knows=frozenset({need.hinted_by}), helped=need.id), "", seed)
+    hints = sorted({need.hinted_by, *need.also_hinted_by})
+    return _after(Condition(knows=frozenset({hints[seed % len(hints)]}), helped=need.id), "", seed)
 
 
 def _after(when: Condition, ending: str, seed: int) -> Learner:
@@ -53,7 +54,7 @@ def _towards(when: Condition, conversation: Conversation, scenario: Scenario, di
         return nothing(conversation, Sense.FOREIGN)
     request = scenario.card_request
     if request and mind.card is CardState.NONE and when.card and CardState.NONE not in when.card:
-        when = request.when  # first they have to ask for it
+        when = dice.choice(request.alternatives)  # first they have to ask for it
     elif when.trust_at_most is None and when.helped is None:
         # What comes before this ending may take whoever is trusted more.
         when = replace(when, trust_at_most=Random(f"most:{conversation.seed}").choice((100, 60, 46, 38)))
@@ -66,7 +67,8 @@ def _preparing(when: Condition, conversation: Conversation, scenario: Scenario, 
     hinted = [need for need in open_needs(conversation, scenario) if when.helped in (ANY_NEED, need.id)]
     is_late = mind.trust >= (when.trust_at_least or 0) or dice.random() < 0.3
     if hinted and is_late and (when.helped != ANY_NEED or not mind.helped):
-        return reading_of(conversation, [Move.OFFER_HELP], needs=[dice.choice(hinted)])
+        need = dice.choice(hinted)
+        return reading_of(conversation, [dice.choice(in_order(need.met_by))], needs=[need])
     weights = _weights(when, mind.trust, dice)
     allowed = {move: weight for move, weight in weights.items() if move not in when.never}
     moves = dice.choices(list(allowed), list(allowed.values()), k=dice.choice((1, 1, 2))) if allowed else []
@@ -87,9 +89,13 @@ def _weights(when: Condition, trust: int, dice: Random) -> Mapping[Move, int]:
 
 
 def _topics(when: Condition, conversation: Conversation, scenario: Scenario) -> list[Topic]:
-    """The topics that tell what should be known, else what hints at a need that should be met, else all."""
+    """The topics that should be asked about, else those that tell what should be known, or hint at a need; else all."""
+    unasked = [topic for topic in scenario.topics if topic.id in when.asked - conversation.mind.asked]
+    if unasked:
+        return unasked
     missing = set(when.knows - conversation.mind.knows)
     if not missing and when.helped:
-        missing = {need.hinted_by for need in scenario.needs if when.helped in (ANY_NEED, need.id)}
+        wanted = [need for need in scenario.needs if when.helped in (ANY_NEED, need.id)]
+        missing = {fact for need in wanted for fact in (need.hinted_by, *need.also_hinted_by)}
     telling = [t for t in scenario.topics if any(answer.reveals in missing for answer in t.answers.values())]
     return telling or list(scenario.topics)
