@@ -41,8 +41,12 @@ def draft_of(app: App, name: str) -> Draft:
     """The same with the places of its file. Raises Slip."""
     if not name.endswith(FILES):
         scenario_of(app, name)
-    path = _file(name, None) if name.endswith(FILES) else _shortest(app.settings.scenarios / f"{name}.yaml")
-    return _sound(path, name)
+    return _sound(file_of(app, name), name)
+
+
+def file_of(app: App, name: str) -> Path:
+    """The file somebody is written in, as one would type its place from here. Raises Slip where there is none."""
+    return _file(name, None) if name.endswith(FILES) else _shortest(app.settings.scenarios / f"{name}.yaml")
 
 
 def _sound(path: Path, name: str) -> Draft:

@@ -14,6 +14,8 @@ COMMANDS: Mapping[str, str] = {
     "play": "Plays scripted learners against attendees.",
     "score": "Marks a transcript whose attendee lines are given.",
     "check": "Validates scenario files: where, what is wrong, how to mend it.",
+    "sample": "Which of an attendee's topics a typed question finds.",
+    "why": "A conversation in which every reply is accounted for.",
     "schema": "The JSON Schema of scenario files.",
     "doctor": "Checks that everything is in place, and says what to do.",
     "export": "All that is stored of a Telegram user.",
