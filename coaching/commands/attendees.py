@@ -46,7 +46,7 @@ def draft_of(app: App, name: str) -> Draft:
 
 def file_of(app: App, name: str) -> Path:
     """The file somebody is written in, as one would type its place from here. Raises Slip where there is none."""
-    return _file(name, None) if name.endswith(FILES) else _shortest(app.settings.scenarios / f"{name}.yaml")
+    return _file(name, None) if name.endswith(FILES) else shortest(app.settings.scenarios / f"{name}.yaml")
 
 
 def _sound(path: Path, name: str) -> Draft:
@@ -64,6 +64,6 @@ def _file(name: str, beside: Path | None) -> Path:
         raise Slip("no_file", file=name) from None
 
 
-def _shortest(path: Path) -> Path:
+def shortest(path: Path) -> Path:
     """The path as one would type it from here."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -11,6 +11,7 @@ from coaching.authoring.check import check as problems_in
 from coaching.authoring.examples import with_understanding
 from coaching.authoring.problems import has_errors
 from coaching.authoring.render import render, summary
+from coaching.commands.attendees import shortest
 from coaching.commands.options import INPUT_HAS_ERRORS, known_language, lang_option, tell, with_app
 from coaching.language import Language
 from coaching.plausibility.survey import CROWD
@@ -33,15 +34,10 @@ def check(app: App, paths: tuple[Path, ...], lang: str | None, quick: bool) -> N
         return with_understanding(app.understanding)(scenario, example)  # made when the first example is met
 
     spoken = known_language(app, lang) or Language.EN
-    whole = paths or (_shortest(app.settings.scenarios),)
+    whole = paths or (shortest(app.settings.scenarios),)
     problems = problems_in(whole, ending_of, learners=0 if quick else CROWD)
     for problem in problems:
         tell(render(problem, spoken))
     click.echo(summary(problems, spoken))
     if has_errors(problems):
         raise SystemExit(INPUT_HAS_ERRORS)
-
-
-def _shortest(folder: Path) -> Path:
-    """The folder as one would type it from here."""
-    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder

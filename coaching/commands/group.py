@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = {
     "moves": "What each message of a JSONL file does, one reading a line.",
     "play": "Plays scripted learners against attendees.",
     "score": "Marks a transcript whose attendee lines are given.",
+    "new": "A small attendee to start from.",
     "check": "Validates scenario files: where, what is wrong, how to mend it.",
     "sample": "Which of an attendee's topics a typed question finds.",
     "why": "A conversation in which every reply is accounted for.",
