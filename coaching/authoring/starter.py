@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from pathlib import Path
+from string import Template
 
 from coaching.authoring.library import SCENARIO_ID
 from coaching.authoring.schema import schema
@@ -28,7 +29,7 @@ def starter(name: str, path: Path, lang: Language) -> str:
     """The text of the file at that path, for an attendee its author calls that."""
     text = (STARTERS / f"{lang}.yaml").read_text(encoding="utf-8")
     title = "".join(sign for sign in " ".join(name.removesuffix(".yaml").split()) if sign.isprintable())
-    return text.format(schema=SCHEMA, title=title, path=path.as_posix(), id=id_from(name))
+    return Template(text).substitute(schema=SCHEMA, title=title, path=path.as_posix(), id=id_from(name))
 
 
 def write_starter(name: str, path: Path, lang: Language) -> None:
