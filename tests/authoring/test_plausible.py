@@ -59,7 +59,7 @@ def test_a_need_out_of_reach_stands_for_the_fact_that_hints_at_it() -> None:
             '"Je cherche un apprenti depuis un an. Personne ne veut se lever.", "Un an',
             ["similar-line"],
         ),
-        ('fr: "Du pain.", en: "Bread."', 'fr: ["Du pain.", "Du vin."], en: "Bread."', []),
+        ('fr: "Du pain.", en: "Bread."', 'fr: ["Du pain.", "Deux pains.", "Dur, pain."], en: "Bread."', []),
     ],
 )
 def test_wordings_are_compared_by_their_words(old: str, new: str, codes: list[str], tmp_path: Path) -> None:

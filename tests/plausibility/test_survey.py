@@ -83,6 +83,23 @@ def test_somebody_after_a_rare_ending_comes_to_it() -> None:
     assert "special" in ends
 
 
+def test_what_a_crowd_misses_is_looked_for_on_purpose() -> None:
+    rare = an_ending(Condition(60, 64, after=frozenset({Move.WELCOME}), knows=frozenset({"oven_fails"}), never=SELLING))
+
+    found = survey(replace(BAKER, endings=(rare, *BAKER.endings)), Language.EN, frozenset({"special"}), most=0)
+
+    assert "special" in found.endings
+    assert "oven_mender" in found.helped
+
+
+def test_any_of_an_endings_alternatives_is_gone_after() -> None:
+    never = Condition(trust_at_least=80, trust_at_most=20)
+    either = replace(an_ending(never), or_when=(Condition(after=frozenset({Move.POLITE_DECLINE})),))
+    scenario = replace(BAKER, endings=(either, *BAKER.endings))
+
+    assert "special" in {met_by(after_ending(either, seed), scenario).turns[-1].ended for seed in range(10)}
+
+
 def test_somebody_after_a_need_discovers_it_before_they_help() -> None:
     (need,) = BAKER.needs
     turns = [turn for seed in range(10) for turn in met_by(after_need(need, seed), BAKER).turns if turn.met]
