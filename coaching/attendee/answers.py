@@ -12,6 +12,8 @@ from coaching.plan import Beat, BeatKind
 from coaching.reading import Reading
 from coaching.scenario import Moment, Openness, Scenario, Topic
 
+PLAINLY_ABOUT = 0.9  # likeness from which chat ("how's the knee") is about a topic
+CHAT = frozenset({Move.SMALL_TALK, Move.FOLLOW_UP})
 AS_GOOD = 0.12  # a topic this close behind the best is taken instead when the best was told already
 
 
@@ -26,8 +28,10 @@ class Reply:
 
 
 def is_asked(reading: Reading) -> bool:
-    """Whether the message wants an answer: a question, or "go on"."""
-    return not reading.is_hollow and (reading.does(*QUESTIONS) or (reading.elliptical and not reading.is_selling))
+    """Whether the message wants an answer: a question, "go on", or chat that is plainly about one of their topics."""
+    goes_on = reading.elliptical and not reading.is_selling
+    is_about = bool(reading.topics) and reading.topics[0].score >= PLAINLY_ABOUT and CHAT.issuperset(reading.moves)
+    return not reading.is_hollow and (reading.does(*QUESTIONS) or goes_on or is_about)
 
 
 def topic_invited(mind: Mind, reading: Reading, scenario: Scenario, now: Openness) -> Topic | None:

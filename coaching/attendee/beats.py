@@ -63,7 +63,7 @@ def body(scene: Scene, answer: Beat | None) -> tuple[Beat, ...]:
 
 def to_assent(scene: Scene) -> Beat | None:
     """What is said to a plain yes or no to what they asked or offered; an author's word for a refusal comes first."""
-    if not scene.is_answer:
+    if not scene.is_answer or scene.reading.does(Move.PUSH_CARD):  # a card in the hand is answered as one
         return None
     asked, says_yes = scene.scenario.lines_with(scene.before.waits), scene.reading.assent is Assent.YES
     own = asked.if_yes if says_yes else asked.if_no
@@ -105,9 +105,12 @@ def closing(scene: Scene, ending: Ending) -> tuple[Beat, ...]:
 
 
 def hook(scene: Scene, *, is_answered: bool, tells: bool) -> Beat | None:
-    """The next line of the opening trap, as long as nothing has disarmed it; never on top of something they `tell`."""
+    """The next line of the opening trap, as long as nothing has disarmed it.
+
+    Never on top of something they `tell`, nor of what a yes or a no led them to say.
+    """
     mind, scenario = scene.mind, scene.scenario
-    if mind.hooks >= len(scenario.hook) or tells:
+    if mind.hooks >= len(scenario.hook) or tells or scene.is_answer:
         return None
     its = scenario.hook[mind.hooks]
     is_ready = scene.now in its.at if its.at else not scenario.beliefs or is_wary(mind, scenario)
@@ -131,7 +134,7 @@ def _is_cue(its: Hook, scene: Scene, *, is_answered: bool) -> bool:
 def question_back(scene: Scene, said: tuple[Beat, ...], chance: float) -> Beat | None:
     """A question of their own, now and then: more readily when nothing was asked of them, never twice running."""
     mind, reading = scene.mind, scene.reading
-    is_empty = reading.sense is not Sense.PLAIN and not scene.is_answer
+    is_empty = reading.sense is not Sense.PLAIN or scene.is_answer  # a yes or a no has its own reply
     is_spoilt = reading.is_selling or reading.does(Move.DISMISSIVE) or is_empty or any(b.waits for b in said)
     if is_spoilt or mind.asked_back == mind.turns - 1 or mind.turns < 2:
         return None

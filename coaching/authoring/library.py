@@ -195,6 +195,7 @@ def _scenario(root: Node, common: Common) -> Scenario:
         beliefs=tuple(build.belief(name, node) for name, node in build.entries(root.child("beliefs"))),
         facts=tuple(build.fact(name, node) for name, node in build.entries(root.child("facts"))),
         topics=tuple(build.topic(name, node) for name, node in build.entries(root.child("topics"))),
+        off_topic=build.lines(root.child("off_topic")),
         needs=tuple(build.need(name, node) for name, node in build.entries(root.child("needs"))),
         reactions=tuple(build.reaction(node) for node in (root.child("reactions") or NOWHERE).items),
         hook=build.hooks(root.child("hook")),

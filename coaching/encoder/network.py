@@ -6,13 +6,16 @@ The vectors and the vocabulary stand in `tables.npz`, plain arrays without code.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 
+from coaching.encoder.meaning import Meaning, MeaningShelf
 from coaching.encoder.subwords import Subwords
+from coaching.encoder.vectors import read_vectors
 from coaching.moves import Move
 from coaching.understanding.encoder import Around, Encoder, Weighed
 
@@ -34,29 +37,29 @@ class Network(Encoder):
 
     def __init__(self, folder: Path) -> None:
         """Read the artefact; OSError or ValueError when it is missing or not one."""
+        self._vectors = read_vectors(folder)
         with np.load(folder / "tables.npz", allow_pickle=False) as tables:
-            self._rows, self._scales = tables["rows"], tables["scales"].astype(np.float32)
             self._places, self._parts = tables["places"], tables["parts"]
-            self._begin, self._end, unknown = (int(number) for number in tables["special"])
-            words = bytes(tables["words"]).decode("utf-8").split("\n")
-            plain = bytes(tables["plain"]).decode("utf-8").split("\n")
-            self._subwords = Subwords(
-                {word: number for number, word in enumerate(words) if word},
-                tables["scores"].tolist(),
-                dict(zip(map(chr, tables["signs"].tolist()), plain, strict=True)),
-                unknown,
-            )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
             (folder / "encoder.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
         )
-        self._frame = (self._begin, *self._subwords.of("query:", 4))
+        self._folder = folder
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What texts mean: read when first asked for, since `moves` never does."""
+        return Meaning(self._folder, self._vectors)
+
+    def shelf(self, groups: Mapping[str, Sequence[str]]) -> MeaningShelf:
+        """The groups of examples, made ready."""
+        return MeaningShelf(groups, self.meaning)
 
     def weigh(self, pieces: Sequence[str], around: Around) -> Weighed:
         """How much the message speaks for each move, by as many looks as its length takes."""
-        others = beside(self._subwords, self._end, around.sells, around.attendee, around.learner)
+        others = beside(self._vectors.subwords, self._vectors.end, around.sells, around.attendee, around.learner)
         each: list[tuple[float, ...]] = [UNSEEN] * len(pieces)
         wholes = []
         for first, window in self._windows(pieces):
@@ -70,7 +73,7 @@ class Network(Encoder):
         windows: list[tuple[int, list[tuple[int, ...]]]] = [(0, [])]
         left = MOST_IN_MESSAGE
         for place, piece in enumerate(pieces):
-            numbers = self._subwords.of(piece, MOST_IN_MESSAGE) or (self._end,)
+            numbers = self._vectors.subwords.of(piece, MOST_IN_MESSAGE) or (self._vectors.end,)
             if len(numbers) > left and windows[-1][1]:
                 windows.append((place, []))
                 left = MOST_IN_MESSAGE
@@ -83,11 +86,10 @@ class Network(Encoder):
     ) -> tuple[tuple[float, ...], list[tuple[float, ...]]]:
         """The logits of the window as a whole and of each of its pieces."""
         said = [number for numbers in window for number in numbers]
-        numbers = [*self._frame, *said, self._end, *(number for number, _ in others)]
-        parts = [0] * len(self._frame) + [MESSAGE] * len(said) + [0] + [part for _, part in others]
-        vectors = self._rows[numbers].astype(np.float32) * self._scales[numbers, None]
-        vectors += self._places[: len(numbers)] + self._parts[parts]
-        start = len(self._frame)
+        numbers = [*self._vectors.frame, *said, self._vectors.end, *(number for number, _ in others)]
+        parts = [0] * len(self._vectors.frame) + [MESSAGE] * len(said) + [0] + [part for _, part in others]
+        vectors = self._vectors.of(numbers) + self._places[: len(numbers)] + self._parts[parts]
+        start = len(self._vectors.frame)
         told = start + len(said)  # the places the last layer tells of; it attends to all
         masks = np.full((1 + len(window), told), _OUTSIDE, np.float32)
         masks[0, start : start + len(said)] = 0
@@ -112,6 +114,6 @@ def beside(subwords: Subwords, end: int, sells: str, attendee: str, learner: str
     return [(number, part) for part, numbers in parts for number in (*numbers, end)]
 
 
-def read_encoder(folder: Path = FOLDER) -> Encoder:
+def read_encoder(folder: Path = FOLDER) -> Network:
     """The trained encoder in that folder. OSError or ValueError when it cannot be read."""
     return Network(folder)

@@ -22,14 +22,15 @@ _NO_TRADE = {
     Language.FR: frozenset(
         "hein quoi pardon he hey eh euh heu ben bah bof oh ah ouf ouille pas ceci cela ca aucun aucune rien laissez"
         " laisse devinez devine desole desolee excusez excuse tiens tenez attention zut mince oups coudonc ayoye wow"
-        " waouh bonne bon beau bel belle joli jolie voyons allo salut bravo chut minute attendez attends ecoutez ecoute"
+        " waouh jsp jsais chais nan nope mouais ouais ouin pfff bonne bon beau bel belle joli jolie voyons allo"
+        " salut bravo chut minute attendez attends ecoutez ecoute"
         " regardez regarde tant trop oui non si merci quel quelle comment pourquoi voila allons allez super".split()
     ),
     Language.EN: frozenset(
         "huh eh what sorry pardon hey hi hello well nothing none this that these those no not never whoa wow oh ah ouch"
         " guess come please excuse good nice great cool interesting boring lovely beautiful too so very um er uh hmm"
         " hm wait look listen hang hold yikes oops gosh right sure yes yeah ok okay thanks cheers mind why how who"
-        " where when true".split()
+        " where when true dunno nah nope yup yep idk meh".split()
     ),
 }
 # What a plain yes or no is made of, folded and without apostrophes, and what may stand beside it without a word more.

@@ -1,11 +1,11 @@
-"""What understanding asks of a trained encoder: how much each piece of a message speaks for each move.
+"""What understanding asks of a trained encoder: what a message does, and how near in meaning texts are.
 
 The encoder itself stands outside the core, in `coaching.encoder`; without one, understanding goes by its rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,11 +34,32 @@ class Weighed:
         return max(range(len(self.pieces)), key=lambda place: self.pieces[place][at])
 
 
+@dataclass(frozen=True)
+class Near:
+    """How near in meaning a text is to a group of examples, as cosines: −1 to 1."""
+
+    best: float  # to the nearest example
+    close: float  # to the nearest three, on average
+    centre: float  # to what the examples have in common
+
+
+class Shelf(Protocol):
+    """Groups of examples by name, ready to be compared with texts."""
+
+    def near(self, text: str) -> Mapping[str, Near]:
+        """How near the text is to each group. Pure: the same text is as near."""
+        ...
+
+
 class Encoder(Protocol):
     """A trained judge of messages. Pure: the same pieces weigh the same."""
 
     def weigh(self, pieces: Sequence[str], around: Around) -> Weighed:
         """How much the message, given as its consecutive pieces (one at least), speaks for each move."""
+        ...
+
+    def shelf(self, groups: Mapping[str, Sequence[str]]) -> Shelf:
+        """The groups of examples, made ready; those without an example are left out."""
         ...
 
 

@@ -98,8 +98,9 @@ def _settle_telling(told: set[Move], judges: Judges) -> None:
 
 
 def _settle_persisting(told: set[Move], judges: Judges, scene: Scene, sure: Mapping[Move, float]) -> None:
-    """Nobody persists who neither sells nor was refused, unless it could hardly be plainer."""
-    has_reason = told & SELLING - {Move.PERSIST} or Move.PERSIST in judges.made or scene.refused or scene.pushed
+    """Nobody persists who neither sells nor was refused, unless it could hardly be plainer; nor by a first card."""
+    sells = told & SELLING - {Move.PERSIST, Move.PUSH_CARD}
+    has_reason = sells or Move.PERSIST in judges.made or scene.refused or scene.pushed
     if not has_reason and sure[Move.PERSIST] < BEYOND_DOUBT:
         told.discard(Move.PERSIST)
 
@@ -114,12 +115,16 @@ def _settle_asking(told: set[Move], judges: Judges, sure: Mapping[Move, float]) 
     if Move.SALES_PROBE in told and told & QUESTIONS and len(asking) == 1:  # one question is one or the other
         curious = max(sure[move] for move in told & QUESTIONS)
         told -= {Move.SALES_PROBE} if curious >= sure[Move.SALES_PROBE] else {*QUESTIONS, Move.FOLLOW_UP}
+    if told >= QUESTIONS and len(asking) == 1 and len(forms := QUESTIONS & judges.made.keys()) == 1:
+        told -= QUESTIONS - forms  # one question has one form, of which the rules are the better judges
     if Move.FOLLOW_UP in told and not told & QUESTIONS:
         told.add(max(QUESTIONS, key=lambda move: (sure[move], move)))
 
 
 def _at_a_loss(sure: Mapping[Move, float], judges: Judges) -> set[Move]:
-    """What to tell where nothing is likely: the likeliest friendly move, if it is likely at all, else the rules'."""
+    """Where nothing is likely: what is asked outright, else the likeliest friendly move, else what the rules say."""
+    if outright := {m for m, (p, _) in judges.made.items() if m in QUESTIONS and p >= OUTRIGHT[m]}:
+        return outright
     friendly = (m for m in Move if m not in HARSH and (m in judges.made or m not in {*QUESTIONS, Move.FOLLOW_UP}))
     move = max(friendly, key=lambda m: sure[m])
     return {move} if sure[move] >= ALONE else {m for m, (p, _) in judges.made.items() if p >= EXPLICIT}

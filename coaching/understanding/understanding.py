@@ -18,7 +18,7 @@ from coaching.understanding.judgement import Judges, judged
 from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.message import Made, evidence, made_by
 from coaching.understanding.phrasebook import Balance, Phrasebook
-from coaching.understanding.retrieval import Subjects
+from coaching.understanding.retrieval import Needs, Topics
 from coaching.understanding.scene import Scene, scene
 from coaching.understanding.sense import detect, sense_of
 from coaching.understanding.signs import signs, sums, weights_of
@@ -35,7 +35,7 @@ class Understanding:
         self._book, self._encoder = phrasebook, encoder
         self._lexicons = {lang: Lexicon(tongue, lang) for lang, tongue in phrasebook.tongues.items()}
         self._weights = {lang: weights_of(lexicon) for lang, lexicon in self._lexicons.items()}
-        self._subjects: dict[int, tuple[Scenario, Subjects]] = {}
+        self._subjects: dict[tuple[int, Language], tuple[Scenario, Topics, Needs]] = {}
 
     def read(self, message: Message, scenario: Scenario | None = None) -> Reading:
         """What the message does and, given a scenario, what of it the message is about."""
@@ -54,14 +54,15 @@ class Understanding:
         made = judged(judges, around, self._book.balance) if judges else {}
         shown = evidence(made, message.text) or _small_talk(message.text, sense)
         moves = in_order(e.move for e in shown)
-        subjects = self._subjects_of(scenario) if scenario else None
+        _, topics, needs = self._subjects_of(scenario, lang) if scenario and found else (None, None, None)
+        seen = pieces([one.clause for one in found], message.text) if found else ()
         return Reading(
             lang=lang,
             sense=sense,
             moves=moves,
             evidence=shown,
-            topics=subjects.topics(found, lang) if subjects else (),
-            needs=subjects.needs(found, made, lang) if subjects else (),
+            topics=topics.asked(found, seen, message.text) if topics else (),
+            needs=needs.met(found, made) if needs else (),
             elliptical=is_elliptical(found),
             gives_contact=gives_contact(found, moves, around),
             apology=apologizes(found),
@@ -111,14 +112,16 @@ class Understanding:
         """What an attendee's line does."""
         return hearing.hear(line, self._lexicons[lang]) if line.strip() else SILENCE
 
-    def _subjects_of(self, scenario: Scenario) -> Subjects:
-        kept = self._subjects.get(id(scenario))
+    def _subjects_of(self, scenario: Scenario, lang: Language) -> tuple[Scenario, Topics, Needs]:
+        key = id(scenario), lang
+        kept = self._subjects.get(key)
         if kept is None or kept[0] is not scenario:
             if len(self._subjects) >= SCENARIOS_KEPT:
                 self._subjects.clear()
-            kept = (scenario, Subjects(scenario, self._lexicons))
-            self._subjects[id(scenario)] = kept
-        return kept[1]
+            lexicon = self._lexicons[lang]
+            kept = scenario, Topics(scenario, lang, lexicon, self._encoder), Needs(scenario, lang, lexicon)
+            self._subjects[key] = kept
+        return kept
 
 
 def beside(message: Message) -> Around:

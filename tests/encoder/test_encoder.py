@@ -7,6 +7,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,10 +24,13 @@ def encoder() -> Encoder:
     return read_encoder()
 
 
-def test_the_artefact_is_the_one_its_card_describes() -> None:
-    card = json.loads((FOLDER / "card.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize(
+    ("card_name", "files"), [("card.json", {"encoder.onnx", "tables.npz"}), ("meaning.json", {"meaning.onnx"})]
+)
+def test_the_artefact_is_the_one_its_card_describes(card_name: str, files: set[str]) -> None:
+    card = json.loads((FOLDER / card_name).read_text(encoding="utf-8"))
 
-    assert card["files"].keys() == {"encoder.onnx", "tables.npz"}
+    assert card["files"].keys() == files
     for name, digest in card["files"].items():
         assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == digest
 

@@ -1,0 +1,93 @@
+"""What a text means, as a direction: texts that mean alike point alike, however they are worded.
+
+multilingual-e5-small (Wang et al. 2024, MIT), untuned but for a last linear map, run by onnxruntime on one thread:
+`meaning.onnx`. One text at a time, since what stands beside it in a batch would change its last digits. What the
+shipped attendees are asked with is known beforehand: `meanings.npz` holds those directions, by a hash of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from coaching.encoder.vectors import Vectors
+from coaching.understanding.encoder import Near, Shelf
+
+MOST = 48  # subwords of a text that are looked at
+TEXTS_KEPT = 512  # directions of texts that are remembered
+CLOSE = 3  # examples
+
+Direction = NDArray[np.float32]
+
+
+class Meaning:
+    """The network that gives directions. Thread-safe, as onnxruntime's sessions are."""
+
+    def __init__(self, folder: Path, vectors: Vectors) -> None:
+        """Read the artefact; OSError or ValueError when it is missing or not one."""
+        self._vectors = vectors
+        with np.load(folder / "meanings.npz", allow_pickle=False) as tables:
+            self._places = tables["places"]
+            self._known = {int(key): at for at, key in enumerate(tables["keys"])}
+            self._directions, self._lengths = tables["directions"], tables["lengths"]
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "meaning.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._remembered = lru_cache(maxsize=TEXTS_KEPT)(self.work_out)
+
+    def of(self, text: str) -> Direction:
+        """The direction of a text, of length 1."""
+        at = self._known.get(key(text))
+        if at is None:
+            return self._remembered(text)
+        found: Direction = self._directions[at].astype(np.float32) * np.float32(self._lengths[at])
+        return found / np.linalg.norm(found)
+
+    def knows(self, text: str) -> bool:
+        """Whether the direction of the text was worked out beforehand."""
+        return key(text) in self._known
+
+    def work_out(self, text: str) -> Direction:
+        """The same, by the network, whether the text is known or not."""
+        its = self._vectors
+        numbers = [*its.frame, *(its.subwords.of(text, MOST) or (its.end,)), its.end]
+        (found,) = self._session.run(["meaning"], {"x": its.of(numbers) + self._places[: len(numbers)]})
+        direction: Direction = found / np.linalg.norm(found)
+        return direction
+
+
+class MeaningShelf(Shelf):
+    """Groups of examples, ready to be compared with texts."""
+
+    def __init__(self, groups: Mapping[str, Sequence[str]], meaning: Meaning) -> None:
+        self._meaning = meaning
+        self._groups = {name: np.stack([meaning.of(text) for text in texts]) for name, texts in groups.items() if texts}
+        self._centres = {name: _centre(rows) for name, rows in self._groups.items()}
+
+    def near(self, text: str) -> Mapping[str, Near]:
+        """How near the text is to each group."""
+        asked = self._meaning.of(text)
+        found: dict[str, Near] = {}
+        for name, rows in self._groups.items():
+            best = np.sort(rows @ asked)[::-1][:CLOSE]
+            found[name] = Near(float(best[0]), float(best.mean()), float(self._centres[name] @ asked))
+        return found
+
+
+def _centre(rows: Direction) -> Direction:
+    mean: Direction = rows.mean(axis=0)
+    return mean / np.linalg.norm(mean)
+
+
+def key(text: str) -> int:
+    """The number a known text stands under."""
+    return int.from_bytes(blake2b(text.encode("utf-8"), digest_size=8).digest(), "little")
