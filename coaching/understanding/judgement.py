@@ -27,7 +27,8 @@ HARSH_FROM = 0.46
 PLAINLY = 0.7  # for what would be harsh to suppose: harm done in so few words, a hunt by somebody who sells nothing
 # For selling that no rule saw, since rules see most of it: "I keep books for shops" promotes nothing, "since when are
 # you a photographer?" hunts for nothing, and a card that is praised is not handed out.
-UNSEEN = {Move.PITCH: 0.57, Move.SALES_PROBE: 0.68, Move.PUSH_CARD: 0.8}
+# "Go on, don't mind me" leaves nobody.
+UNSEEN = {Move.PITCH: 0.57, Move.SALES_PROBE: 0.68, Move.PUSH_CARD: 0.8, Move.ABRUPT_EXIT: 0.65}
 CONTEMPT_FROM = 0.57
 # Said in so many words, in a plain form: how sure the rule must be, and how little the others may then say.
 OUTRIGHT = {
@@ -137,8 +138,8 @@ def _least(move: Move, judges: Judges, is_brief: bool, knows_trade: bool) -> flo
         return FROM_OUTRIGHT if proposed >= OUTRIGHT.get(move, 1.0) else FROM
     if is_brief or (move is Move.SALES_PROBE and not knows_trade):
         return PLAINLY
-    if move is Move.DISMISSIVE:
-        return CONTEMPT_FROM
+    if move is Move.DISMISSIVE:  # praise may be meant sourly, but is more often meant
+        return PLAINLY if Move.VALIDATION in judges.made else CONTEMPT_FROM
     return HARSH_FROM if proposed else UNSEEN.get(move, HARSH_FROM)
 
 

@@ -26,6 +26,7 @@ TOPIC_FROM = 0.58  # likeness below which a question is on none of the attendee'
 NEED_FROM = 0.38
 MOST = 4  # matches told, best first
 SURE = 0.99
+LEANING = 3  # words: "and what of it?" leans on what was said, and is near every question and none
 _STATEMENT = 0.75  # what a statement weighs beside a question
 _PART = 0.9  # what a question weighs beside the message it is part of, which tells more of what is meant
 _GRAM = 4  # letters
@@ -74,7 +75,7 @@ class Topics:
     def rank(self, text: str, words: Sequence[str]) -> dict[str, float]:
         """How likely the text asks about each topic, 0–1."""
         exact = self._said.get(tuple(words))
-        if not any(word not in self._lexicon.set("function_words") for word in words):
+        if len(words) <= LEANING and self._lexicon.set("function_words").issuperset(words):
             return {exact: SURE} if exact else {}
         near = self._shelf.near(text)
         nothing = near.get(NOTHING)
