@@ -43,6 +43,7 @@ BEYOND_DOUBT = 0.9
 EXPLICIT = 0.8  # how sure a rule must be to speak for all where the others see nothing
 IN_SHORT = 12  # words in which one says what one does
 BRIEF = 2  # words: "ah ouin", "mm, sure"
+NEVER = 2.0  # a confidence nothing reaches
 ALONE = 0.15  # the likeliest friendly move of a message that would otherwise do nothing
 CLOSE = 1.0  # logits between two clauses, of which the rules may choose
 HARSH = frozenset({*SELLING, Move.DISMISSIVE, Move.ABRUPT_EXIT})
@@ -136,11 +137,19 @@ def _least(move: Move, judges: Judges, is_brief: bool, knows_trade: bool) -> flo
     proposed = judges.made[move][0] if move in judges.made else 0.0
     if move not in HARSH:
         return FROM_OUTRIGHT if proposed >= OUTRIGHT.get(move, 1.0) else FROM
+    if move is Move.ABRUPT_EXIT and not proposed and _says_hello(judges):
+        return NEVER
     if is_brief or (move is Move.SALES_PROBE and not knows_trade):
         return PLAINLY
     if move is Move.DISMISSIVE:  # praise may be meant sourly, but is more often meant
         return PLAINLY if Move.VALIDATION in judges.made else CONTEMPT_FROM
     return HARSH_FROM if proposed else UNSEEN.get(move, HARSH_FROM)
+
+
+def _says_hello(judges: Judges) -> bool:
+    """Whether it greets, or is too short to be a door that shuts: a bare "bonsoir" opens more talks than it ends."""
+    words = sum(len(one.clause.words) for one in judges.found)
+    return words <= BRIEF or any(one.has("greeting") for one in judges.found)
 
 
 def _confidence(inputs: tuple[float, float, float, float], balance: Balance) -> float:
