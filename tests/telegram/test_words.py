@@ -82,7 +82,11 @@ def test_no_key_is_written_twice(lang: Language) -> None:
         keys = [key.value for key, _ in node.value]
         return [key for key in keys if keys.count(key) > 1] + [key for _, child in node.value for key in twice(child)]
 
-    assert twice(yaml.compose((WORDS / f"{lang}.yaml").read_text(encoding="utf-8"))) == []
+    files = [yaml.compose(path.read_text(encoding="utf-8")) for path in (WORDS / lang).glob("*.yaml")]
+    matters = [key.value for file in files for key, _ in file.value]
+
+    assert [key for file in files for key in twice(file)] == []
+    assert len(matters) == len(set(matters)), "a matter has one file"
 
 
 def test_every_sentence_asked_for_exists_and_every_sentence_is_asked_for() -> None:

@@ -1,4 +1,4 @@
-"""The words of the interface, one file a language, for every face.
+"""The words of the interface, a folder for each language with a file for each matter, for every face.
 
 A key names a sentence: `words("telegram.start.hello", name="Sophie")`. A sentence that depends on a number has the
 forms its language needs: `words.count("debrief.needs.found", 2, total=3)`.
@@ -60,10 +60,11 @@ class Words:
 @cache
 def read_words(lang: Language) -> Words:
     """The words of that language, read once."""
-    with (FOLDER / f"{lang.value}.yaml").open(encoding="utf-8") as file:
-        tree = yaml.safe_load(file)
     unbroken = UNBROKEN if lang is Language.FR else ()
-    return Words(lang, dict(_sentences(tree, "", unbroken)))
+    sentences: dict[str, str | Mapping[str, str]] = {}
+    for path in sorted((FOLDER / lang.value).glob("*.yaml")):
+        sentences.update(_sentences(yaml.safe_load(path.read_text(encoding="utf-8")), "", unbroken))
+    return Words(lang, sentences)
 
 
 def _sentences(
