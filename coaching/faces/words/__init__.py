@@ -1,7 +1,8 @@
 """The words of the interface, a folder for each language with a file for each matter, for every face.
 
-A key names a sentence: `words("telegram.start.hello", name="Sophie")`. A sentence that depends on a number has the
-forms its language needs: `words.count("debrief.needs.found", 2, total=3)`.
+A key stands in both languages, with the same {slots}; *between asterisks* is in italics. What simulated people say is
+in scenarios/, what the marks say in the rubric. A key names a sentence: `words("telegram.start.hello", name="Sophie")`.
+A sentence that depends on a number has the forms its language needs: `words.count("debrief.needs.found", 2, total=3)`.
 """
 
 from __future__ import annotations
