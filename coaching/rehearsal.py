@@ -19,7 +19,6 @@ from coaching.scorecard.card import Scorecard
 from coaching.scorecard.deed import Deed, NeedsFound
 from coaching.scorecard.marking import mark
 from coaching.scorecard.rubric import Rubric
-from coaching.understanding.asides import assent_of
 from coaching.wording.written import Spoken, say
 from coaching.wording.written import mark as mark_of
 
@@ -123,9 +122,7 @@ def take_turn(conversation: Conversation, text: str, scenario: Scenario, underst
     """
     profile = conversation.profile
     message = Message(text, profile.lang, profile.sells, _context(conversation))
-    reading = understanding.read(message, scenario)
-    assent = assent_of(text, reading.moves, reading.lang)
-    return take_reading(conversation, text, replace(reading, assent=assent), scenario)
+    return take_reading(conversation, text, understanding.read(message, scenario), scenario)
 
 
 def take_reading(conversation: Conversation, text: str, reading: Reading, scenario: Scenario) -> Conversation:

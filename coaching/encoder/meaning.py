@@ -13,9 +13,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
+from coaching.encoder.session import opened
 from coaching.encoder.vectors import Vectors
 from coaching.understanding.encoder import Near, Shelf
 
@@ -36,12 +36,7 @@ class Meaning:
             self._places = tables["places"]
             self._known = {int(key): at for at, key in enumerate(tables["keys"])}
             self._directions, self._lengths = tables["directions"], tables["lengths"]
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "meaning.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = opened(folder / "meaning.onnx")
         self._remembered = lru_cache(maxsize=TEXTS_KEPT)(self.work_out)
 
     def of(self, text: str) -> Direction:

@@ -11,9 +11,9 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from coaching.encoder.meaning import Meaning, MeaningShelf
+from coaching.encoder.session import opened
 from coaching.encoder.subwords import Subwords
 from coaching.encoder.vectors import read_vectors
 from coaching.moves import Move
@@ -40,12 +40,7 @@ class Network(Encoder):
         self._vectors = read_vectors(folder)
         with np.load(folder / "tables.npz", allow_pickle=False) as tables:
             self._places, self._parts = tables["places"], tables["parts"]
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            (folder / "encoder.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = opened(folder / "encoder.onnx")
         self._folder = folder
 
     @cached_property

@@ -2,86 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from coaching.language import Language
-from coaching.moves import QUESTIONS, Move
-from coaching.reading import Assent
+from coaching.moves import Move
 from coaching.understanding.acts import Facts
 from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.scene import Scene
-from coaching.understanding.words import Token, fold
+from coaching.understanding.words import Token
 
 _LONGEST_ECHO = 3  # words of an echo, its article counted
 _MADE_OF = ("de", "du", "des", "la", "le", "les", "un", "une", "dans")  # what follows "je fais" in a trade
 _LONGEST_TRADE = 9  # words of a trade as said
-# What a short answer to "what do you do?" that names no trade begins with, folded.
-_NO_TRADE = {
-    Language.FR: frozenset(
-        "hein quoi pardon he hey eh euh heu ben bah bof oh ah ouf ouille pas ceci cela ca aucun aucune rien laissez"
-        " laisse devinez devine desole desolee excusez excuse tiens tenez attention zut mince oups coudonc ayoye wow"
-        " waouh jsp jsais chais nan nope mouais ouais ouin pfff bonne bon beau bel belle joli jolie voyons allo"
-        " salut bravo chut minute attendez attends ecoutez ecoute"
-        " regardez regarde tant trop oui non si merci quel quelle comment pourquoi voila allons allez super".split()
-    ),
-    Language.EN: frozenset(
-        "huh eh what sorry pardon hey hi hello well nothing none this that these those no not never whoa wow oh ah ouch"
-        " guess come please excuse good nice great cool interesting boring lovely beautiful too so very um er uh hmm"
-        " hm wait look listen hang hold yikes oops gosh right sure yes yeah ok okay thanks cheers mind why how who"
-        " where when true dunno nah nope yup yep idk meh".split()
-    ),
-}
-# What a plain yes or no is made of, folded and without apostrophes, and what may stand beside it without a word more.
-_YES = {
-    Language.FR: (
-        "oui, ouais, ouaip, ouep, yep, yes, si, ok, okay, d accord, dac, dacodac, bien sur, bien entendu, mais oui,"
-        " mais bien sur, mais volontiers, mais avec plaisir, volontiers, avec plaisir, avec joie, pourquoi pas,"
-        " certainement, certain, absolument, evidemment, naturellement, tout a fait, entendu, parfait, carrement,"
-        " grave, allons y, allez, allez y, on y va, je veux bien, je viens, je vous suis, je te suis, j arrive,"
-        " j adorerais, j aimerais bien, j aimerais ca, ca me va, ca me tente, ca me plairait, ca marche, banco,"
-        " bonne idee, bien oui, ben oui, ben sur, c est bon, correct, sans probleme, pas de probleme, pas de souci,"
-        " aucun souci, s il vous plait, s il te plait, svp, stp"
-    ),
-    Language.EN: (
-        "yes, yeah, yea, yep, yup, aye, ok, okay, sure, sure thing, of course, certainly, definitely, absolutely,"
-        " gladly, with pleasure, my pleasure, by all means, why not, go on, go on then, alright, all right, right,"
-        " fine, sounds good, sounds great, sounds lovely, lovely, perfect, great, please, please do, yes please,"
-        " love to, i d love to, id love to, i d love that, i d like that, id like that, i would love to,"
-        " i would love that, i would like that, i do, i will, i am, count me in, lead on, lead the way, let s, lets,"
-        " let s go, lets go, let s do it, i m in, im in, good idea, no problem, no worries, happy to, totally, deal"
-    ),
-}
-_NO = {
-    Language.FR: (
-        "non, nan, nope, non non, non merci, merci non, pas maintenant, pas ce soir, pas tout de suite, pas vraiment,"
-        " une autre fois, peut etre une autre fois, une prochaine fois, plus tard, surtout pas, bof, jamais,"
-        " je prefere pas, je ne prefere pas, je prefere rester ici, ca ira, ca va aller, sans facon, pas la peine"
-    ),
-    Language.EN: (
-        "no, nah, nope, no no, no thanks, no thank you, no thankyou, not now, not tonight, not yet, not really,"
-        " not right now, another time, some other time, maybe another time, perhaps another time, maybe later, later,"
-        " i d rather not, id rather not, i would rather not, i m fine, im fine, i m good, im good, i m all right,"
-        " i m alright, i m fine here, i don t, i dont, i haven t, i havent, never"
-    ),
-}
-_BESIDE = {
-    Language.FR: (
-        "merci, merci bien, merci beaucoup, c est gentil, c est tres gentil, trop gentil, mais merci, ah, oh, eh, euh,"
-        " ben, bah, bien, haha, ma foi, tiens, tenez, voici, la voici, la voila, le voici, voila, ma carte, la, desole,"
-        " desolee, peut etre, madame, monsieur, alors, donc, et, toujours, encore, beaucoup, un peu, quand meme"
-    ),
-    Language.EN: (
-        "thanks, thank you, thank you very much, thanks a lot, cheers, that s kind, that s very kind, thats kind, oh,"
-        " ah, well, um, er, haha, here, here you go, here you are, here it is, there you go, my card, one, sorry,"
-        " but thanks, but thank you, though, then, very much, so, and, actually, always, a lot, maybe, perhaps"
-    ),
-}
-_MAY_FOLLOW = QUESTIONS | {Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT}
-_LONGEST_ASSENT, _MOST_OF_ASSENT = 5, 40  # words of one wording; words looked at
-_BUT = frozenset(("mais", "but", "sauf", "except", "however", "pourtant"))
-_WORD = re.compile(r"[^\W_]+")
 
 
 def is_elliptical(found: Sequence[Facts]) -> bool:
@@ -103,29 +35,6 @@ def gives_contact(found: Sequence[Facts], moves: Sequence[Move], scene: Scene) -
         or hands_over
         or any(one.has("gives") and not one.has("offer", "contact") for one in found)
     )
-
-
-def assent_of(text: str, moves: Sequence[Move], lang: Language) -> Assent | None:
-    """A plain yes or no; more may be said beside it only to take leave or to ask something."""
-    words = tuple(_WORD.findall(fold(text.replace("👍", " ok "))))[:_MOST_OF_ASSENT]
-    said: Assent | None = None
-    at, known = 0, _assents(lang)
-    while at < len(words):
-        size = next((n for n in range(min(_LONGEST_ASSENT, len(words) - at), 0, -1) if words[at : at + n] in known), 0)
-        if not size:
-            break
-        said, at = said or known[words[at : at + size]], at + size
-    rest = words[at:]
-    if said is None or not _BUT.isdisjoint(rest):
-        return None
-    return said if not rest or not _MAY_FOLLOW.isdisjoint(moves) else None
-
-
-@cache
-def _assents(lang: Language) -> Mapping[tuple[str, ...], Assent | None]:
-    """Each wording, word by word, with what it says; None for what only stands beside."""
-    tables = ((_BESIDE, None), (_YES, Assent.YES), (_NO, Assent.NO))
-    return {tuple(one.split()): means for table, means in tables for one in table[lang].split(",")}
 
 
 def apologizes(found: Sequence[Facts]) -> bool:
@@ -169,7 +78,7 @@ def trade_of(found: Sequence[Facts], lexicon: Lexicon, text: str, scene: Scene) 
             and number == 0
             and 1 <= len(words) <= 6
             and one.clause.mark != "?"
-            and words[0] not in _NO_TRADE[lexicon.lang]
+            and words[0] not in lexicon.set("names_no_trade")
             and not one.has("greeting", "apology")
         ):
             start = 1 if words[0] in lexicon.set("trade_skips") else 0

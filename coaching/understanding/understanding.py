@@ -11,6 +11,7 @@ from coaching.scenario import Scenario
 from coaching.understanding import hearing
 from coaching.understanding.acts import Facts, facts_of
 from coaching.understanding.asides import apologizes, echo_of, gives_contact, is_elliptical, trade_of
+from coaching.understanding.assent import assent_of, assents
 from coaching.understanding.clauses import clauses, pieces
 from coaching.understanding.encoder import Around, Encoder
 from coaching.understanding.explanation import Explanation, explained
@@ -35,6 +36,7 @@ class Understanding:
         self._book, self._encoder = phrasebook, encoder
         self._lexicons = {lang: Lexicon(tongue, lang) for lang, tongue in phrasebook.tongues.items()}
         self._weights = {lang: weights_of(lexicon) for lang, lexicon in self._lexicons.items()}
+        self._assents = {lang: assents(lexicon) for lang, lexicon in self._lexicons.items()}
         self._subjects: dict[tuple[int, Language], tuple[Scenario, Topics, Needs]] = {}
 
     def read(self, message: Message, scenario: Scenario | None = None) -> Reading:
@@ -47,7 +49,7 @@ class Understanding:
             count = max(count, len(message.text.split()))
         sense = sense_of(message.text, tokens, lang, self._lexicons, self._book, given=message.lang is not None)
         if sense in (Sense.EMPTY, Sense.NOISE, Sense.FOREIGN):
-            return Reading(lang, sense, words=count)
+            return Reading(lang, sense, assent=assent_of(message.text, (), self._assents[lang]), words=count)
         found, around = self._found(message, tokens, lang)
         plain = bool(found) and sense is Sense.PLAIN  # "ok" and "haha" are what they are
         judges = self._judges(message, found, around, lang) if plain else None
@@ -55,7 +57,7 @@ class Understanding:
         shown = evidence(made, message.text) or _small_talk(message.text, sense)
         moves = in_order(e.move for e in shown)
         _, topics, needs = self._subjects_of(scenario, lang) if scenario and found else (None, None, None)
-        seen = pieces([one.clause for one in found], message.text) if found else ()
+        seen = judges.pieces if judges else pieces([one.clause for one in found], message.text)
         return Reading(
             lang=lang,
             sense=sense,
@@ -64,6 +66,7 @@ class Understanding:
             topics=topics.asked(found, seen, message.text) if topics else (),
             needs=needs.met(found, made) if needs else (),
             elliptical=is_elliptical(found),
+            assent=assent_of(message.text, moves, self._assents[lang]),
             gives_contact=gives_contact(found, moves, around),
             apology=apologizes(found),
             echo=echo_of(found, lexicon, message.text) if _asks(made) else "",
