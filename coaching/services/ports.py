@@ -9,8 +9,12 @@ from typing import Protocol
 
 from coaching.language import Language
 from coaching.services.records import (
+    AppealState,
     Arrival,
     Claimed,
+    KeptAppeal,
+    KeptDrill,
+    KeptReferral,
     KeptRehearsal,
     KeptTurn,
     Learner,
@@ -29,6 +33,10 @@ class Learners(Protocol):
 
     async def of_chat(self, chat_id: int) -> Learner | None:
         """The learner whose private chat that is."""
+        ...
+
+    async def of_id(self, learner_id: int) -> Learner | None:
+        """The learner with that number of the store's own."""
         ...
 
     async def add(self, user_id: int, chat_id: int, lang: Language) -> Learner:
@@ -63,8 +71,16 @@ class Rehearsals(Protocol):
         """Every rehearsal, oldest first, with every turn, the withdrawn ones too."""
         ...
 
+    async def of_id(self, learner: Learner, rehearsal_id: str) -> KeptRehearsal | None:
+        """That rehearsal with every turn, if it is the learner's own."""
+        ...
+
     async def add(self, learner: Learner, rehearsal: KeptRehearsal) -> None:
-        """Keep a rehearsal that begins."""
+        """Keep a rehearsal that begins; its turns are kept one by one."""
+        ...
+
+    async def note(self, rehearsal: KeptRehearsal) -> None:
+        """Keep nerves_before, nerves_after, guess and hints as given."""
         ...
 
     async def add_turn(self, learner: Learner, rehearsal_id: str, turn: KeptTurn) -> None:
@@ -77,6 +93,58 @@ class Rehearsals(Protocol):
 
     async def end(self, learner: Learner, rehearsal: KeptRehearsal) -> None:
         """Keep ended, ending, ended_by, score, mode and marks as given."""
+        ...
+
+
+class Drills(Protocol):
+    """The drills that were done."""
+
+    async def add(self, learner: Learner, drill: KeptDrill) -> None:
+        """Keep one."""
+        ...
+
+    async def of(self, learner: Learner) -> tuple[KeptDrill, ...]:
+        """All of theirs, oldest first."""
+        ...
+
+
+class Appeals(Protocol):
+    """The findings that learners contest."""
+
+    async def add(self, learner: Learner, appeal: KeptAppeal) -> None:
+        """Keep one."""
+        ...
+
+    async def of(self, learner: Learner) -> tuple[KeptAppeal, ...]:
+        """All of theirs, oldest first."""
+        ...
+
+    async def of_id(self, appeal_id: str) -> KeptAppeal | None:
+        """That one, whoever made it."""
+        ...
+
+    async def all(self, state: AppealState) -> tuple[KeptAppeal, ...]:
+        """Everybody's in that state, oldest first."""
+        ...
+
+    async def open(self) -> tuple[KeptAppeal, ...]:
+        """Everybody's that wait for a decision, oldest first."""
+        ...
+
+    async def decide(self, appeal: KeptAppeal) -> None:
+        """Keep reason, state, decided, note, points_before and points_after as given."""
+        ...
+
+
+class Referrals(Protocol):
+    """Whom the learners would send somebody to."""
+
+    async def add(self, learner: Learner, referral: KeptReferral) -> None:
+        """Keep one."""
+        ...
+
+    async def of(self, learner: Learner) -> tuple[KeptReferral, ...]:
+        """All of theirs, oldest first."""
         ...
 
 
@@ -179,6 +247,21 @@ class Transaction(Protocol):
     @property
     def rehearsals(self) -> Rehearsals:
         """Their rehearsals."""
+        ...
+
+    @property
+    def drills(self) -> Drills:
+        """Their drills."""
+        ...
+
+    @property
+    def appeals(self) -> Appeals:
+        """What they contest."""
+        ...
+
+    @property
+    def referrals(self) -> Referrals:
+        """Whom they would send somebody to."""
         ...
 
     @property

@@ -26,7 +26,7 @@ class Learner:
     met: datetime
     name: str = ""
     sells: str = ""  # what they do and sell, in their words
-    stage: str = ""  # where their conversation with the bot stands; the face's own word, up to 100 characters
+    stage: str = ""  # where their conversation with the bot stands; the face's own word, up to 500 characters
     blocked: bool = False  # they stopped the bot: nothing is sent until they come back
 
 
@@ -80,7 +80,79 @@ class KeptRehearsal:
     score: int | None = None  # 0–100
     mode: str | None = None
     marks: str | None = None  # the Scorecard as JSON
+    nerves_before: int | None = None  # 0–10, the learner's own rating
+    nerves_after: int | None = None
+    guess: int | None = None  # 0–10: how much the learner guessed the attendee liked the talk
+    forked_from: str | None = None  # the rehearsal this one tries again
+    forked_at: int | None = None  # the first turn that is its own; those before are copied
+    hints: tuple[int, ...] = ()  # the turn that was to come at each hint asked for
     turns: tuple[KeptTurn, ...] = ()
+
+    @property
+    def standing(self) -> tuple[KeptTurn, ...]:
+        """The turns that weren't taken back."""
+        return tuple(turn for turn in self.turns if not turn.withdrawn)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the learner said anything in it; what a second try copied was said elsewhere."""
+        return any(turn.number >= (self.forked_at or 1) for turn in self.standing)
+
+
+@dataclass(frozen=True)
+class KeptDrill:
+    """One drill done, with what was written and its marks."""
+
+    learner: int
+    kind: str
+    item: str  # its id within kind and language
+    lang: Language
+    text: str
+    marks: str  # JSON
+    score: int  # 0–100
+    done: datetime
+
+
+class AppealState(StrEnum):
+    """What became of an appeal."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class KeptAppeal:
+    """A finding a learner contests. The marks stay as they were; an accepted appeal says what the score would be."""
+
+    id: str  # a UUID
+    learner: int
+    rehearsal: str
+    turn: int
+    attempt: int
+    rule: str  # the rule or pattern of the finding
+    reason: str  # in the learner's words, may be empty
+    made: datetime
+    points_before: int  # the score as shown, 0–100
+    points_after: int | None = None  # the score without the finding, once accepted
+    state: AppealState = AppealState.OPEN
+    decided: datetime | None = None
+    note: str = ""  # of whoever decided
+
+
+@dataclass(frozen=True)
+class KeptReferral:
+    """An answer to: here is someone with a need, whom of those you met would you send them to, and why?"""
+
+    learner: int
+    rehearsals: tuple[str, ...]  # the ids of those asked about
+    need: str  # its id
+    need_text: str  # as it was told
+    answer: str  # the scenario or rehearsal chosen
+    why: str
+    fits: bool
+    made: datetime
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from coaching.store.tables import PENDING, inbox, learners, outbox
 NAME, SELLS = "learners.name", "learners.sells"
 BY_USER = select(learners).where(learners.c.user_id == bindparam("user"))
 BY_CHAT = select(learners).where(learners.c.chat_id == bindparam("chat"))
+BY_ID = select(learners).where(learners.c.id == bindparam("learner"))
 SAVE = update(learners).where(learners.c.id == bindparam("learner"))
 WAITING_OF_CHAT = select(inbox.c.update_id, inbox.c.payload).where(
     inbox.c.chat_id == bindparam("chat"), inbox.c.state == PENDING
@@ -40,6 +41,10 @@ class LearnerRows:
     async def of_chat(self, chat_id: int) -> Learner | None:
         """The learner whose private chat that is."""
         return await self._one(BY_CHAT, {"chat": chat_id})
+
+    async def of_id(self, learner_id: int) -> Learner | None:
+        """The learner with that number of the store's own."""
+        return await self._one(BY_ID, {"learner": learner_id})
 
     async def add(self, user_id: int, chat_id: int, lang: Language) -> Learner:
         """A new learner with a data key of their own; the known one when there is one already."""
@@ -89,7 +94,7 @@ class LearnerRows:
             seal = await session.seal_for(learner.chat_id, row["payload"])
             payload = session.keys.master.close(seal.open(row["payload"], "inbox.payload"), "inbox.payload")
             await session.run(RESEAL, {"arrival": row["update_id"], "sealed": payload})
-        await session.run(DROP, {"learner": learner.id})  # rehearsals and turns go with it
+        await session.run(DROP, {"learner": learner.id})  # all that is theirs goes with it
         await session.run(DROP_OUTGOING, chat)
         await session.run(ANONYMISE, chat)
         session.forget(learner.id, learner.chat_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import bindparam, func, insert, select, update
@@ -17,6 +18,7 @@ HAS_COPY = select(scenario_versions.c.hash).where(scenario_versions.c.hash == bi
 _mine = rehearsals.c.learner_id == bindparam("learner")
 _latest = select(func.max(rehearsals.c.number)).where(_mine).scalar_subquery()
 LAST = select(rehearsals).where(_mine, rehearsals.c.number == _latest)
+BY_ID = select(rehearsals).where(_mine, rehearsals.c.id == bindparam("rehearsal"))
 ALL = select(rehearsals).where(_mine).order_by(rehearsals.c.number)
 TURNS = select(turns).where(turns.c.rehearsal_id == bindparam("rehearsal")).order_by(turns.c.id)
 ALL_TURNS = select(turns).join(rehearsals).where(_mine).order_by(turns.c.id)
@@ -25,7 +27,7 @@ WITHDRAW = (
     .where(turns.c.rehearsal_id == bindparam("rehearsal"), turns.c.number == bindparam("turn"))
     .values(withdrawn=True)
 )
-END = update(rehearsals).where(rehearsals.c.id == bindparam("rehearsal"))
+CHANGE = update(rehearsals).where(rehearsals.c.id == bindparam("rehearsal"))
 
 
 class RehearsalRows:
@@ -54,7 +56,14 @@ class RehearsalRows:
 
     async def last(self, learner: Learner) -> KeptRehearsal | None:
         """The learner's latest rehearsal, running or ended, with every turn."""
-        rows = await self._session.rows(LAST, {"learner": learner.id})
+        return await self._whole(learner, await self._session.rows(LAST, {"learner": learner.id}))
+
+    async def of_id(self, learner: Learner, rehearsal_id: str) -> KeptRehearsal | None:
+        """That rehearsal with every turn, if it is the learner's own."""
+        values = {"learner": learner.id, "rehearsal": rehearsal_id}
+        return await self._whole(learner, await self._session.rows(BY_ID, values))
+
+    async def _whole(self, learner: Learner, rows: Sequence[Row]) -> KeptRehearsal | None:
         if not rows:
             return None
         seal = await self._session.seal_of_learner(learner.id)
@@ -86,6 +95,9 @@ class RehearsalRows:
             "opening": seal.close(rehearsal.opening, "rehearsals.opening"),
             "opening_said": list(rehearsal.opening_said),
             "started_at": rehearsal.started,
+            "forked_from": rehearsal.forked_from,
+            "forked_at": rehearsal.forked_at,
+            **_noted(rehearsal),
         }
         await self._session.run(insert(rehearsals), values)
 
@@ -109,6 +121,10 @@ class RehearsalRows:
         """Mark the turn of that number as taken back."""
         await self._session.run(WITHDRAW, {"rehearsal": rehearsal_id, "turn": number})
 
+    async def note(self, rehearsal: KeptRehearsal) -> None:
+        """Keep nerves_before, nerves_after, guess and hints as given."""
+        await self._session.run(CHANGE, {"rehearsal": rehearsal.id, **_noted(rehearsal)})
+
     async def end(self, learner: Learner, rehearsal: KeptRehearsal) -> None:
         """Keep ended, ending, ended_by, score, mode and marks as given."""
         seal = await self._session.seal_of_learner(learner.id)
@@ -121,7 +137,16 @@ class RehearsalRows:
             "mode": rehearsal.mode,
             "marks": seal.close(rehearsal.marks, "rehearsals.marks") if rehearsal.marks else None,
         }
-        await self._session.run(END, values)
+        await self._session.run(CHANGE, values)
+
+
+def _noted(rehearsal: KeptRehearsal) -> dict[str, object]:
+    return {
+        "nerves_before": rehearsal.nerves_before,
+        "nerves_after": rehearsal.nerves_after,
+        "guess": rehearsal.guess,
+        "hints": list(rehearsal.hints),
+    }
 
 
 def _rehearsal(row: Row, seal: Seal) -> KeptRehearsal:
@@ -144,6 +169,12 @@ def _rehearsal(row: Row, seal: Seal) -> KeptRehearsal:
         score=row["score"],
         mode=row["mode"],
         marks=seal.open(row["marks"], "rehearsals.marks") if row["marks"] else None,
+        nerves_before=row["nerves_before"],
+        nerves_after=row["nerves_after"],
+        guess=row["guess"],
+        forked_from=row["forked_from"],
+        forked_at=row["forked_at"],
+        hints=tuple(row["hints"] or ()),
     )
 
 

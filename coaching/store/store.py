@@ -10,6 +10,7 @@ from typing import Self
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.engine import URL
 
+from coaching.store.appeals import AppealRows
 from coaching.store.database import (
     OnlyWriter,
     address,
@@ -20,12 +21,14 @@ from coaching.store.database import (
     server_engine,
     sqlite_engine,
 )
+from coaching.store.drills import DrillRows
 from coaching.store.inbox import InboxRows
 from coaching.store.keys import Keys
 from coaching.store.learners import LearnerRows
 from coaching.store.links import Database, Link, Server
 from coaching.store.migrating import bring_up_to_date
 from coaching.store.outbox import OutboxRows
+from coaching.store.referrals import ReferralRows
 from coaching.store.refusal import Refusal, StoreRefused
 from coaching.store.rehearsals import RehearsalRows
 from coaching.store.sealing import BrokenSealError
@@ -48,6 +51,9 @@ class DatabaseTransaction:
         self._session = session
         self.learners = LearnerRows(session)
         self.rehearsals = RehearsalRows(session)
+        self.drills = DrillRows(session)
+        self.appeals = AppealRows(session)
+        self.referrals = ReferralRows(session)
         self.inbox = InboxRows(session, dialect)
         self.outbox = OutboxRows(session)
 

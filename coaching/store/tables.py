@@ -29,7 +29,7 @@ from sqlalchemy.types import TypeDecorator
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-REVISION = "0001"  # the newest migration; read here so that an up-to-date start needn't load Alembic
+REVISION = "0002"  # the newest migration; read here so that an up-to-date start needn't load Alembic
 
 
 class Utc(TypeDecorator[datetime]):
@@ -65,6 +65,7 @@ ROW = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by its
 HASH = String(64)
 UUID = String(36)
 WORD = String(100)
+STAGE = String(500)
 SEALED = LargeBinary
 # Written out, not bound: SQLite uses an index over a part of a table only where it sees that very condition.
 PENDING: ColumnClause[str] = literal_column("'pending'")
@@ -83,7 +84,7 @@ learners = Table(
     Column("lang", String(2), nullable=False),
     Column("name", SEALED, nullable=False),
     Column("sells", SEALED, nullable=False),
-    Column("stage", WORD, nullable=False),
+    Column("stage", STAGE, nullable=False, server_default=""),
     Column("blocked", Boolean, nullable=False),
     Column("data_key", LargeBinary, nullable=False),
     Column("met_at", Utc, nullable=False),
@@ -122,6 +123,12 @@ rehearsals = Table(
     Column("score", Integer),
     Column("mode", WORD),
     Column("marks", SEALED),
+    Column("nerves_before", Integer),
+    Column("nerves_after", Integer),
+    Column("guess", Integer),
+    Column("forked_from", UUID),  # no foreign key: both go with their learner, and with nothing else
+    Column("forked_at", Integer),
+    Column("hints", JSON),  # none in what is older than hints were noted
     UniqueConstraint("learner_id", "number"),
 )
 
@@ -140,6 +147,53 @@ turns = Table(
     Column("said_at", Utc, nullable=False),
     UniqueConstraint("rehearsal_id", "number", "attempt"),
     UniqueConstraint("rehearsal_id", "update_id"),
+)
+
+drills = Table(
+    "drills",
+    METADATA,
+    Column("id", ROW, primary_key=True, autoincrement=True),
+    Column("learner_id", ROW, ForeignKey("learners.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", WORD, nullable=False),
+    Column("item", WORD, nullable=False),
+    Column("lang", String(2), nullable=False),
+    Column("text", SEALED, nullable=False),
+    Column("marks", SEALED, nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("done_at", Utc, nullable=False),
+)
+
+appeals = Table(
+    "appeals",
+    METADATA,
+    Column("id", UUID, primary_key=True),
+    Column("learner_id", ROW, ForeignKey("learners.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("rehearsal_id", UUID, ForeignKey("rehearsals.id", ondelete="CASCADE"), nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("rule", WORD, nullable=False),
+    Column("reason", SEALED, nullable=False),
+    Column("state", String(10), nullable=False),  # open, accepted, rejected, withdrawn
+    Column("made_at", Utc, nullable=False),
+    Column("decided_at", Utc),
+    Column("note", SEALED, nullable=False),
+    Column("points_before", Integer, nullable=False),
+    Column("points_after", Integer),
+    UniqueConstraint("rehearsal_id", "turn", "rule"),  # a turn falls under a rule once, and is contested once
+)
+
+referrals = Table(
+    "referrals",
+    METADATA,
+    Column("id", ROW, primary_key=True, autoincrement=True),
+    Column("learner_id", ROW, ForeignKey("learners.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("rehearsals", JSON, nullable=False),  # the ids of those asked about
+    Column("need", WORD, nullable=False),
+    Column("need_text", SEALED, nullable=False),
+    Column("answer", WORD, nullable=False),
+    Column("why", SEALED, nullable=False),
+    Column("fits", Boolean, nullable=False),
+    Column("made_at", Utc, nullable=False),
 )
 
 inbox = Table(
