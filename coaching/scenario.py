@@ -216,6 +216,7 @@ class Example:
     messages: tuple[str, ...]
     ends: str | None  # the ending it must reach
     seed: int = 1
+    watch: bool = False  # the one to be watched, where several end well
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,19 @@ RINGS: tuple[tuple[str, ...], ...] = (
     ("coaching.reading", "coaching.scenario", "coaching.plan"),
     ("coaching.understanding", "coaching.attendee", "coaching.wording", "coaching.scorecard"),
     ("coaching.rehearsal",),
-    ("coaching.hints", "coaching.why", "coaching.plausibility"),
+    ("coaching.openings",),
+    (
+        "coaching.hints",
+        "coaching.why",
+        "coaching.correction",
+        "coaching.progress",
+        "coaching.watching",
+        "coaching.comparison",
+        "coaching.prescribing",
+        "coaching.ladder",
+        "coaching.plausibility",
+        "coaching.drills",
+    ),
     ("coaching.services",),
     ("coaching.authoring", "coaching.store", "coaching.encoder", "coaching.faces.words"),
     ("coaching.faces.telegram", "coaching.faces.terminal"),
@@ -28,7 +40,7 @@ RINGS: tuple[tuple[str, ...], ...] = (
 # The faces stand beside authoring and the store: what they need of those is handed to them.
 APART = {"coaching.faces.telegram", "coaching.faces.terminal"}
 NOT_FOR_FACES = {"coaching.authoring", "coaching.store", "coaching.encoder"}
-CORE = {name for ring in RINGS[:5] for name in ring}
+CORE = {name for ring in RINGS[:6] for name in ring}
 OUTSIDE = """
     asyncio logging os sys io pathlib time socket subprocess threading multiprocessing tempfile shutil secrets
     importlib yaml numpy onnxruntime sqlalchemy aiosqlite aiohttp telegram click pydantic pydantic_settings structlog

@@ -224,4 +224,5 @@ def examples(node: Node) -> Iterable[Example]:
                 messages=tuple(item.text for item in said.as_list if item.kind is Kind.TEXT),
                 ends=word(node.child("ends")),
                 seed=number(node.child("seed")) or 1,
+                watch=(word(node.child("watch")) or "").lower() in YES,
             )
