@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from coaching.services.ports import Transaction
-from coaching.services.records import Arrival, Claimed, KeptRehearsal, KeptTurn, Learner
+from coaching.services.records import (
+    Arrival,
+    Claimed,
+    KeptAppeal,
+    KeptDrill,
+    KeptReferral,
+    KeptRehearsal,
+    KeptTurn,
+    Learner,
+)
 
 
 async def export(tx: Transaction, user_id: int) -> dict[str, object] | None:
@@ -18,6 +27,9 @@ async def export(tx: Transaction, user_id: int) -> dict[str, object] | None:
     return {
         "learner": _learner(learner),
         "rehearsals": [_rehearsal(one) for one in await tx.rehearsals.all(learner)],
+        "drills": [_drill(one) for one in await tx.drills.of(learner)],
+        "appeals": [_appeal(one) for one in await tx.appeals.of(learner)],
+        "referrals": [_referral(one) for one in await tx.referrals.of(learner)],
         "arrivals": [_arrival(one) for one in await tx.inbox.of_chat(learner.chat_id)],
         "outgoing": [_outgoing(one) for one in await tx.outbox.of_chat(learner.chat_id)],
     }
@@ -52,6 +64,12 @@ def _rehearsal(kept: KeptRehearsal) -> dict[str, object]:
         "score": kept.score,
         "mode": kept.mode,
         "marks": json.loads(kept.marks) if kept.marks else None,
+        "nerves_before": kept.nerves_before,
+        "nerves_after": kept.nerves_after,
+        "guess": kept.guess,
+        "forked_from": kept.forked_from,
+        "forked_at": kept.forked_at,
+        "hints": list(kept.hints),
         "opening": kept.opening,
         "turns": [_turn(turn) for turn in kept.turns],
     }
@@ -71,6 +89,47 @@ def _turn(turn: KeptTurn) -> dict[str, object]:
         "reading": saved.get("reading"),
         "mind": saved.get("mind"),
         "openness": saved.get("openness"),
+    }
+
+
+def _drill(drill: KeptDrill) -> dict[str, object]:
+    return {
+        "kind": drill.kind,
+        "item": drill.item,
+        "lang": drill.lang.value,
+        "text": drill.text,
+        "marks": json.loads(drill.marks),
+        "score": drill.score,
+        "done": drill.done.isoformat(),
+    }
+
+
+def _appeal(appeal: KeptAppeal) -> dict[str, object]:
+    return {
+        "id": appeal.id,
+        "rehearsal": appeal.rehearsal,
+        "turn": appeal.turn,
+        "attempt": appeal.attempt,
+        "rule": appeal.rule,
+        "reason": appeal.reason,
+        "state": appeal.state.value,
+        "made": appeal.made.isoformat(),
+        "decided": _iso(appeal.decided),
+        "note": appeal.note,
+        "points_before": appeal.points_before,
+        "points_after": appeal.points_after,
+    }
+
+
+def _referral(referral: KeptReferral) -> dict[str, object]:
+    return {
+        "rehearsals": list(referral.rehearsals),
+        "need": referral.need,
+        "need_text": referral.need_text,
+        "answer": referral.answer,
+        "why": referral.why,
+        "fits": referral.fits,
+        "made": referral.made.isoformat(),
     }
 
 

@@ -7,14 +7,12 @@ together or not at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from coaching.hints import hint
-from coaching.rehearsal import Profile, Reader, begin, marks, take_back, take_turn
+from coaching.rehearsal import Profile, Reader, begin, take_back, take_turn
 from coaching.scenario import Scenario
-from coaching.scorecard.card import Scorecard
-from coaching.scorecard.debrief import debrief
 from coaching.scorecard.rubric import Rubric
 from coaching.services.events import (
     Begun,
@@ -27,21 +25,14 @@ from coaching.services.events import (
     TakenBack,
     UnknownScenario,
 )
+from coaching.services.notebook import Edition, Notebook
 from coaching.services.ports import Transaction
 from coaching.services.records import KeptRehearsal, KeptTurn, Learner, ScenarioCopy
-from coaching.services.saving import restored, scorecard_to_json, turn_from_json, turn_to_json
+from coaching.services.saving import turn_from_json, turn_to_json
 from coaching.services.texts import sound
 from coaching.why import why
 
-COPIES_REMEMBERED = 64  # scenarios rebuilt from their copies; past that they are rebuilt anew
-
-
-@dataclass(frozen=True)
-class Edition:
-    """A scenario with the texts it was made from."""
-
-    scenario: Scenario
-    copy: ScenarioCopy
+__all__ = ["Edition", "Practice"]
 
 
 class Practice:
@@ -58,25 +49,23 @@ class Practice:
         names: Callable[[], UUID],
     ) -> None:
         """`rebuild` reads a copy again, None if it can't; `seeds` and `names` are the dice and the new ids."""
-        self._library = library
-        self._rebuild = rebuild
+        self.notebook = Notebook(
+            library=library, rebuild=rebuild, understanding=understanding, rubric=rubric, names=names
+        )
         self._understanding = understanding
-        self._rubric = rubric
         self._seeds = seeds
-        self._names = names
-        self._rebuilt: dict[str, Scenario] = {}
 
     async def begin(self, tx: Transaction, learner: Learner, scenario_id: str) -> Begun | UnknownScenario:
         """A new rehearsal with that attendee. A running one ends first, and keeps its marks."""
-        edition = self._library.get(scenario_id)
+        edition = self.notebook.library.get(scenario_id)
         if edition is None:
             return UnknownScenario(scenario_id)
         last = await tx.rehearsals.last(learner)
-        ended = await self._end_if_running(tx, learner, last)
+        ended = await self.notebook.end_if_running(tx, learner, last)
         profile = Profile(learner.lang, learner.name, learner.sells)
         conversation = begin(edition.scenario, profile, self._seeds())
         kept = KeptRehearsal(
-            id=str(self._names()),
+            id=self.notebook.new_id(),
             learner=learner.id,
             number=last.number + 1 if last else 1,
             scenario=scenario_id,
@@ -101,7 +90,7 @@ class Practice:
     async def running(self, tx: Transaction, learner: Learner) -> Running | NotRehearsing:
         """The rehearsal the learner is in."""
         last = await tx.rehearsals.last(learner)
-        found = await self._open(tx, last) if last and last.ended is None else None
+        found = await self.notebook.open(tx, last) if last and last.ended is None else None
         return found or NotRehearsing()
 
     async def say(
@@ -114,14 +103,14 @@ class Practice:
         said_before = _turn_of(last, update_id)
         if last.ended is not None and said_before is None:
             return NotRehearsing()
-        at = await self._open(tx, last)
+        at = await self.notebook.open(tx, last)
         if at is None:
             return NotRehearsing()
         if said_before is not None:
-            return self._repeated(at, said_before, ended=last.ended is not None)
+            return self._repeated(last, at, said_before)
         if at.conversation.is_over:
             # Played again by a version that understands it otherwise, it had ended before: the debrief is left to tell.
-            late = await self._end(tx, learner, last, at)
+            late = await self.notebook.end(tx, learner, last, at)
             return Spoken(last.id, at.conversation.turns[-1], at.conversation, at.scenario, late, repeated=True)
         text = sound(text)
         conversation = take_turn(at.conversation, text, at.scenario, self._understanding)
@@ -137,7 +126,7 @@ class Practice:
         )
         await tx.rehearsals.add_turn(learner, last.id, kept)
         now = replace(at, conversation=conversation)
-        debrief = await self._end(tx, learner, last, now) if conversation.is_over else None
+        debrief = await self.notebook.end(tx, learner, last, now) if conversation.is_over else None
         return Spoken(last.id, turn, conversation, at.scenario, debrief)
 
     async def take_back(self, tx: Transaction, learner: Learner) -> TakenBack | NotRehearsing:
@@ -154,89 +143,40 @@ class Practice:
     async def end(self, tx: Transaction, learner: Learner) -> Debrief | NotRehearsing:
         """The debrief of the running rehearsal, which ends here."""
         last = await tx.rehearsals.last(learner)
-        at = await self._open(tx, last) if last and last.ended is None else None
+        at = await self.notebook.open(tx, last) if last and last.ended is None else None
         if last is None or at is None:
             return NotRehearsing()
-        return await self._end(tx, learner, last, at)
+        return await self.notebook.end(tx, learner, last, at)
 
     async def hint(self, tx: Transaction, learner: Learner) -> Hinted | NotRehearsing:
-        """What would help most now; asking costs nothing."""
-        at = await self.running(tx, learner)
-        if isinstance(at, NotRehearsing):
-            return at
-        return Hinted(at.id, hint(at.conversation, at.scenario), at.conversation, at.scenario)
+        """What would help most now; asking costs nothing, and is noted with the turn that is to come."""
+        last = await tx.rehearsals.last(learner)
+        at = await self.notebook.open(tx, last) if last and last.ended is None else None
+        if last is None or at is None:
+            return NotRehearsing()
+        turn = len(at.conversation.turns) + 1
+        asked = last.hints.count(turn) + 1
+        await tx.rehearsals.note(replace(last, hints=(*last.hints, turn)))
+        return Hinted(at.id, hint(at.conversation, at.scenario, asked), at.conversation, at.scenario, asked)
 
     async def why(self, tx: Transaction, learner: Learner) -> Explained | NotRehearsing:
         """What the last message did, in the last rehearsal, running or ended."""
         last = await tx.rehearsals.last(learner)
-        at = await self._open(tx, last) if last else None
+        at = await self.notebook.open(tx, last) if last else None
         if at is None:
             return NotRehearsing()
         return Explained(at.id, why(at.conversation, at.scenario), at.conversation, at.scenario)
 
-    async def _end_if_running(self, tx: Transaction, learner: Learner, last: KeptRehearsal | None) -> Debrief | None:
-        if last is None or last.ended is not None:
-            return None
-        at = await self._open(tx, last)
-        if at is None:
-            # Its scenario can't be rebuilt by any means: there is nothing left to mark it by.
-            await tx.rehearsals.end(learner, replace(last, ended=tx.now, ended_by="learner"))
-            return None
-        debrief = await self._end(tx, learner, last, at)
-        return debrief if at.conversation.turns else None
-
-    async def _end(self, tx: Transaction, learner: Learner, last: KeptRehearsal, at: Running) -> Debrief:
-        scorecard = marks(at.conversation, at.scenario, self._understanding, self._rubric)
-        turn = at.conversation.turns[-1] if at.conversation.turns else None
-        over = replace(
-            last,
-            ended=tx.now,
-            ending=turn.ended if turn else None,
-            ended_by=str(turn.ended_by) if turn and turn.ended_by else "learner",
-            score=scorecard.score,
-            mode=str(scorecard.mode),
-            marks=scorecard_to_json(scorecard),
-        )
-        await tx.rehearsals.end(learner, over)
-        return self._debrief(at, scorecard)
-
-    def _debrief(self, at: Running, scorecard: Scorecard) -> Debrief:
-        told = debrief(scorecard, self._rubric, at.conversation.profile.lang)
-        return Debrief(at.id, at.conversation, at.scenario, scorecard, told)
-
-    def _repeated(self, at: Running, kept: KeptTurn, *, ended: bool) -> Spoken:
+    def _repeated(self, last: KeptRehearsal, at: Running, kept: KeptTurn) -> Spoken:
         """What was answered then. A turn that was taken back since then is shown as it was."""
         turns = at.conversation.turns
         turn = next((one for one in turns if one.number == kept.number and not kept.withdrawn), None)
         if turn is None:
             turn = turn_from_json(kept.saved)
         debrief = None
-        if ended and turn.ended is not None:
-            scorecard = marks(at.conversation, at.scenario, self._understanding, self._rubric)
-            debrief = self._debrief(at, scorecard)
+        if last.ended is not None and turn.ended is not None:
+            debrief = self.notebook.debrief(last, at, self.notebook.marks_of(last, at))
         return Spoken(at.id, turn, at.conversation, at.scenario, debrief, repeated=True)
-
-    async def _open(self, tx: Transaction, kept: KeptRehearsal) -> Running | None:
-        """The rehearsal with its conversation put together again."""
-        scenario = await self._scenario_of(tx, kept)
-        if scenario is None:
-            return None
-        return Running(kept.id, restored(kept, scenario, self._understanding), scenario)
-
-    async def _scenario_of(self, tx: Transaction, kept: KeptRehearsal) -> Scenario | None:
-        """The scenario as it was when the rehearsal began; the present one if that can't be read any more."""
-        present = self._library.get(kept.scenario)
-        if present is not None and present.copy.hash == kept.copy:
-            return present.scenario
-        if kept.copy not in self._rebuilt:
-            copy = await tx.rehearsals.copy(kept.copy)
-            scenario = self._rebuild(copy) if copy else None
-            if scenario is None:
-                return present.scenario if present else None
-            if len(self._rebuilt) >= COPIES_REMEMBERED:
-                self._rebuilt.clear()
-            self._rebuilt[kept.copy] = scenario
-        return self._rebuilt[kept.copy]
 
 
 def _turn_of(kept: KeptRehearsal, update_id: int | None) -> KeptTurn | None:

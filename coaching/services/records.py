@@ -143,7 +143,7 @@ class KeptAppeal:
 
 @dataclass(frozen=True)
 class KeptReferral:
-    """An answer to: here is someone with a need, whom of those you met would you send them to, and why?"""
+    """Whom of those they met a learner would send somebody with a need to, and why."""
 
     learner: int
     rehearsals: tuple[str, ...]  # the ids of those asked about

@@ -43,12 +43,19 @@ def scorecard_to_json(scorecard: Scorecard) -> str:
     return _scorecards().dump_json(scorecard).decode()
 
 
+def scorecard_from_json(saved: str) -> Scorecard | None:
+    """The marks that were saved; None for what a version with other marks wrote."""
+    try:
+        return _scorecards().validate_json(saved)
+    except ValidationError:
+        return None
+
+
 def restored(kept: KeptRehearsal, scenario: Scenario, understanding: Reader) -> Conversation:
     """The conversation as it stood after the last turn that wasn't taken back.
 
     Turns saved by a version whose turns were made otherwise are played again from the learner's words.
     """
-    standing = [turn for turn in kept.turns if not turn.withdrawn]
     beginning = Conversation(
         scenario=kept.scenario,
         profile=Profile(kept.lang, kept.name, kept.sells),
@@ -58,9 +65,9 @@ def restored(kept: KeptRehearsal, scenario: Scenario, understanding: Reader) -> 
         beginning=fresh_mind(scenario),
     )
     try:
-        turns = tuple(turn_from_json(turn.saved) for turn in standing)
+        turns = tuple(turn_from_json(turn.saved) for turn in kept.standing)
     except ValidationError:
-        return _played_again(beginning, [turn.text for turn in standing], scenario, understanding)
+        return _played_again(beginning, [turn.text for turn in kept.standing], scenario, understanding)
     return replace(beginning, turns=turns)
 
 

@@ -1,0 +1,65 @@
+"""A learner's history, put together from what is kept of their rehearsals."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from coaching.correction import Struck
+from coaching.progress import History, Past
+from coaching.services.notebook import Notebook, corrected
+from coaching.services.ports import Transaction
+from coaching.services.records import AppealState, KeptAppeal, KeptRehearsal, Learner
+from coaching.services.saving import scorecard_from_json, turn_from_json
+
+
+async def history(notebook: Notebook, tx: Transaction, learner: Learner) -> History:
+    """Every rehearsal that ended and in which they said something, oldest first, with the marks it was given."""
+    appeals = await tx.appeals.of(learner)
+    pasts = [
+        await _past(notebook, tx, kept, tuple(one for one in appeals if one.rehearsal == kept.id))
+        for kept in await tx.rehearsals.all(learner)
+        if kept.ended is not None and kept.is_begun
+    ]
+    return History(tuple(past for past in pasts if past))
+
+
+async def _past(
+    notebook: Notebook, tx: Transaction, kept: KeptRehearsal, appeals: tuple[KeptAppeal, ...]
+) -> Past | None:
+    scorecard, trust = (scorecard_from_json(kept.marks) if kept.marks else None), _trust(kept)
+    scenario = notebook.library.get(kept.scenario)
+    name = scenario.scenario.name.first(kept.lang) if scenario else ""
+    if scorecard is None or trust is None or not name:
+        # Kept by an older version, or of an attendee who is gone: it has to be put together again.
+        at = await notebook.open(tx, kept)
+        if at is None or not at.conversation.turns:
+            return None
+        scorecard = scorecard or notebook.marks(at)
+        trust, name = at.conversation.mind.trust, at.scenario.name.first(kept.lang)
+    struck = [Struck(one.turn, one.rule) for one in appeals if one.state is AppealState.ACCEPTED]
+    return Past(
+        id=kept.id,
+        scenario=kept.scenario,
+        attendee=name,
+        started=kept.started,
+        score=scorecard.score,
+        dimensions=scorecard.dimensions,
+        mode=scorecard.mode,
+        trust=trust,
+        cards=scorecard.cards,
+        findings=tuple(one for one in scorecard.findings if not any(struck_one.is_of(one) for struck_one in struck)),
+        corrected=corrected(appeals),
+        nerves_before=kept.nerves_before,
+        nerves_after=kept.nerves_after,
+        guess=kept.guess,
+        forked_from=kept.forked_from,
+        hints=len(kept.hints),
+    )
+
+
+def _trust(kept: KeptRehearsal) -> int | None:
+    """Trust at the end, from the last turn alone: a long history needn't be played again to be told."""
+    try:
+        return turn_from_json(kept.standing[-1].saved).mind.trust
+    except ValidationError:
+        return None
