@@ -29,6 +29,7 @@ NEARLY_OUT = 2  # patience at which it shows, at the latest; half of it gone sho
 # How sure it must be that the learner takes leave: a few words ("thanks for telling me") are easily mistaken for it.
 SURE_TO_LEAVE, SURE_IF_SHORT, SHORT = 0.5, 0.7, 6
 SURE_IF_HELPING = 0.85  # "I could say hello to her first" says hello to somebody else
+SURE_TO_CUT_SHORT = 0.8  # "no, I'm staying" holds the very words of going
 SURE_TO_INSULT = 0.75  # a clumsy remark is let pass, an insult is not
 REPLACED_BY_HOOK = (f"lines.{Moment.ABOUT_YOU}", f"lines.{Moment.GREETING}")
 
@@ -76,7 +77,11 @@ def _in_doubt_for_the_learner(reading: Reading) -> Reading:
     """The message as one that stays and means no harm, where that isn't plain: a goodbye can be said again."""
     is_helping = reading.does(Move.OFFER_HELP, Move.WELCOME)
     leaves = SURE_IF_HELPING if is_helping else SURE_IF_SHORT if reading.words <= SHORT else SURE_TO_LEAVE
-    least = dict.fromkeys(EXITS, leaves) | {Move.DISMISSIVE: SURE_TO_INSULT}
+    least = {
+        Move.GRACEFUL_EXIT: leaves,
+        Move.ABRUPT_EXIT: max(leaves, SURE_TO_CUT_SHORT),
+        Move.DISMISSIVE: SURE_TO_INSULT,
+    }
     sure = {e.move for e in reading.evidence if e.confidence >= least.get(e.move, 0.0)}
     return replace(reading, moves=tuple(move for move in reading.moves if move not in least or move in sure))
 
