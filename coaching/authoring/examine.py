@@ -22,9 +22,10 @@ YES = ("true", "yes")
 NO = ("false", "no")
 
 
-def examine(node: Node, block: str, names: Names, problems: Problems) -> None:
-    """Checks a map against its block of the table, and all that stands in it."""
-    _Look(names, problems).block(node, blocks()[block])
+def examine(node: Node, block: str, names: Names, problems: Problems, table: Mapping[str, Block] | None = None) -> None:
+    """Checks a map against its block of the table (the scenarios' where none is given), and all that stands in it."""
+    known = table or blocks()
+    _Look(names, problems, known).block(node, known[block])
 
 
 def listed(known: Collection[str]) -> str:
@@ -35,7 +36,9 @@ def listed(known: Collection[str]) -> str:
 class _Look:
     """One look at one file."""
 
-    def __init__(self, names: Names, problems: Problems) -> None:
+    def __init__(self, names: Names, problems: Problems, table: Mapping[str, Block]) -> None:
+        self.table = table
+        self.owners = owners() if table is blocks() else {}  # where a name belongs is known of scenarios
         self.names = names
         self.problems = problems
         self.by_shape: Mapping[Shape, Callable[[Node, Key], None]] = {
@@ -45,7 +48,7 @@ class _Look:
             Shape.MESSAGES: self.messages,
             Shape.NUMBER: self.number,
             Shape.YES_NO: self.yes_no,
-            Shape.MAP: lambda node, key: self.block(node, blocks()[key.of]),
+            Shape.MAP: lambda node, key: self.block(node, self.table[key.of]),
             Shape.LIST: self.list,
             Shape.NAMES: self.named,
             Shape.LEVELS: lambda node, key: self.by_word(node, key, "openness"),
@@ -80,7 +83,7 @@ class _Look:
             return ""
         guess = nearest(key.text, block.keys)
         values = {"name": key.text[:60], "nearest": guess, "known": listed(block.keys)}
-        self.problems.add(block.unknown, key.place, **values, owner=owners().get(key.text, ""))
+        self.problems.add(block.unknown, key.place, **values, owner=self.owners.get(key.text, ""))
         return guess
 
     def value(self, node: Node, key: Key) -> None:
@@ -107,7 +110,7 @@ class _Look:
         self.doubles(node)
         if self.is_cut_by_commas(node):
             return
-        block = blocks()["said" if key.spoken else "fact"]
+        block = self.table["said" if key.spoken else "fact"]
         guessed = {self.unknown(name, block) for name, _ in node.entries if name.text not in block.keys}
         if name := node.key(TODO):
             self.todo(name, node.child(TODO) or name)
@@ -128,7 +131,7 @@ class _Look:
                 if rest:
                     break
                 said = value
-            elif value.is_empty and not name.quoted and name.text not in owners():
+            elif value.is_empty and not name.quoted and name.text not in self.owners:
                 rest.append(name.text)
         if said is None or said.kind is not Kind.TEXT or not rest:
             return False
@@ -179,7 +182,7 @@ class _Look:
             self.problems.add("wrong-type", node.place, key=key.name, expected="@list")
             return
         for item in node.items:
-            self.block(item, blocks()[key.of])
+            self.block(item, self.table[key.of])
 
     def named(self, node: Node, key: Key) -> None:
         """An author's own names, each with a map."""
@@ -192,7 +195,7 @@ class _Look:
                 continue
             if not NAME.fullmatch(name.text) or (key.of == "need" and name.text == ANY_NEED):
                 self.problems.add("bad-id", name.place, name=name.text[:60])
-            self.block(value, blocks()[key.of])
+            self.block(value, self.table[key.of])
 
     def by_word(self, node: Node, key: Key, vocabulary: str) -> None:
         """A map whose keys are words of a vocabulary."""
@@ -204,9 +207,9 @@ class _Look:
         for name, value in node.entries:
             if name.text == TODO:
                 self.todo(name, value)
-            elif self.word(name, vocabulary, owners().get(name.text, "")):
+            elif self.word(name, vocabulary, self.owners.get(name.text, "")):
                 inner = Key(name.text, Shape.LINES, spoken=key.spoken)
-                self.lines(value, inner) if key.of == "lines" else self.block(value, blocks()[key.of])
+                self.lines(value, inner) if key.of == "lines" else self.block(value, self.table[key.of])
 
     def one(self, node: Node, key: Key) -> None:
         """One word of a vocabulary."""

@@ -10,6 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from coaching.authoring.own import read_own
+from coaching.drills.drill import Giver
+from coaching.language import Language
 from coaching.moves import Family, Move
 from coaching.scenario import CardState, Moment, Openness, Result, Time
 
@@ -75,6 +77,8 @@ CLOSED: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(
         "time": (tuple(Time), "unknown-choice"),
         "card": (tuple(CardState), "unknown-choice"),
         "moment": (tuple(Moment), "unknown-moment"),
+        "giver": (tuple(Giver), "unknown-choice"),
+        "language": (tuple(Language), "unknown-choice"),
     }
 )
 OPEN: Mapping[str, str] = MappingProxyType(
@@ -85,6 +89,8 @@ OPEN: Mapping[str, str] = MappingProxyType(
         "need": "unknown-need",
         "helped": "unknown-need",
         "ending": "unknown-ending",
+        "kind": "unknown-drill",
+        "check": "unknown-check",
     }
 )
 
@@ -92,7 +98,17 @@ OPEN: Mapping[str, str] = MappingProxyType(
 @cache
 def blocks() -> Mapping[str, Block]:
     """Every block of the format by its name."""
-    table = read_own(Path(__file__).with_name("keys.yaml"))
+    return _table("keys.yaml")
+
+
+@cache
+def drill_blocks() -> Mapping[str, Block]:
+    """Every block of the drills' files by its name, beside those of the scenarios."""
+    return MappingProxyType({**blocks(), **_table("drill_keys.yaml")})
+
+
+def _table(name: str) -> Mapping[str, Block]:
+    table = read_own(Path(__file__).with_name(name))
     return MappingProxyType({name: _block(name, keys) for name, keys in table.items()})
 
 

@@ -20,7 +20,7 @@ from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.message import Made, evidence, made_by
 from coaching.understanding.phrasebook import Balance, Phrasebook
 from coaching.understanding.retrieval import Needs, Topics
-from coaching.understanding.scene import Scene, scene
+from coaching.understanding.scene import Scene, content, scene
 from coaching.understanding.sense import detect, sense_of
 from coaching.understanding.signs import signs, sums, weights_of
 from coaching.understanding.words import LIMIT, Kind, Token
@@ -114,6 +114,13 @@ class Understanding:
     def hear(self, line: str, lang: Language) -> Heard:
         """What an attendee's line does."""
         return hearing.hear(line, self._lexicons[lang]) if line.strip() else SILENCE
+
+    def taken_up(self, text: str, line: str, lang: Language) -> tuple[str, ...]:
+        """The words of the text, as written, that share a stem with a word of the line that carries content."""
+        lexicon = self._lexicons[lang]
+        theirs = content(lexicon.words(line), lexicon)
+        spoken = (token for token in lexicon.tokens(text) if token.kind is Kind.WORD)
+        return tuple(text[one.start : one.end] for one in spoken if content((one.word,), lexicon) & theirs)
 
     def _subjects_of(self, scenario: Scenario, lang: Language) -> tuple[Scenario, Topics, Needs]:
         key = id(scenario), lang
