@@ -22,7 +22,8 @@ WHOLE = 100  # points of a drill
 QUOTE = "quote"
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _COUNTED = frozenset({Measure.LEAST_WORDS, Measure.MOST_WORDS, Measure.MOST_SENTENCES})
-_OF_MOVES = frozenset({Measure.WANTS, Measure.AVOIDS, Measure.TAKES_UP})
+_OF_MOVES = frozenset({Measure.WANTS, Measure.AVOIDS})
+_TRUE = frozenset({Measure.TAKES_UP, Measure.MENTIONS_TRADE})
 _SAID = ("points", "name", "held", "missed")
 
 
@@ -84,8 +85,8 @@ def _check(node: Node, shared: Mapping[str, Node], problems: Problems) -> Check 
     if missing:
         return None
     measure, value = measures[0], keys[measures[0]]
-    if measure is Measure.MENTIONS_TRADE and (word(value) or "").lower() not in YES:
-        problems.add("bad-check", value.place, known="mentions_trade: true")
+    if measure in _TRUE and (word(value) or "").lower() not in YES:
+        problems.add("bad-check", value.place, known=f"{measure}: true")
         return None
     return Check(
         measure=measure,

@@ -22,7 +22,7 @@ class Answer:
     text: str
     reading: Reading
     takes_up: tuple[str, ...] = ()  # its words that come from the given line
-    names_trade: tuple[str, ...] = ()  # its words that say what the learner does
+    of_trade: tuple[str, ...] = ()  # its words that say what the learner does
 
     def quote(self, move: Move) -> str:
         """The words that made that move, or how the answer begins."""
@@ -66,13 +66,13 @@ def _avoids(check: Check, answer: Answer) -> Verdict:
     return Verdict(did is None, answer.quote(did) if did else answer.opening)
 
 
-def _takes_up(check: Check, answer: Answer) -> Verdict:
-    return Verdict(True, answer.takes_up[0]) if answer.takes_up else _wants(check, answer)
+def _takes_up(_: Check, answer: Answer) -> Verdict:
+    return Verdict(bool(answer.takes_up), answer.takes_up[0] if answer.takes_up else answer.opening)
 
 
 def _mentions_trade(_: Check, answer: Answer) -> Verdict:
-    named = answer.names_trade[0] if answer.names_trade else answer.reading.trade
-    return Verdict(bool(named), named if named in answer.text and named else answer.opening)
+    named = answer.of_trade[0] if answer.of_trade else answer.reading.trade
+    return Verdict(bool(named), named if named and named in answer.text else answer.opening)
 
 
 def _says(check: Check, answer: Answer) -> Verdict:

@@ -23,7 +23,7 @@ class Measure(StrEnum):
 
     WANTS = "wants"  # any of these moves
     AVOIDS = "avoids"  # none of these moves
-    TAKES_UP = "takes_up"  # a word of the given line, or any of these moves
+    TAKES_UP = "takes_up"  # a word of the given line
     MENTIONS_TRADE = "mentions_trade"  # a word of what the learner does
     SAYS = "says"  # any of these words, or one that begins so
     LEAST_WORDS = "least_words"

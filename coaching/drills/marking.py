@@ -29,6 +29,10 @@ class Marker(Protocol):
         """The words of the text that share a stem with a content word of the line."""
         ...
 
+    def of_trade(self, text: str, sells: str, lang: Language) -> tuple[str, ...]:
+        """The words of the text that belong to what the learner sells."""
+        ...
+
 
 @dataclass(frozen=True)
 class DrillFinding:
@@ -62,7 +66,7 @@ def mark_drill(drill: Drill, item: Item, text: str, understanding: Marker) -> Dr
         text,
         reading,
         takes_up=understanding.taken_up(text, item.given, item.lang),
-        names_trade=understanding.taken_up(text, item.sells, item.lang),
+        of_trade=understanding.of_trade(text, item.sells, item.lang),
     )
     seen = [(check, _finding(check, item, answer)) for check in drill.checks]
     has_done = any(one.held for check, one in seen if check.measure is Measure.WANTS)
@@ -78,6 +82,9 @@ def _message(drill: Drill, item: Item, text: str) -> Message:
 def _void(text: str, item: Item, reading: Reading) -> Void | None:
     if reading.sense in VOIDS:
         return VOIDS[reading.sense]
+    said = _bare(text).split()
+    if len(said) > 2 and len(set(said)) == 1:  # "merci merci merci"
+        return Void.NOISE
     return Void.COPY if fuzz.ratio(_bare(text), _bare(item.given)) >= ALIKE else None
 
 

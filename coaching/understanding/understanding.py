@@ -20,7 +20,7 @@ from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.message import Made, evidence, made_by
 from coaching.understanding.phrasebook import Balance, Phrasebook
 from coaching.understanding.retrieval import Needs, Topics
-from coaching.understanding.scene import Scene, content, scene
+from coaching.understanding.scene import Scene, content, domain_of, scene
 from coaching.understanding.sense import detect, sense_of
 from coaching.understanding.signs import signs, sums, weights_of
 from coaching.understanding.words import LIMIT, Kind, Token
@@ -118,9 +118,12 @@ class Understanding:
     def taken_up(self, text: str, line: str, lang: Language) -> tuple[str, ...]:
         """The words of the text, as written, that share a stem with a word of the line that carries content."""
         lexicon = self._lexicons[lang]
-        theirs = content(lexicon.words(line), lexicon)
-        spoken = (token for token in lexicon.tokens(text) if token.kind is Kind.WORD)
-        return tuple(text[one.start : one.end] for one in spoken if content((one.word,), lexicon) & theirs)
+        return _words_of(text, content(lexicon.words(line), lexicon), lexicon)
+
+    def of_trade(self, text: str, sells: str, lang: Language) -> tuple[str, ...]:
+        """The words of the text, as written, that belong to what the learner sells."""
+        lexicon = self._lexicons[lang]
+        return _words_of(text, domain_of(sells, self._book.trades, lexicon), lexicon)
 
     def _subjects_of(self, scenario: Scenario, lang: Language) -> tuple[Scenario, Topics, Needs]:
         key = id(scenario), lang
@@ -138,6 +141,12 @@ def beside(message: Message) -> Around:
     """What stands around the message, for the encoder."""
     last = {who: next((u.text for u in reversed(message.context) if u.who is who), "") for who in Speaker}
     return Around(message.learner_sells, last[Speaker.ATTENDEE], last[Speaker.LEARNER])
+
+
+def _words_of(text: str, stems: frozenset[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """The text's words with one of these stems, as written."""
+    spoken = (token for token in lexicon.tokens(text) if token.kind is Kind.WORD)
+    return tuple(text[one.start : one.end] for one in spoken if content((one.word,), lexicon) & stems)
 
 
 def _asks(made: Made) -> bool:
