@@ -204,6 +204,7 @@ def deeds(conversation: Conversation, understanding: Reader) -> tuple[Deed, ...]
     """The learner's messages as the marks see them."""
     lang = conversation.profile.lang
     heard = [understanding.hear(conversation.opening, lang)]
+    lines = [conversation.opening, *(turn.reply for turn in conversation.turns)]
     for turn in conversation.turns:
         # What the mind decided is certain; what the words sound like is only likely.
         line = understanding.hear(turn.reply, lang)
@@ -218,6 +219,7 @@ def deeds(conversation: Conversation, understanding: Reader) -> tuple[Deed, ...]
             met=(turn.met,) if turn.met else (),
             hinted=turn.hinted,
             revealed=(turn.revealed,) if turn.revealed else (),
+            line=lines[at],
         )
         for at, turn in enumerate(conversation.turns)
     )

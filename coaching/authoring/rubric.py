@@ -107,18 +107,22 @@ class _Reader:
         return steps
 
     def _rule(self, node: yaml.Node, rule: RuleId) -> Rule:
-        keys = self._keys(node, ("dimension", "points", "name", "advice", "why", "source"))
+        names = ("dimension", "points", "name", "advice", "instead", "why", "source")
+        keys = self._keys(node, names, optional=("instead",))
         points = tuple(self._number(item, -100, 100) for item in self._items(keys.get("points")))
         if points and min(points) < 0 < max(points):
             self._slip(keys["points"], "a rule either earns or costs", "Give all its points the same sign")
+        if points and max(points) < 0 and "instead" not in keys:
+            self._slip(node, "“instead” is missing", "Say what could have been said, as one would say it")
         return Rule(
             id=rule,
             name=self._lines(keys.get("name")),
             dimension=self._one_of(keys.get("dimension"), Dimension),
             points=points,
-            advice=self._lines(keys.get("advice"), may_quote=True),
+            advice=self._lines(keys.get("advice"), slot="{quote}"),
             why=self._text(keys.get("why")),
             source=self._text(keys.get("source")),
+            instead=self._lines(keys.get("instead")),
         )
 
     def _pattern(self, node: yaml.Node, pattern: PatternId) -> Pattern:
@@ -127,7 +131,7 @@ class _Reader:
             id=pattern,
             name=self._lines(keys.get("name")),
             ceiling=self._number(keys.get("ceiling"), 0, 100),
-            advice=self._lines(keys.get("advice"), may_quote=True),
+            advice=self._lines(keys.get("advice"), slot="{quote}"),
             why=self._text(keys.get("why")),
             source=self._text(keys.get("source")),
         )
@@ -154,7 +158,7 @@ class _Reader:
         return MappingProxyType({move: self._number(weight, 0, 100) for move, weight in keys.items()})
 
     def _coach(self, root: yaml.Node, node: yaml.Node | None) -> CoachWords:
-        keys = self._keys(node or root, ("opening", "begun", "next_step")) if node is not None else {}
+        keys = self._keys(node or root, ("opening", "begun", "instead", "next_step")) if node is not None else {}
         opening = self._each(keys.get("opening"), Mode, lambda words, _: self._lines(words))
         costs = tuple(rule.value for rule in RuleId)
         known = (*(d.value for d in Dimension), *(p.value for p in PatternId), *costs)
@@ -166,6 +170,7 @@ class _Reader:
         return CoachWords(
             opening=MappingProxyType(opening),
             begun=self._lines(keys.get("begun")),
+            instead=self._lines(keys.get("instead"), slot="{instead}"),
             next_step=MappingProxyType({name: self._lines(words) for name, words in steps.items()}),
         )
 
@@ -230,28 +235,28 @@ class _Reader:
             return ""
         return str(node.value)
 
-    def _lines(self, node: yaml.Node | None, *, may_quote: bool = False) -> Lines:
+    def _lines(self, node: yaml.Node | None, *, slot: str = "") -> Lines:
         if node is None:
             return _NO_LINES
         keys = self._keys(node, ("fr", "en"))
         return Lines(
-            fr=self._wordings(keys.get("fr"), may_quote=may_quote),
-            en=self._wordings(keys.get("en"), may_quote=may_quote),
+            fr=self._wordings(keys.get("fr"), slot=slot),
+            en=self._wordings(keys.get("en"), slot=slot),
         )
 
-    def _wordings(self, node: yaml.Node | None, *, may_quote: bool) -> tuple[str, ...]:
+    def _wordings(self, node: yaml.Node | None, *, slot: str) -> tuple[str, ...]:
         if node is None:
             return ()
         nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
         if not nodes:
             self._slip(node, "the list is empty", "Give it at least one wording")
-        return tuple(self._wording(each, may_quote=may_quote) for each in nodes)
+        return tuple(self._wording(each, slot=slot) for each in nodes)
 
-    def _wording(self, node: yaml.Node, *, may_quote: bool) -> str:
+    def _wording(self, node: yaml.Node, *, slot: str) -> str:
         said = self._text(node)
-        for slot in _SLOT.findall(said):
-            if not (may_quote and slot == "{quote}"):
-                self._slip(node, f"{slot} can't be filled here", "Only {quote} can, and only in advice")
+        for found in _SLOT.findall(said):
+            if found != slot:
+                self._slip(node, f"{found} can't be filled here", f"Only {slot} can" if slot else "Write it out")
         return said
 
     def _slip(self, node: yaml.Node, what: str, mend: str) -> None:

@@ -58,6 +58,7 @@ def deeds_in(lines: Sequence[Utterance], lang: Language, sells: str, understandi
                     reading=understanding.read(Message(line.text, lang, sells, context)),
                     before=_heard(_said_before(lines, at), lang, understanding),
                     after=_heard(_said_after(lines, at), lang, understanding),
+                    line="\n".join(_said_before(lines, at)),
                 )
             )
     return tuple(deeds)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coaching.language import NOTHING, Language, Lines
 from coaching.moves import Move
 from coaching.scorecard.deed import NeedsFound
 from coaching.scorecard.rubric import Dimension, Mode, PatternId, RuleId
@@ -21,7 +22,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One mark with the words that earned it. `quote` is a literal substring of that turn's message."""
+    """One mark with the words that earned it. `quote` is a literal substring of that turn's message, never a scrap."""
 
     kind: Kind
     turn: int
@@ -31,6 +32,9 @@ class Finding:
     advice: str
     rule: RuleId | PatternId
     dimension: Dimension | None = None  # None for a pattern
+    name: Lines = NOTHING  # the rule's, in both languages
+    effect: str = ""  # a slip's advice without what could have been said instead
+    instead: str = ""  # what could have been said, in the rubric's own words
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class Scorecard:
     findings: tuple[Finding, ...]  # by turn, patterns last
     networking_share: int  # per cent of what was done, selling being the rest; 0 when neither was done
     needs: NeedsFound | None = None
+    switched: int | None = None  # the first message of another manner, where it changed for good
+    switched_to: Mode | None = None  # networking or selling
 
 
 def to_record(scorecard: Scorecard) -> dict[str, object]:
@@ -83,7 +89,15 @@ def to_record(scorecard: Scorecard) -> dict[str, object]:
             "quote": finding.quote,
             "points": finding.points,
             "advice": finding.advice,
+            "rule": finding.rule.value,
+            "name": {lang.value: finding.name.first(lang) for lang in Language},
+            "dimension": finding.dimension.value if finding.dimension else None,
         }
         for finding in scorecard.findings
     ]
+    record |= {
+        "networking_share": scorecard.networking_share,
+        "switched": scorecard.switched,
+        "switched_to": scorecard.switched_to.value if scorecard.switched_to else None,
+    }
     return record

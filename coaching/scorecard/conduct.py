@@ -12,6 +12,7 @@ from coaching.moves import QUESTIONS, SELLING, Family, Move, members
 from coaching.reading import Sense
 from coaching.scorecard.deed import Deed
 from coaching.scorecard.rubric import Figures
+from coaching.scorecard.taking_up import taken_up
 
 LISTENING = members(Family.LISTENING)
 GENEROSITY = members(Family.GENEROSITY)
@@ -36,6 +37,7 @@ class Act:
     is_dry: bool  # a question with nothing given beside it
     dry_before: int  # dry questions running just before this one
     taken_part: int  # messages before this one that took part
+    takes_up: bool  # surely starts from what the other said, or is about something of theirs
 
     @property
     def is_fresh(self) -> bool:
@@ -74,7 +76,7 @@ def acts_of(deeds: Sequence[Deed], figures: Figures) -> tuple[Act, ...]:
     said: list[str] = []
     card_asked = False  # the attendee waits for the learner's card
     dry = taken_part = 0
-    for deed in deeds:
+    for deed, echoes in zip(deeds, taken_up(deeds), strict=True):
         card_asked = card_asked or deed.before.asks_card
         words = normalised(deed.text)
         act = Act(
@@ -88,6 +90,7 @@ def acts_of(deeds: Sequence[Deed], figures: Figures) -> tuple[Act, ...]:
             is_dry=_is_dry(deed, figures),
             dry_before=dry,
             taken_part=taken_part,
+            takes_up=echoes or _is_theirs(deed, figures),
         )
         card_asked = card_asked and not gives_card(deed)
         said.append(words)
@@ -136,6 +139,13 @@ def _slips(deed: Deed, card_was_asked: bool, figures: Figures) -> tuple[Move, ..
     if card_was_asked:
         selling = [move for move in selling if move is not Move.PUSH_CARD]
     return tuple(selling)
+
+
+def _is_theirs(deed: Deed, figures: Figures) -> bool:
+    """Whether it listens beyond doubt, helps with what was found missing, or asks plainly about one of their topics."""
+    listens = frozenset(deed.reading.moves) & LISTENING - _unsure(deed, figures)
+    on_topic = any(100 * topic.score >= figures.on_topic for topic in deed.reading.topics)
+    return bool(listens or deed.met) or (on_topic and deed.reading.does(*QUESTIONS))
 
 
 def _is_dry(deed: Deed, figures: Figures) -> bool:

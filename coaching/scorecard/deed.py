@@ -19,6 +19,7 @@ class Deed:
     met: tuple[str, ...] = ()  # needs its offer met, in a rehearsal
     hinted: bool = False  # the attendee had hinted at the need it met
     revealed: tuple[str, ...] = ()  # facts the reply gave away
+    line: str = ""  # the words of the attendee's line it answers
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,11 +13,12 @@ from coaching.scorecard.cards import cards_of
 from coaching.scorecard.conduct import Act, acts_of
 from coaching.scorecard.deed import Deed, NeedsFound
 from coaching.scorecard.patterns import mode_of, patterns_in, whole
-from coaching.scorecard.rubric import Dimension, PatternId, Rubric, RuleId
+from coaching.scorecard.quoting import quote_of
+from coaching.scorecard.rubric import Dimension, Mode, PatternId, Rubric, RuleId
 from coaching.scorecard.rules import COSTING, EARNING
+from coaching.scorecard.switching import switch_in
 
 _QUOTE_IN_ADVICE = 90  # characters: what fits two lines of a phone
-_SENTENCE = re.compile(r"\S.*?(?:[.!?…]+(?=\s|$)|$)", re.DOTALL)
 
 
 def mark(deeds: Sequence[Deed], rubric: Rubric, lang: Language, needs: NeedsFound | None = None) -> Scorecard:
@@ -32,15 +32,19 @@ def mark(deeds: Sequence[Deed], rubric: Rubric, lang: Language, needs: NeedsFoun
     it = whole(acts, frozenset(ledger.mended), rubric.figures, rubric.balance)
     patterns = patterns_in(it)
     told = _told(patterns, rubric.weighted(dimensions), rubric, lang)
+    mode = mode_of(patterns, it)
+    switch = switch_in(acts, rubric) if mode is not Mode.NONE else None
     return Scorecard(
         score=rubric.weighted(dimensions) + sum(finding.points for finding in told),
-        mode=mode_of(patterns, it),
+        mode=mode,
         dimensions=dimensions,
         bases=bases,
         cards=cards_of(acts),
         findings=(*ledger.findings, *told),
         networking_share=it.networking_share,
         needs=needs,
+        switched=switch[0] if switch else None,
+        switched_to=switch[1] if switch else None,
     )
 
 
@@ -118,9 +122,12 @@ class _Ledger:
     def _add(self, act: Act, rule: RuleId, move: Move, points: int) -> None:
         if not points:
             return
+        its = self.rubric.rules[rule]
         quote = quote_of(act.deed, move)
-        wordings = self.rubric.rules[rule].advice.of(self.lang)
         told = sum(finding.rule is rule for finding in self.findings)
+        effect = _fill(_nth(its.advice.of(self.lang), told), quote)
+        instead = _nth(its.instead.of(self.lang), told) if points < 0 else ""
+        leading = self.rubric.coach.instead.first(self.lang).replace("{instead}", instead)
         self.findings.append(
             Finding(
                 kind=Kind.STRENGTH if points > 0 else Kind.SLIP,
@@ -128,20 +135,14 @@ class _Ledger:
                 move=move,
                 quote=quote,
                 points=points,
-                advice=_fill(wordings[told % len(wordings)], quote),
+                advice=f"{effect} {leading}" if instead else effect,
                 rule=rule,
-                dimension=self.rubric.rules[rule].dimension,
+                dimension=its.dimension,
+                name=its.name,
+                effect=effect if points < 0 else "",
+                instead=instead,
             )
         )
-
-
-def quote_of(deed: Deed, move: Move) -> str:
-    """The words that made the move, else the message's first sentence: always a literal part of its text."""
-    quote = deed.reading.quote(move)
-    if quote and quote in deed.text:
-        return quote
-    sentence = _SENTENCE.search(deed.text)
-    return sentence.group() if sentence else ""
 
 
 def _told(
@@ -167,6 +168,7 @@ def _told(
                 points=points,
                 advice=_fill(pattern.advice.first(lang), quote),
                 rule=pattern_id,
+                name=pattern.name,
             )
         )
     return tuple(findings)
@@ -176,6 +178,11 @@ def _bases(acts: Sequence[Act], rubric: Rubric) -> Mapping[Dimension, int]:
     """Where each dimension starts: restraint is what one who takes part holds back, so silence has none."""
     part = min(sum(act.takes_part for act in acts), len(rubric.taking_part) - 1)
     return {d: rubric.taking_part[part] if d is Dimension.RESTRAINT else 0 for d in Dimension}
+
+
+def _nth(wordings: Sequence[str], told: int) -> str:
+    """Wordings take turns."""
+    return wordings[told % len(wordings)] if wordings else ""
 
 
 def _clamp(points: int) -> int:

@@ -56,12 +56,17 @@ def whole(acts: tuple[Act, ...], mended: frozenset[int], figures: Figures, balan
     return Whole(acts, figures, networking, selling)
 
 
+def networking_weight(act: Act, balance: Balance) -> int:
+    """How much the message networks."""
+    return _weight(act, balance.networking)
+
+
 def _weight(act: Act, weights: Mapping[str, int]) -> int:
     return sum(weights.get(move.value, 0) // (2 if move in act.unsure else 1) for move in act.moves)
 
 
-def _meeting(acts: Iterable[Act]) -> int:
-    """How far the other was met, by `figures.met`."""
+def meeting(acts: Iterable[Act]) -> int:
+    """How far the other was met in these messages, by `figures.met`."""
     return sum(_meets(act) for act in acts if act.is_fresh)
 
 
@@ -113,7 +118,7 @@ def _sales_talk(it: Whole) -> tuple[Act, ...]:
     """Mostly selling, or selling with hardly a question that lets the other tell."""
     selling = tuple(a for a in it.acts if a.slips)
     others = [a for a in it.acts if a.takes_part]
-    mostly = it.networking_share < it.figures.selling_below or _meeting(others) < it.figures.met_between_sales
+    mostly = it.networking_share < it.figures.selling_below or meeting(others) < it.figures.met_between_sales
     return selling if selling and mostly else ()
 
 
@@ -122,11 +127,18 @@ def _interrogation(it: Whole) -> tuple[Act, ...]:
     giving = tuple(a for a in it.read if a.gives_surely)
     figures = it.figures
     is_one = (
-        len(dry) >= figures.interrogation_questions
+        not _follows_the_thread(it, dry)
+        and len(dry) >= figures.interrogation_questions
         and _share(dry, it.read) >= figures.interrogation_share
         and _share(giving, it.read) <= figures.interrogation_giving
     )
     return dry if is_one else ()
+
+
+def _follows_the_thread(it: Whole, questions: Sequence[Act]) -> bool:
+    """Whether most of the questions are open and surely build on the answer: dry or not, that is listening."""
+    threads = [a for a in questions if {Move.OPEN_QUESTION, Move.FOLLOW_UP} <= a.moves - a.unsure]
+    return _share(threads, questions) >= it.figures.thread_share
 
 
 def _flattery(it: Whole) -> tuple[Act, ...]:
@@ -142,14 +154,24 @@ def _flattery(it: Whole) -> tuple[Act, ...]:
     return compliments if is_it else ()
 
 
+def _elsewhere(it: Whole) -> tuple[Act, ...]:
+    """A topic of one's own: there is talk, and hardly a message starts from the other."""
+    said = tuple(a for a in it.acts if a.is_fresh and (a.slips or a.moves != {Move.GRACEFUL_EXIT}))
+    # What takes up beside an offer doesn't count, or selling more would make a conversation better.
+    up = tuple(a for a in said if a.takes_up and not a.slips)
+    plain = tuple(a for a in said if not a.takes_up and not a.slips)
+    is_it = len(said) >= it.figures.elsewhere_count and _share(up, said) <= it.figures.elsewhere_share
+    return plain if is_it else ()
+
+
 def _one_sided(it: Whole) -> tuple[Act, ...]:
     """Only asking, or only talking, or hardly a question that lets the other tell."""
     said = it.read
-    asks = any(a.asks for a in said)
+    asked = tuple(a for a in said if a.asks)
     helps = any(a.moves & GENEROSITY for a in said)
-    answers = any(a.moves & (LISTENING | {Move.SELF_DISCLOSURE}) for a in said)
-    met = any(a.moves & ENGAGING for a in said) and _meeting(said) >= it.figures.met
-    if met and ((asks and answers) or helps):
+    answers = any(a.moves & (LISTENING | {Move.SELF_DISCLOSURE}) for a in said) or _follows_the_thread(it, asked)
+    met = any(a.moves & ENGAGING for a in said) and meeting(said) >= it.figures.met
+    if met and ((asked and answers) or helps):
         return ()
     # The one good question is no example of what went one way.
     return tuple(a for a in said if not a.moves & ENGAGING) or said
@@ -169,6 +191,7 @@ PATTERNS: Mapping[PatternId, Callable[[Whole], tuple[Act, ...]]] = MappingProxyT
         PatternId.SALES_TALK: _sales_talk,
         PatternId.INTERROGATION: _interrogation,
         PatternId.FLATTERY: _flattery,
+        PatternId.ELSEWHERE: _elsewhere,
         PatternId.ONE_SIDED: _one_sided,
         PatternId.MIXED: _mixed,
     }
@@ -192,6 +215,7 @@ _SAID_BETTER_BY: Mapping[PatternId, frozenset[PatternId]] = MappingProxyType(
         ),
         PatternId.INTERROGATION: frozenset({PatternId.SALES_TALK, PatternId.NOISE, PatternId.INSULT}),
         PatternId.FLATTERY: frozenset({PatternId.SALES_TALK}),
+        PatternId.ELSEWHERE: frozenset(PatternId) - {PatternId.ELSEWHERE, PatternId.ONE_SIDED, PatternId.MIXED},
         PatternId.ONE_SIDED: frozenset(PatternId) - {PatternId.ONE_SIDED, PatternId.MIXED},
         PatternId.MIXED: frozenset(PatternId) - {PatternId.MIXED} - _CUT_SHORT,
     }
@@ -214,5 +238,5 @@ def mode_of(patterns: Mapping[PatternId, tuple[Act, ...]], it: Whole) -> Mode:
     neither = {pattern: len(acts) for pattern, acts in patterns.items() if pattern in _NEITHER}
     if len(patterns.get(PatternId.SALES_TALK, ())) > max(neither.values(), default=0):
         return Mode.SELLING
-    both_sides = PatternId.MIXED in patterns and _meeting(it.acts) >= it.figures.met_between_sales
+    both_sides = PatternId.MIXED in patterns and meeting(it.acts) >= it.figures.met_between_sales
     return Mode.HYBRID if both_sides or not neither else Mode.NONE

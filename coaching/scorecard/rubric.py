@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coaching.language import Lines
+from coaching.language import NOTHING, Lines
 
 
 class Dimension(StrEnum):
@@ -70,6 +70,7 @@ class PatternId(StrEnum):
     SALES_TALK = "sales_talk"
     INTERROGATION = "interrogation"
     FLATTERY = "flattery"
+    ELSEWHERE = "elsewhere"
     ONE_SIDED = "one_sided"
     MIXED = "mixed"
 
@@ -85,6 +86,7 @@ class Rule:
     advice: Lines  # may quote the learner: {quote}
     why: str
     source: str
+    instead: Lines = NOTHING  # what could have been said, word for word; for what costs
 
     def nth(self, times_before: int) -> int:
         """The points when it was done that many times before: earnings run out, costs stay at their last."""
@@ -128,6 +130,7 @@ class Figures:
     interrogation_questions: int
     interrogation_share: int
     interrogation_giving: int
+    thread_share: int  # of the questions, open ones that build on the answer: above it nobody is interrogated
     flattery_compliments: int
     flattery_share: int
     flattery_questions: int  # in per cent of the compliments
@@ -138,6 +141,10 @@ class Figures:
     insult_share: int
     well_begun: int  # score below which networking is a beginning, and told so
     too_little: int  # taking part in no more messages than this
+    on_topic: int  # likeness from which a question is plainly about something of theirs
+    elsewhere_count: int  # messages that take nothing up…
+    elsewhere_share: int  # …where no more than this share does
+    switch_least: int  # messages that sell, or network, before and after the manner changes
     met: int  # below this nobody was met: 2 for an open question or an offer, 1 for listening…
     met_between_sales: int  # the same between the messages of one who sells
     selling_below: int  # share of networking in what was done
@@ -158,6 +165,7 @@ class CoachWords:
 
     opening: Mapping[Mode, Lines]
     begun: Lines  # for networking that hasn't come far yet
+    instead: Lines  # leads to what could have been said: {instead}
     next_step: Mapping[str, Lines]  # by pattern, then by rule of the slip, then by weakest dimension
 
 

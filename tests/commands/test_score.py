@@ -31,7 +31,7 @@ def test_a_transcript_is_marked_without_trust_and_needs(tmp_path: Path) -> None:
 
     assert (done.code, done.err) == (0, "")
     record = done.records[0]
-    assert list(record) == KEYS
+    assert list(record)[: len(KEYS)] == KEYS
     assert (record["mode"], record["ended_by"]) == ("networking", "learner")
     turns, cards = record["turns"], record["cards"]
     assert isinstance(turns, list)

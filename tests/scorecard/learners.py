@@ -45,7 +45,7 @@ class Learner:
         """As a perfect reader of messages would hand them over."""
         sense = _SENSE.get(self.style, Sense.PLAIN)
         return tuple(
-            a_deed(number, turn.text, *turn.moves, sense=sense, lang=self.lang)
+            a_deed(number, turn.text, *turn.moves, sense=sense, lang=self.lang, line=turn.heard)
             for number, turn in enumerate(self.turns, start=1)
         )
 
@@ -87,6 +87,7 @@ def a_deed(
     gives_contact: bool = False,
     met: tuple[str, ...] = (),
     hinted: bool = False,
+    line: str = "",
 ) -> Deed:
     reading = Reading(
         lang=lang,
@@ -97,7 +98,7 @@ def a_deed(
         apology=apology,
         gives_contact=gives_contact,
     )
-    return Deed(turn, text, reading, before=before, after=after, met=met, hinted=hinted)
+    return Deed(turn, text, reading, before=before, after=after, met=met, hinted=hinted, line=line)
 
 
 def marked(*deeds: Deed, lang: Language = Language.EN) -> Scorecard:

@@ -48,9 +48,10 @@ def test_the_evidence_of_a_reading_is_what_a_finding_quotes() -> None:
 
 
 def test_evidence_that_does_not_stand_in_the_message_is_never_quoted() -> None:
-    deed = a_deed(1, "How come? Tell me.", Move.OPEN_QUESTION, quotes=[Evidence(Move.OPEN_QUESTION, "HOW COME", 0.9)])
+    shouted = [Evidence(Move.OPEN_QUESTION, "HOW DID YOU START", 0.9)]
+    deed = a_deed(1, "How did you start? Tell me.", Move.OPEN_QUESTION, quotes=shouted)
 
-    assert of_rule(marked(deed), RuleId.OPEN_QUESTION)[0].quote == "How come?"
+    assert of_rule(marked(deed), RuleId.OPEN_QUESTION)[0].quote == "How did you start?"
 
 
 def test_a_follow_up_earns_more_than_a_fresh_question() -> None:
@@ -280,10 +281,13 @@ def test_the_record_has_the_keys_of_play_in_their_order() -> None:
 
     record = json.loads(json.dumps(to_record(card)))
 
-    assert list(record) == ["score", "mode", "dimensions", "cards", "needs", "findings"]
+    known = ["score", "mode", "dimensions", "cards", "needs", "findings"]
+    assert list(record) == [*known, "networking_share", "switched", "switched_to"]
     assert list(record["dimensions"]) == ["curiosity", "generosity", "listening", "restraint"]
     assert record["needs"] == {"total": 3, "discovered": 1, "helped": 0}
-    assert all(list(finding) == ["kind", "turn", "move", "quote", "points", "advice"] for finding in record["findings"])
+    of_each = ["kind", "turn", "move", "quote", "points", "advice", "rule", "name", "dimension"]
+    assert all(list(finding) == of_each for finding in record["findings"])
+    assert record["findings"][0]["name"] == {"fr": "Un peu de soi", "en": "Something of yourself"}
 
 
 def test_a_scorecard_can_be_kept_as_json() -> None:
