@@ -50,6 +50,7 @@ bench: $(READY_FOR_TESTS) ## Every benchmark, in a minute or so
 lock: $(READY_FOR_TESTS) ## Lock the dependencies anew from requirements*.in
 	$(PIP) install --quiet uv
 	$(IN_VENV) -m uv pip compile --upgrade --generate-hashes --universal --python-version 3.11 requirements.in -o requirements.lock
+	$(IN_VENV) -m uv pip compile --upgrade --generate-hashes --universal --python-version 3.11 requirements-postgres.in -o requirements-postgres.lock
 	$(IN_VENV) -m uv pip compile --upgrade --generate-hashes --universal --python-version 3.11 requirements-dev.in -o requirements-dev.lock
 
 clean: ## Forget the virtual environment and every cache; data/ stays
