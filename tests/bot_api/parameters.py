@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from aiohttp import web
@@ -22,9 +22,10 @@ class Kind(Enum):
     BOOLEAN = "boolean"
     OBJECT = "object"
     LIST = "list"
+    FILE = "file"  # uploaded, or the id or address of one
 
 
-I, T, B, O, L = Kind.INTEGER, Kind.TEXT, Kind.BOOLEAN, Kind.OBJECT, Kind.LIST  # noqa: E741 - a table's columns
+I, T, B, O, L, F = Kind.INTEGER, Kind.TEXT, Kind.BOOLEAN, Kind.OBJECT, Kind.LIST, Kind.FILE  # noqa: E741 - columns
 
 MESSAGE = {"parse_mode": T, "entities": L, "link_preview_options": O, "reply_markup": O, "business_connection_id": T}
 SENDING = {
@@ -41,6 +42,18 @@ LISTING = {"scope": O, "language_code": T}
 METHODS: Mapping[str, tuple[Mapping[str, Kind], frozenset[str]]] = {
     "getMe": ({}, frozenset()),
     "getUpdates": ({"offset": I, "limit": I, "timeout": I, "allowed_updates": L}, frozenset()),
+    "setWebhook": (
+        {
+            "url": T,
+            "certificate": F,
+            "ip_address": T,
+            "max_connections": I,
+            "allowed_updates": L,
+            "drop_pending_updates": B,
+            "secret_token": T,
+        },
+        frozenset(),
+    ),
     "getWebhookInfo": ({}, frozenset()),
     "deleteWebhook": ({"drop_pending_updates": B}, frozenset()),
     "sendMessage": ({"chat_id": I, "text": T, **MESSAGE, **SENDING}, frozenset({"chat_id", "text"})),
@@ -62,10 +75,19 @@ METHODS: Mapping[str, tuple[Mapping[str, Kind], frozenset[str]]] = {
 
 
 @dataclass(frozen=True)
+class Upload:
+    """A file as the bot sent it."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Parameters:
-    """The parameters of one call, each of the kind its method asks for."""
+    """The parameters of one call, each of the kind its method asks for, and the files that came with it."""
 
     values: Mapping[str, Value]
+    files: Mapping[str, Upload] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """That text, empty when it wasn't given."""
@@ -90,7 +112,25 @@ class Parameters:
 
 async def read_parameters(request: web.Request, method: str) -> Parameters:
     """The call's parameters from its query, form or JSON; raises the refusal."""
+    raw, files = await _sent(request)
+    kinds, required = METHODS[method]
+    attached = json.dumps(list(raw.values()), default=str)
+    for name in files:
+        if kinds.get(name) is not Kind.FILE and f"attach://{name}" not in attached:
+            raise bad_request(f'unknown file "{name}" of {method}')
+    for name in raw:
+        if name not in kinds:
+            raise bad_request(f'unknown parameter "{name}" of {method}')
+    for name in required:
+        if name not in raw and name not in files:
+            raise bad_request(f"{'message text' if name == 'text' else name} is empty")
+    return Parameters({name: _as(kinds[name], name, value) for name, value in raw.items()}, files)
+
+
+async def _sent(request: web.Request) -> tuple[dict[str, object], dict[str, Upload]]:
+    """The values of a call as they were written, and its files."""
     raw: dict[str, object] = dict(request.query)
+    files: dict[str, Upload] = {}
     if request.content_type == "application/json":
         try:
             sent = await request.json()
@@ -100,19 +140,16 @@ async def read_parameters(request: web.Request, method: str) -> Parameters:
             raise bad_request("can't parse JSON object")
         raw.update(sent)
     elif request.can_read_body:
-        raw.update({name: value for name, value in (await request.post()).items() if isinstance(value, str)})
-    kinds, required = METHODS[method]
-    for name in raw:
-        if name not in kinds:
-            raise bad_request(f'unknown parameter "{name}" of {method}')
-    for name in required:
-        if name not in raw:
-            raise bad_request(f"{'message text' if name == 'text' else name} is empty")
-    return Parameters({name: _as(kinds[name], name, value) for name, value in raw.items()})
+        for name, value in (await request.post()).items():
+            if isinstance(value, web.FileField):
+                files[name] = Upload(value.filename, value.file.read())
+            elif isinstance(value, str):
+                raw[name] = value
+    return raw, files
 
 
 def _as(kind: Kind, name: str, value: object) -> Value:
-    if kind is Kind.TEXT and isinstance(value, str):
+    if kind in {Kind.TEXT, Kind.FILE} and isinstance(value, str):
         return value
     if kind is Kind.INTEGER:
         return _integer(name, value)

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from tests.bot_api.chats import Chat
 from tests.bot_api.faults import Fault
-from tests.bot_api.methods import METHODS
+from tests.bot_api.methods import METHODS, Told
 from tests.bot_api.parameters import Parameters, read_parameters
 from tests.bot_api.people import PATIENCE, Person
 from tests.bot_api.refusals import Refusal
@@ -79,6 +79,7 @@ class BotApi:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self.state.webhook.remove()
         if self._runner:
             await self._runner.cleanup()
 
@@ -120,6 +121,8 @@ class BotApi:
             request.transport.abort()
             return web.Response()
         self._note(method, given, "ok")
+        if isinstance(result, Told):
+            return web.json_response({"ok": True, "result": result.result, "description": result.description})
         return web.json_response({"ok": True, "result": result})
 
     def _watch_the_wait(self, method: str, given: Parameters, chat: int | None) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tests.bot_api.chats import Answer, Chat, Json, Press
 from tests.bot_api.faults import Faults
 from tests.bot_api.updates import Updates
+from tests.bot_api.webhook import Webhook
 
 BOT_ID = 4_815_162
 
@@ -51,11 +52,12 @@ class State:
     patience_of_chat: tuple[int, float] | None = None  # burst and messages a second one chat may get
     buckets: dict[int, tuple[float, float]] = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
-    webhook: str = ""  # an address that was set, which keeps polls away
     updates: Updates = field(init=False)
+    webhook: Webhook = field(init=False)
 
     def __post_init__(self) -> None:
         self.updates = Updates(self.faults)
+        self.webhook = Webhook(self.updates, self.faults)
 
     async def said(self, chat: Chat) -> None:  # noqa: ARG002 - one condition serves all chats
         """Wake whoever waits for the bot to say something."""

@@ -13,6 +13,7 @@ from coaching.store import DatabaseStore
 from tests.bot_api.faults import Fault
 from tests.bot_api.people import PATIENCE, Person
 from tests.bot_api.server import BotApi
+from tests.bot_api.webhook import Hook
 from tests.telegram.bots import running
 from tests.telegram.oddities import KINDS, odd
 from tests.telegram.walks import walk_up
@@ -229,7 +230,7 @@ async def test_two_pollers_are_told_apart_kindly(
 async def test_a_webhook_somebody_set_is_taken_away_and_what_waited_is_answered(
     api: BotApi, store: DatabaseStore
 ) -> None:
-    api.state.webhook = "https://example.org/hook"
+    await api.state.webhook.set(Hook("http://127.0.0.1:9/nobody-is-there"))
     sophie = api.person()
     await sophie.say("/start")
 
