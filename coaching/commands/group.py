@@ -10,6 +10,7 @@ import click
 COMMANDS: Mapping[str, str] = {
     "run": "The Telegram bot; without a token, a rehearsal in the terminal. What bot.py alone does.",
     "practice": "A rehearsal in the terminal, with hints and the debrief.",
+    "drill": "Three-minute exercises, one line at a time, marked at once.",
     "moves": "What each message of a JSONL file does, one reading a line.",
     "play": "Plays scripted learners against attendees.",
     "score": "Marks a transcript whose attendee lines are given.",
