@@ -19,6 +19,7 @@ SEEDS = 1_000_000_000
 
 if TYPE_CHECKING:
     from coaching.authoring.problems import Problem
+    from coaching.prescribing import Prescription
     from coaching.scenario import Scenario
     from coaching.scorecard.rubric import Rubric
     from coaching.services.practice import Practice
@@ -70,6 +71,13 @@ class App:
     def attendees(self) -> tuple[Scenario, ...]:
         """Everybody one can meet, the easiest first."""
         return tuple(sorted(self.scenarios.values(), key=lambda one: (one.difficulty, one.id)))
+
+    @cached_property
+    def prescriptions(self) -> tuple[Prescription, ...]:
+        """People with a need, for whom learners find somebody they met."""
+        from coaching.authoring.prescriptions import read_prescriptions
+
+        return read_prescriptions(self.settings.scenarios, self.scenarios)[0]
 
     @cached_property
     def practice(self) -> Practice:

@@ -22,7 +22,7 @@ FEWEST = 4  # words; "And you?" asks about anything
 # How a question begins that lets somebody tell, and what was typed in haste or to a friend.
 _BEGINS = MappingProxyType(
     {
-        Language.FR: r"(?:et )?(?:qu'est-ce qu|comment|pourquoi|d'où|de quoi|à qui|quel|qui |où |racontez-moi|parlez-moi)",
+        Language.FR: r"(?:et )?(?:qu'est-ce qu|comment|pourquoi|d'où|de quoi|à qui|quel|qui |où |parlez-moi)",
         Language.EN: r"(?:and |so )?(?:what|how|why|where|who|which|tell me about)\b",
     }
 )
@@ -39,7 +39,7 @@ _LEANS = MappingProxyType(
         Language.EN: r"\b(?:it|them|him|her|they|that|those|these|there)\b",
     }
 )
-_TOLD = re.compile(r"racontez|parlez|tell", re.IGNORECASE)  # asks without a question mark
+_TOLD = re.compile(r"parlez|tell", re.IGNORECASE)  # asks without a question mark
 _OFFERS = MappingProxyType(
     {
         Language.FR: r"(?:je (?:peux|pourrais|connais|vous)|j'ai|on (?:peut|pourrait)|une? (?:ami|am|coll)|m(?:on|a) )",

@@ -216,6 +216,7 @@ class Example:
     messages: tuple[str, ...]
     ends: str | None  # the ending it must reach
     seed: int = 1
+    sells: str = ""  # what the learner does, as they said before
     watch: bool = False  # the one to be watched, where several end well
 
 

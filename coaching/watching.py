@@ -40,7 +40,7 @@ def watch(scenario: Scenario, lang: Language, understanding: Reader) -> Conversa
     example = example_to_watch(scenario, lang)
     if example is None:
         return None
-    return play(scenario, Profile(lang), example.seed, example.messages, understanding)
+    return play(scenario, Profile(lang, sells=example.sells), example.seed, example.messages, understanding)
 
 
 def steps(conversation: Conversation, scenario: Scenario) -> tuple[Step, ...]:

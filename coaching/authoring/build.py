@@ -224,5 +224,6 @@ def examples(node: Node) -> Iterable[Example]:
                 messages=tuple(item.text for item in said.as_list if item.kind is Kind.TEXT),
                 ends=word(node.child("ends")),
                 seed=number(node.child("seed")) or 1,
+                sells=word(node.child("sells")) or "",
                 watch=(word(node.child("watch")) or "").lower() in YES,
             )

@@ -8,34 +8,53 @@ from pathlib import Path
 from coaching.authoring.alike import check_alike
 from coaching.authoring.anywhere import USUAL, common_folder
 from coaching.authoring.build import examples
-from coaching.authoring.library import COMMON, Common, Draft, draft_scenario, read_common_file, read_text
+from coaching.authoring.drills import KINDS, check_drill_file, drill_files, is_drill_file
+from coaching.authoring.library import COMMON, Common, Draft, draft_scenario, read_common_file, read_library, read_text
 from coaching.authoring.nodes import NOWHERE
 from coaching.authoring.plausible import check_plausible
+from coaching.authoring.prescriptions import PRESCRIPTIONS, read_prescriptions
 from coaching.authoring.problems import Problem, has_errors
 from coaching.authoring.voices import check_voices
+from coaching.language import Language
 from coaching.scenario import Example, Scenario
+from coaching.watching import example_to_watch
 
 # Plays an example to its end: the ending it reached, None when it reached none.
 Play = Callable[[Scenario, Example], str | None]
+# Plays an example and marks it: its score.
+Score = Callable[[Scenario, Example], int]
+WORTH_WATCHING = 70  # score
 
 
 def check(
-    paths: Iterable[Path], play: Play | None = None, usual: Path = USUAL, learners: int = 0
+    paths: Iterable[Path],
+    play: Play | None = None,
+    usual: Path = USUAL,
+    learners: int = 0,
+    score: Score | None = None,
 ) -> tuple[Problem, ...]:
     """The problems of the files, and of the files of the folders, by file and line.
 
-    A folder stands for its scenarios and its `_common.yaml`; a file is read with the `_common.yaml` beside it, or else
-    with the one in the folder `usual`; its own problems are told only when it is asked for. With `play`, sound
-    scenarios' `rehearsals:` are played too; with `learners`, so many at random try what can be met in them.
+    A folder stands for its scenarios, its `_common.yaml`, `_prescriptions.yaml` and `drills/`; a file is read with the
+    `_common.yaml` beside it, or else with the one in the folder `usual`; its own problems are told only when it is
+    asked for. With `play`, sound scenarios' `rehearsals:` are played too, with `score` those to be watched are marked,
+    and with `learners`, so many at random try what can be met in them.
     """
     found: list[Problem] = []
     commons: dict[Path, tuple[Common, tuple[Problem, ...]]] = {}
     for path in dict.fromkeys(_files(paths)):
+        text, _ = read_text(path)
+        if text is not None and is_drill_file(text):
+            found += check_drill_file(path, text)
+            continue
         folder = path.parent
         if folder not in commons:
             commons[folder] = read_common_file(common_folder(folder, usual))
         common, its_problems = commons[folder]
-        found += its_problems if path.name == COMMON else _check_scenario(path, common, play, learners)
+        if path.name == PRESCRIPTIONS:
+            found += read_prescriptions(folder, read_library(folder)[0])[1]
+            continue
+        found += its_problems if path.name == COMMON else _check_scenario(path, common, play, score, learners)
     return tuple(found)
 
 
@@ -52,7 +71,23 @@ def check_rehearsals(draft: Draft, play: Play) -> None:
                 draft.problems.add(code, at, ends=example.ends, reached=reached or "", lang=f"@{example.lang}")
 
 
-def _check_scenario(path: Path, common: Common, play: Play | None, learners: int) -> tuple[Problem, ...]:
+def check_watched(draft: Draft, score: Score) -> None:
+    """Marks the rehearsals a learner can watch, and notes those that are no good example."""
+    chosen = {lang: example_to_watch(draft.scenario, lang) for lang in Language}
+    for node in (draft.root.child("rehearsals") or NOWHERE).items:
+        for example in examples(node):
+            if example != chosen[Language(example.lang)]:
+                continue
+            marked = score(draft.scenario, example)
+            if marked < WORTH_WATCHING:
+                at = (node.child("title") or node).place
+                least, lang = WORTH_WATCHING, f"@{example.lang}"
+                draft.problems.add("poor-example", at, score=marked, least=least, lang=lang)
+
+
+def _check_scenario(
+    path: Path, common: Common, play: Play | None, score: Score | None, learners: int
+) -> tuple[Problem, ...]:
     text, unread = read_text(path)
     if text is None:
         return unread
@@ -63,6 +98,8 @@ def _check_scenario(path: Path, common: Common, play: Play | None, learners: int
     check_voices(draft)
     if play is not None:
         check_rehearsals(draft, play)
+    if score is not None:
+        check_watched(draft, score)
     if learners:
         check_plausible(draft, learners)
     return draft.problems.ordered()
@@ -71,6 +108,8 @@ def _check_scenario(path: Path, common: Common, play: Play | None, learners: int
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from (path / COMMON, *sorted(path.glob("[a-z]*.yaml")))
+            if not (path / KINDS).exists():  # the folder of the drills holds no scenario
+                yield from (path / COMMON, *sorted(path.glob("[a-z]*.yaml")), *path.glob(PRESCRIPTIONS))
+            yield from drill_files(path)
         else:
             yield path

@@ -8,14 +8,13 @@ import click
 
 from coaching.app import App
 from coaching.authoring.check import check as problems_in
-from coaching.authoring.examples import with_understanding
+from coaching.authoring.examples import playing_once
 from coaching.authoring.problems import has_errors
 from coaching.authoring.render import render, summary
 from coaching.commands.attendees import shortest
 from coaching.commands.options import INPUT_HAS_ERRORS, known_language, lang_option, tell, with_app
 from coaching.language import Language
 from coaching.plausibility.survey import CROWD
-from coaching.scenario import Example, Scenario
 
 
 @click.command()
@@ -29,13 +28,10 @@ def check(app: App, paths: tuple[Path, ...], lang: str | None, quick: bool) -> N
     Five hundred learners made up on the spot then try to learn, help and end all there is. What none of them met is
     told as advice.
     """
-
-    def ending_of(scenario: Scenario, example: Example) -> str | None:
-        return with_understanding(app.understanding)(scenario, example)  # made when the first example is met
-
+    play, score = playing_once(lambda: app.understanding, lambda: app.rubric)
     spoken = known_language(app, lang) or Language.EN
     whole = paths or (shortest(app.settings.scenarios),)
-    problems = problems_in(whole, ending_of, learners=0 if quick else CROWD)
+    problems = problems_in(whole, play, learners=0 if quick else CROWD, score=score)
     for problem in problems:
         tell(render(problem, spoken))
     click.echo(summary(problems, spoken))

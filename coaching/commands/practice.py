@@ -16,7 +16,7 @@ from coaching.commands.options import known_language, lang_option, refuse, with_
 from coaching.faces.terminal.lines import Lines, Piped, standard_lines
 from coaching.faces.terminal.paint import Paint
 from coaching.faces.terminal.practice import ask_language, practise
-from coaching.faces.terminal.rehearse import Room
+from coaching.faces.terminal.room import Room
 from coaching.faces.words import Words, read_words
 from coaching.language import Language
 from coaching.reading import Message
@@ -42,7 +42,7 @@ def rehearse_here(app: App, name: str | None, lang: str | None, seed: int | None
     """The rehearsal in this terminal, to its end."""
     lines = standard_lines()
     words, lines = _language(app, lang, lines)
-    room = Room(app.understanding, app.rubric, words, _paint(), lines, click.echo)
+    room = Room(app.understanding, app.rubric, words, _paint(), lines, click.echo, app.prescriptions)
     try:
         chosen = scenario_of(app, name) if name else None
     except Slip as slip:

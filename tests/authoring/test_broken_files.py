@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 
 from coaching.authoring.check import check
-from coaching.authoring.examples import with_understanding
+from coaching.authoring.examples import playing_once, with_understanding
 from coaching.authoring.problems import Problem, words
 from coaching.authoring.render import mend, render, what
 from coaching.language import Language
 from tests.authoring.files import BROKEN, FOLDER, ROOT
-from tests.content import understanding
+from tests.content import rubric, understanding
 
 FILES = sorted(BROKEN.glob("*.yaml"))
 PLAYED = {"wrong-ending", "no-ending-reached"}
+MARKED = {"poor-example"}
 # What a crowd of learners finds, and only there is one sent.
 REACHED = {"fact-out-of-reach", "topic-out-of-reach", "need-out-of-reach", "ending-out-of-reach"}
 MET = REACHED | {"heard-twice", "out-of-words"}
@@ -24,7 +25,8 @@ EXPECTED = re.compile(r"# (?P<code>[a-z-]+): line (?P<line>\d+), columns (?P<fir
 
 def problems_of(path: Path) -> tuple[Problem, ...]:
     play = with_understanding(understanding()) if path.stem in PLAYED else None
-    return check([path], play, usual=FOLDER, learners=CROWD if path.stem in MET else 0)
+    score = playing_once(understanding, rubric)[1] if path.stem in MARKED else None
+    return check([path], play, usual=FOLDER, learners=CROWD if path.stem in MET else 0, score=score)
 
 
 def test_every_code_has_its_broken_file_and_every_broken_file_its_code() -> None:

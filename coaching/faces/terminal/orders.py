@@ -18,6 +18,7 @@ class Order(StrEnum):
     HINT = "hint"
     WHY = "why"
     BACK = "back"
+    WATCH = "watch"
     END = "end"
     HELP = "help"
 

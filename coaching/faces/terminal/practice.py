@@ -1,17 +1,36 @@
-"""Practice in the terminal: the welcome, whom to meet, the rehearsal, and what next."""
+"""Practice in the terminal: the welcome, whom to meet, the rehearsal and what the learner says of it, and what next."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 
-from coaching.faces.terminal.rehearse import Rehearsal, Room
+from coaching.comparison import Branch
+from coaching.faces.terminal.compare import compare_here
+from coaching.faces.terminal.prescriber import prescribe
+from coaching.faces.terminal.rehearse import Rehearsal
+from coaching.faces.terminal.room import Room
+from coaching.faces.terminal.session import Played, Session, show_progress
+from coaching.faces.terminal.watch import watch_here
 from coaching.faces.words import Words
+from coaching.faces.words.telling import ladder_told
 from coaching.language import Language
 from coaching.rehearsal import Profile
 from coaching.scenario import Scenario
+from coaching.scorecard.debrief import debrief as chosen
 
-CHOICES = ("again", "back", "other", "leave")
+Seeds = Callable[[], int]
+
+
+class Choice(StrEnum):
+    """What can be done after a debrief, in the order in which it is offered."""
+
+    AGAIN = "again"
+    REPLAY = "replay"
+    WATCH = "watch"
+    OTHER = "other"
+    LEAVE = "leave"
 
 
 def ask_language(room: Room) -> Language:
@@ -26,46 +45,49 @@ def ask_language(room: Room) -> Language:
         room.show(room.words("terminal.language_again"))
 
 
-def practise(
-    room: Room, attendees: Sequence[Scenario], scenario: Scenario | None, sells: str, seed_of: Callable[[], int]
-) -> None:
+def practise(room: Room, attendees: Sequence[Scenario], scenario: Scenario | None, sells: str, seed_of: Seeds) -> None:
     """Rehearsals until the learner has had enough; one alone where nobody is there to be asked."""
     if not room.lines.is_live:
         profile = Profile(room.words.lang, sells=sells)
-        Rehearsal(room, scenario or attendees[0], profile, seed_of()).run()
+        rehearsal = Rehearsal(room, scenario or attendees[0], profile, seed_of())
+        rehearsal.run()
+        rehearsal.debrief()
         return
     _welcome(room)
+    session = Session(attendees)
     profile = Profile(room.words.lang, sells=sells or _trade(room))
     while True:
-        whom = scenario or choose(room, attendees)
-        if whom is None or not _rehearse(room, Rehearsal(room, whom, profile, seed_of()), seed_of):
+        whom = scenario or choose(room, session)
+        if whom is None or not _rehearse(room, session, Rehearsal(room, whom, profile, seed_of()), seed_of):
             break
         scenario = None
     room.show(room.words("terminal.goodbye"))
 
 
-def choose(room: Room, attendees: Sequence[Scenario]) -> Scenario | None:
-    """The attendee picked by number or by name; None when nobody answers any more."""
-    words = room.words
+def choose(room: Room, session: Session) -> Scenario | None:
+    """The attendee picked by number or by name, Enter for the one proposed; None when nobody answers any more."""
+    words, ladder = room.words, session.ladder
+    people = [rung.scenario for rung in ladder.rungs]
     room.show("")
-    for number, one in enumerate(attendees, start=1):
+    for number, one in enumerate(people, start=1):
         difficulty = words(f"attendee.difficulty.{one.difficulty}")
         title = room.paint.bold(words("terminal.attendee", title=one.title.first(words.lang), difficulty=difficulty))
         room.show(f"  {number}  {title}")
         room.show(room.paint.faint(room.paint.prose(one.occasion.first(words.lang), 5)))
+    room.show("")
+    room.show(room.paint.prose(ladder_told(ladder, words)))
+    proposed = ladder.next.scenario
     while True:
-        typed = room.ask(words("terminal.whom_to_meet"))
+        typed = room.ask(words("terminal.whom_to_meet", name=proposed.name.first(words.lang)))
         if typed is None:
             return None
-        found = _named(typed.strip().lower(), attendees, words)
+        found = _named(typed.strip().lower(), people, words) if typed.strip() else proposed
         if found:
             return found
-        room.show(words("terminal.choose_again", count=len(attendees)))
+        room.show(words("terminal.choose_again", count=len(people)))
 
 
 def _named(typed: str, attendees: Sequence[Scenario], words: Words) -> Scenario | None:
-    if not typed:
-        return attendees[0]
     if typed.isdecimal():
         return attendees[int(typed) - 1] if 0 < int(typed) <= len(attendees) else None
     lang = words.lang
@@ -73,33 +95,82 @@ def _named(typed: str, attendees: Sequence[Scenario], words: Words) -> Scenario 
     return next((one for one, names in called if typed in names), None)
 
 
-def _rehearse(room: Room, rehearsal: Rehearsal, seed_of: Callable[[], int]) -> bool:
-    """The rehearsal, then what the learner wants next, over and over; whether they want somebody else."""
-    rehearsal.run()
+def _rehearse(room: Room, session: Session, rehearsal: Rehearsal, seed_of: Seeds) -> bool:
+    """A rehearsal and what is done after it, for as long as it is about the same person; whether to meet another."""
+    branch = _played(room, session, rehearsal)
     while True:
-        wanted = _what_next(room)
-        if wanted == "again":
-            rehearsal = replace(rehearsal, seed=seed_of())
-            rehearsal.run()
-        elif wanted == "back":
-            rehearsal.take_back()
-            rehearsal.go_on()
-        else:
-            return wanted == "other"
+        match _what_next(room):
+            case Choice.AGAIN:
+                rehearsal = replace(rehearsal, seed=seed_of())
+                branch = _played(room, session, rehearsal)
+            case Choice.REPLAY:
+                branch = _replayed(room, session, rehearsal, branch)
+            case Choice.WATCH:
+                watch_here(room, rehearsal.scenario)
+            case Choice.OTHER:
+                return True
+            case _:
+                return False
 
 
-def _what_next(room: Room) -> str:
-    words = room.words
+def _played(room: Room, session: Session, rehearsal: Rehearsal) -> Branch:
+    """The whole of a rehearsal, with what the learner feels before and after it."""
+    nerves_before = room.rate("nerves.before")
+    rehearsal.run()
+    if not rehearsal.conversation.turns:
+        return rehearsal.debrief()
+    # Asked before the debrief: afterwards it would be no guess.
+    guess = room.rate("nerves.guess", name=rehearsal.scenario.name.first(room.words.lang))
+    branch = rehearsal.debrief(guess)
+    nerves_after = room.rate("nerves.after") if nerves_before is not None else None
+    session.played.append(Played(rehearsal.scenario, branch, nerves_before, nerves_after, guess))
+    prescribe(room, session, rehearsal.seed)
+    show_progress(room, session)
+    return branch
+
+
+def _replayed(room: Room, session: Session, rehearsal: Rehearsal, before: Branch) -> Branch:
+    """Another try from one of the messages on, and the two beside each other; both stay in the session."""
+    words, turns = room.words, before.conversation.turns
+    if not turns:
+        room.show(words("terminal.nothing_yet"))
+        return before
+    turn, count = _turn_to_mend(room, before), len(turns)
+    quote = " ".join(turns[turn - 1].text.split())[:60]
+    asked = room.ask_number(
+        words("terminal.replay_from", count=count, turn=turn, quote=quote),
+        words("terminal.replay_again", count=count),
+        1,
+        count,
+    )
+    rehearsal.conversation = before.conversation
+    rehearsal.replay_from(asked or turn)
+    after = rehearsal.debrief()
+    compare_here(room, rehearsal.scenario, before, after)
+    if after.conversation.turns:
+        session.played.append(Played(rehearsal.scenario, after))
+    return after
+
+
+def _turn_to_mend(room: Room, branch: Branch) -> int:
+    """The message the debrief would have said otherwise; the last where all went well."""
+    slip = chosen(branch.scorecard, room.rubric, room.words.lang).slip
+    return slip.turn if slip else len(branch.conversation.turns)
+
+
+def _what_next(room: Room) -> Choice:
+    words, choices = room.words, tuple(Choice)
+    room.show("")
     room.show(words("terminal.what_next"))
-    for number, choice in enumerate(CHOICES, start=1):
+    for number, choice in enumerate(choices, start=1):
         room.show(f"  {number}  {words(f'terminal.choices.{choice}')}")
     while True:
         typed = room.lines.next("> ")
         if typed is None or not typed.strip():
-            return "leave"
-        if typed.strip().isdecimal() and 0 < int(typed) <= len(CHOICES):
-            return CHOICES[int(typed) - 1]
-        room.show(words("terminal.choice_again", count=len(CHOICES)))
+            return Choice.LEAVE
+        if typed.strip().isdecimal() and 0 < int(typed) <= len(choices):
+            return choices[int(typed) - 1]
+        room.show(words("terminal.choice_again", count=len(choices)))
 
 
 def _welcome(room: Room) -> None:

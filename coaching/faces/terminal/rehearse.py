@@ -5,34 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from coaching.comparison import Branch, fork
 from coaching.faces.terminal.debrief import whole_debrief
-from coaching.faces.terminal.lines import Lines
 from coaching.faces.terminal.orders import Order, Unknown, help_lines, order_in
-from coaching.faces.terminal.paint import Paint
+from coaching.faces.terminal.room import Room
 from coaching.faces.terminal.transcript import answer, opening, said, scene
-from coaching.faces.words import Words
+from coaching.faces.terminal.watch import watch_here
+from coaching.faces.words.telling import hint_told
 from coaching.hints import hint as nudge
-from coaching.rehearsal import Conversation, Profile, Reader, begin, marks, take_back, take_turn
+from coaching.rehearsal import Conversation, Profile, begin, marks, take_back, take_turn
 from coaching.scenario import Scenario
-from coaching.scorecard.rubric import Rubric
 from coaching.why import why as account_of
-
-
-@dataclass(frozen=True)
-class Room:
-    """All a rehearsal needs around it."""
-
-    understanding: Reader
-    rubric: Rubric
-    words: Words
-    paint: Paint
-    lines: Lines
-    show: Callable[[str], None]
-
-    def ask(self, question: str) -> str | None:
-        """What somebody answers to a question; None when they are gone."""
-        self.show(self.paint.prose(question))
-        return self.lines.next("> ")
 
 
 @dataclass
@@ -45,12 +28,13 @@ class Rehearsal:
     seed: int
     conversation: Conversation = field(init=False)
     wants_to_end: bool = False
+    hints: int = 0  # asked for since the last message
 
     def __post_init__(self) -> None:
         self.conversation = begin(self.scenario, self.profile, self.seed)
 
     def run(self) -> None:
-        """From the scene to the debrief."""
+        """From the scene until somebody leaves."""
         room = self.room
         if room.lines.is_live:
             self._show("")
@@ -59,28 +43,39 @@ class Rehearsal:
         self.go_on()
 
     def go_on(self) -> None:
-        """From where it stands until somebody leaves, then the debrief."""
-        self.wants_to_end = False
+        """From where it stands until somebody leaves."""
+        self.wants_to_end, self.hints = False, 0
         while not self.conversation.is_over and not self.wants_to_end:
             line = self._next_line()
             if line is None:
                 break
             self._take(line)
-        scorecard = marks(self.conversation, self.scenario, self.room.understanding, self.room.rubric)
-        told = whole_debrief(
-            self.conversation, self.scenario, scorecard, self.room.rubric, self.room.words, self.room.paint
-        )
-        self._show("", *told)
-        if self.room.lines.is_live:
+
+    def debrief(self, guess: int | None = None) -> Branch:
+        """Tells what it comes to, beside the learner's own guess of 0–10; the conversation with its marks."""
+        room = self.room
+        scorecard = marks(self.conversation, self.scenario, room.understanding, room.rubric)
+        self._show("", *whole_debrief(self.conversation, self.scenario, scorecard, room.rubric, room.words, room.paint))
+        if room.lines.is_live:
             self._show("")
+        return Branch(self.conversation, scorecard)
+
+    def replay_from(self, turn: int) -> None:
+        """Takes up the conversation before that message and goes on. ValueError when there was no such message."""
+        self.conversation = fork(self.conversation, turn)
+        self._show_where_we_are(self.room.words("terminal.taken_back"))
+        self.go_on()
 
     def take_back(self) -> None:
         """Without the last message; shows where that leaves us."""
         if not self.conversation.turns:
             self._show(self.room.words("terminal.nothing_yet"))
             return
-        self.conversation = take_back(self.conversation)
-        self._show(self.room.paint.faint(self.room.words("terminal.taken_back")))
+        self.conversation, self.hints = take_back(self.conversation), 0
+        self._show_where_we_are(self.room.words("terminal.taken_back"))
+
+    def _show_where_we_are(self, heading: str) -> None:
+        self._show(self.room.paint.faint(heading))
         if self.conversation.turns:
             self._show_answer()
         else:
@@ -106,6 +101,7 @@ class Rehearsal:
         if not self.room.lines.is_live:
             self._show(said(text, self.room.words, self.room.paint))
         self.conversation = take_turn(self.conversation, text, self.scenario, self.room.understanding)
+        self.hints = 0
         self._show_answer()
 
     def _show_answer(self) -> None:
@@ -114,10 +110,12 @@ class Rehearsal:
         self._show(*answer(turns[-1], before, self.scenario, self.room.words, self.room.paint))
 
     def hint(self) -> None:
-        """A nudge for this moment."""
-        found = nudge(self.conversation, self.scenario)
-        text = found.text or self.room.words(f"hints.{found.kind}")
-        self._show(self.room.paint.prose(self.room.words("terminal.hint", hint=text)))
+        """A nudge for this moment; ways to begin when it is asked for again."""
+        self.hints += 1
+        words, paint = self.room.words, self.room.paint
+        found = nudge(self.conversation, self.scenario, self.hints)
+        told, *openings = hint_told(found, words, self.scenario.name.first(words.lang))
+        self._show(paint.prose(words("terminal.hint", hint=told)), *(paint.prose(one, 2) for one in openings))
 
     def why(self) -> None:
         """What the last message did to the attendee."""
@@ -134,6 +132,11 @@ class Rehearsal:
             self._show(self.room.paint.prose(words("why.dropped", thought=thought), 2))
         for thought in account.believes:
             self._show(self.room.paint.prose(words("why.believes", thought=thought), 2))
+
+    def watch(self) -> None:
+        """An old hand in the same scene, then back to where we were."""
+        watch_here(self.room, self.scenario)
+        self._show_where_we_are(self.room.words("watch.resume"))
 
     def end(self) -> None:
         """No more of it: the debrief comes next."""
@@ -152,6 +155,7 @@ OBEY: Mapping[Order, Callable[[Rehearsal], None]] = {
     Order.HINT: Rehearsal.hint,
     Order.WHY: Rehearsal.why,
     Order.BACK: Rehearsal.take_back,
+    Order.WATCH: Rehearsal.watch,
     Order.END: Rehearsal.end,
     Order.HELP: Rehearsal.help,
 }

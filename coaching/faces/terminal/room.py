@@ -1,0 +1,49 @@
+"""All that stands around a rehearsal in the terminal: what understands, what marks, the words, the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coaching.faces.terminal.lines import Lines
+from coaching.faces.terminal.paint import Paint
+from coaching.faces.words import Words
+from coaching.prescribing import Prescription
+from coaching.rehearsal import Reader
+from coaching.scorecard.rubric import Rubric
+
+MOST = 10  # of a rating
+
+
+@dataclass(frozen=True)
+class Room:
+    """All a rehearsal needs around it."""
+
+    understanding: Reader
+    rubric: Rubric
+    words: Words
+    paint: Paint
+    lines: Lines
+    show: Callable[[str], None]
+    prescriptions: tuple[Prescription, ...] = ()
+
+    def ask(self, question: str) -> str | None:
+        """What somebody answers to a question; None when they are gone."""
+        self.show(self.paint.prose(question))
+        return self.lines.next("> ")
+
+    def ask_number(self, question: str, again: str, least: int, most: int) -> int | None:
+        """A number within bounds; None when they would rather not say, or are gone."""
+        typed = self.ask(question)
+        while typed and typed.strip():
+            said = typed.strip()
+            if said.isascii() and said.isdigit() and least <= int(said) <= most:
+                return int(said)
+            typed = self.ask(again)
+        return None
+
+    def rate(self, key: str, **slots: object) -> int | None:
+        """A rating of 0–10, or None; asked only of somebody who is there."""
+        if not self.lines.is_live:
+            return None
+        return self.ask_number(self.words(key, **slots), self.words("nerves.out_of_range"), 0, MOST)
