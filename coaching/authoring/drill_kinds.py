@@ -41,30 +41,38 @@ def read_kinds(root: Node, problems: Problems) -> Kinds:
     lines_of = {name: node.place.line for name, node in shared.items()}
     examine(root, "drill_kinds", Names(MappingProxyType({"check": lines_of})), problems, drill_blocks())
     _check_slots(root, problems)
-    void = _void(root.child("void"))
+    void, beside = _void(root.child("void")), lines(root.child("beside_selling"))
     nodes = dict(entries(root.child("kinds")))
-    drills = tuple(_drill(name, node, shared, void, problems) for name, node in nodes.items())
+    drills = tuple(
+        _drill(name, node, _checks(name, node, shared, problems), void, beside) for name, node in nodes.items()
+    )
     return Kinds(drills, MappingProxyType({name: node.place for name, node in nodes.items()}))
 
 
-def _drill(name: str, node: Node, shared: Mapping[str, Node], void: Mapping[Void, Lines], problems: Problems) -> Drill:
+def _drill(name: str, node: Node, checks: tuple[Check, ...], void: Mapping[Void, Lines], beside: Lines) -> Drill:
     given_by = word(node.child("given_by"))
-    written = node.child("checks")
-    checks = [_check(one, shared, problems) for one in (written or NOWHERE).items if one.kind is Kind.MAP]
-    read = tuple(check for check in checks if check is not None)
-    total = sum(check.points for check in read)
-    if written is not None and len(read) == len(checks) and total != WHOLE:
-        problems.add("wrong-sum", written.place, kind=name, total=total)
     return Drill(
         id=name,
         name=lines(node.child("name")),
         task=lines(node.child("task")),
         why=lines(node.child("why")),
         given_by=Giver(given_by) if given_by in set(Giver) else Giver.NOBODY,
-        checks=read,
+        checks=checks,
         items=MappingProxyType({}),
         void=void,
+        beside_selling=beside,
     )
+
+
+def _checks(name: str, node: Node, shared: Mapping[str, Node], problems: Problems) -> tuple[Check, ...]:
+    """The checks that can be read; when all can, their points must make the whole."""
+    written = node.child("checks") or NOWHERE
+    checks = [_check(one, shared, problems) for one in written.items if one.kind is Kind.MAP]
+    read = tuple(check for check in checks if check is not None)
+    total = sum(check.points for check in read)
+    if node.child("checks") is not None and len(read) == len(checks) and total != WHOLE:
+        problems.add("wrong-sum", written.place, kind=name, total=total)
+    return read
 
 
 def _check(node: Node, shared: Mapping[str, Node], problems: Problems) -> Check | None:

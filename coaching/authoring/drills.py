@@ -66,8 +66,8 @@ def check_drill_file(path: Path, text: str) -> tuple[Problem, ...]:
 
 
 def drill_files(folder: Path) -> Iterator[Path]:
-    """Every file of the drills in that folder of scenarios, where there are any."""
-    drills = folder / FOLDER
+    """Every file of the drills in that folder of scenarios, or of the drills themselves, where there are any."""
+    drills = folder if (folder / KINDS).exists() else folder / FOLDER
     if (drills / KINDS).exists():
         yield from (drills / KINDS, *item_files(drills))
 

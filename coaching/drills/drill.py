@@ -83,6 +83,7 @@ class Drill:
     checks: tuple[Check, ...]
     items: Mapping[Language, tuple[Item, ...]]
     void: Mapping[Void, Lines]  # what the coach says of an answer worth nothing
+    beside_selling: Lines  # and of something good beside something that sells; may take up {quote}
 
     def item(self, lang: Language, id: str) -> Item | None:  # noqa: A002 - the item's own word
         """The item of that language and id."""

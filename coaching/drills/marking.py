@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 
 from coaching.drills.checks import MEASURES, Answer, opening_of
 from coaching.drills.drill import HOLDING_BACK, Check, Drill, Giver, Item, Measure, Void
-from coaching.language import Language, Lines
+from coaching.language import NOTHING, Language, Lines
+from coaching.moves import SELLING
 from coaching.reading import Message, Reading, Sense, Speaker, Utterance
 from coaching.scenario import Scenario
 
@@ -68,7 +69,8 @@ def mark_drill(drill: Drill, item: Item, text: str, understanding: Marker) -> Dr
         takes_up=understanding.taken_up(text, item.given, item.lang),
         of_trade=understanding.of_trade(text, item.sells, item.lang),
     )
-    seen = [(check, _finding(check, item, answer)) for check in drill.checks]
+    beside = drill.beside_selling if reading.is_selling and _is_avoided(drill) else NOTHING
+    seen = [(check, _finding(check, item, answer, beside)) for check in drill.checks]
     has_done = any(one.held for check, one in seen if check.measure is Measure.WANTS)
     findings = tuple(one for check, one in seen if has_done or check.measure not in HOLDING_BACK or not one.held)
     return DrillMarks(sum(one.points for one in findings), findings)
@@ -92,18 +94,25 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _finding(check: Check, item: Item, answer: Answer) -> DrillFinding:
+def _is_avoided(drill: Drill) -> bool:
+    return any(check.measure is Measure.AVOIDS and SELLING & set(check.moves) for check in drill.checks)
+
+
+def _finding(check: Check, item: Item, answer: Answer, beside: Lines) -> DrillFinding:
+    """What the check finds; beside something that sells, what the drill wants earns half and is told so."""
     verdict = MEASURES[check.measure](check, answer)
-    said = check.held if verdict.held else check.missed
-    quote = verdict.quote
-    if not verdict.held and check.instead:
-        did = next((move for move in check.instead if answer.reading.does(move)), None)
-        if did:
-            said, quote = check.instead[did], answer.quote(did)
+    said, points, quote = (
+        (check.held, check.points, verdict.quote) if verdict.held else (check.missed, 0, verdict.quote)
+    )
+    if verdict.held and beside and check.measure is Measure.WANTS:
+        said, points = beside, check.points // 2
+    did = None if verdict.held else next((move for move in check.instead or () if answer.reading.does(move)), None)
+    if did and check.instead:
+        said, quote = check.instead[did], answer.quote(did)
     return DrillFinding(
         name=check.name.first(item.lang),
         held=verdict.held,
-        points=check.points if verdict.held else 0,
+        points=points,
         most=check.points,
         quote=quote,
         advice=_filled(said, item, quote),

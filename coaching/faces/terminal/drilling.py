@@ -112,8 +112,8 @@ class Drilling:
             if not self.bench.lines.is_live:
                 self._show(self.bench.paint.speech(self.bench.words("terminal.you"), " ".join(text.split())))
             marks = mark_drill(drill, item, text, self.bench.understanding)
+            self._tell(marks, item, is_first=best is None)
             best = self._better(best, Done(drill.id, item.id, text, marks.score))
-            self._tell(marks, item, is_first=best.text == text)
             text = self._ask("drills.again_or_next") if self.bench.lines.is_live else ""
         if best is None:
             self._show(*models_lines(item, self.bench.words, self.bench.paint))
