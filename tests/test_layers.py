@@ -20,6 +20,7 @@ RINGS: tuple[tuple[str, ...], ...] = (
     (
         "coaching.hints",
         "coaching.why",
+        "coaching.debriefing",
         "coaching.correction",
         "coaching.progress",
         "coaching.watching",
@@ -31,6 +32,7 @@ RINGS: tuple[tuple[str, ...], ...] = (
     ),
     ("coaching.services",),
     ("coaching.authoring", "coaching.store", "coaching.encoder", "coaching.faces.words"),
+    ("coaching.pictures",),
     ("coaching.faces.telegram", "coaching.faces.terminal"),
     ("coaching.settings",),
     ("coaching.app", "coaching.logs"),
@@ -44,6 +46,7 @@ CORE = {name for ring in RINGS[:6] for name in ring}
 OUTSIDE = """
     asyncio logging os sys io pathlib time socket subprocess threading multiprocessing tempfile shutil secrets
     importlib yaml numpy onnxruntime sqlalchemy aiosqlite aiohttp telegram click pydantic pydantic_settings structlog
+    PIL reportlab
 """
 IMPURE_MODULES = frozenset(OUTSIDE.split())
 CLOCKS = frozenset({"datetime", "date"})

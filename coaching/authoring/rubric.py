@@ -19,6 +19,7 @@ import yaml
 from coaching.language import Lines
 from coaching.moves import Move
 from coaching.scorecard.rubric import (
+    LEADS,
     Balance,
     CoachWords,
     Dimension,
@@ -158,12 +159,13 @@ class _Reader:
         return MappingProxyType({move: self._number(weight, 0, 100) for move, weight in keys.items()})
 
     def _coach(self, root: yaml.Node, node: yaml.Node | None) -> CoachWords:
-        keys = self._keys(node or root, ("opening", "begun", "instead", "next_step")) if node is not None else {}
+        keys = self._keys(node or root, ("opening", "begun", "instead", "leads", "next_step")) if node is not None else {}
         opening = self._each(keys.get("opening"), Mode, lambda words, _: self._lines(words))
         costs = tuple(rule.value for rule in RuleId)
         known = (*(d.value for d in Dimension), *(p.value for p in PatternId), *costs)
         must = tuple(dimension.value for dimension in Dimension)
         steps = self._keys(keys.get("next_step") or root, known, optional=known) if "next_step" in keys else {}
+        leads = self._keys(keys["leads"], LEADS) if "leads" in keys else {}
         for name in must:
             if keys and name not in steps:
                 self._slip(keys.get("next_step", root), f"{name} is missing", "Say what to try when it is weakest")
@@ -171,6 +173,7 @@ class _Reader:
             opening=MappingProxyType(opening),
             begun=self._lines(keys.get("begun")),
             instead=self._lines(keys.get("instead"), slot="{instead}"),
+            leads=MappingProxyType({name: self._lines(words, slot="{trade}") for name, words in leads.items()}),
             next_step=MappingProxyType({name: self._lines(words) for name, words in steps.items()}),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from coaching.language import NOTHING, Language, Lines
@@ -35,6 +35,7 @@ class Finding:
     name: Lines = NOTHING  # the rule's, in both languages
     effect: str = ""  # a slip's advice without what could have been said instead
     instead: str = ""  # what could have been said, in the rubric's own words
+    asked_trade: bool = False  # it answers "what do you do?"
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class Scorecard:
     needs: NeedsFound | None = None
     switched: int | None = None  # the first message of another manner, where it changed for good
     switched_to: Mode | None = None  # networking or selling
+    weights: Mapping[Dimension, int] = field(default_factory=dict)  # those it was made with
 
 
 def to_record(scorecard: Scorecard) -> dict[str, object]:

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from coaching.language import Language, Lines
 from coaching.scorecard.card import Finding, Kind, Scorecard
-from coaching.scorecard.rubric import Dimension, Mode, Rubric
+from coaching.scorecard.rubric import Dimension, Mode, PatternId, Rubric, RuleId
 
 # Among strengths of equal worth, the one from which most is learned comes first.
 _LESSON = (Dimension.GENEROSITY, Dimension.CURIOSITY, Dimension.LISTENING, Dimension.RESTRAINT)
+
+# A closed question, a word about oneself are fair ways to begin; they are nobody's best moment.
+_WELL_DONE = frozenset(
+    {
+        *(RuleId.OPEN_QUESTION, RuleId.FOLLOW_UP, RuleId.OFFER_HELP, RuleId.HELP_THAT_FITS, RuleId.WELCOME),
+        *(RuleId.REFLECTION, RuleId.VALIDATION, RuleId.REASSURANCE, RuleId.DISCLOSURE_AND_QUESTION),
+        *(RuleId.STEP_BACK, RuleId.POLITE_DECLINE, RuleId.GRACEFUL_EXIT, RuleId.ASK_CONTACT),
+    }
+)
+_SPOILT: Mapping[PatternId, frozenset[RuleId]] = MappingProxyType(
+    {
+        PatternId.FLATTERY: frozenset({RuleId.VALIDATION}),
+        PatternId.SALES_TALK: frozenset({RuleId.OFFER_HELP, RuleId.HELP_THAT_FITS, RuleId.FOLLOW_UP}),
+        PatternId.INTERROGATION: frozenset({RuleId.FOLLOW_UP}),
+        PatternId.NOISE: frozenset(RuleId),
+        PatternId.INSULT: frozenset({RuleId.FOLLOW_UP, RuleId.VALIDATION, RuleId.REFLECTION}),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -44,17 +64,40 @@ def _opening(scorecard: Scorecard, rubric: Rubric) -> Lines:
 
 
 def _best(scorecard: Scorecard, rubric: Rubric) -> Finding | None:
-    """The strength worth most to the score. Among equals the earlier one, which made the others possible."""
-    strengths = [finding for finding in scorecard.findings if finding.kind is Kind.STRENGTH]
-    return max(strengths, key=lambda finding: _worth(finding, rubric), default=None)
+    """The strength worth most to the score. Among equals the earlier one, which made the others possible.
+
+    Nothing is praised in a message that sold. Where the whole went wrong, only what was well done by itself is.
+    """
+    findings = scorecard.findings
+    sold = {one.turn for one in findings if one.kind is Kind.SLIP and one.dimension is Dimension.RESTRAINT}
+    strengths = [one for one in findings if one.kind is Kind.STRENGTH and one.turn not in sold]
+    fit = [one for one in strengths if one.rule in _WELL_DONE and one.rule not in _overdone(scorecard)]
+    if not fit and scorecard.mode in (Mode.NETWORKING, Mode.HYBRID):
+        fit = strengths
+    return max(fit, key=lambda finding: _worth(finding, rubric), default=None)
+
+
+def _overdone(scorecard: Scorecard) -> frozenset[RuleId | PatternId]:
+    """What a pattern has made of a strength: praise in flattery, offers in a sales talk."""
+    told = {one.rule for one in scorecard.findings if one.kind is Kind.PATTERN}
+    return frozenset().union(*(rules for pattern, rules in _SPOILT.items() if pattern in told))
 
 
 def _slip(scorecard: Scorecard, rubric: Rubric) -> Finding | None:
-    """The slip that cost most; what was stepped back from is the learner's own merit by now, so others come first."""
+    """The gravest slip, the first time it was made, as it was then that things turned.
+
+    What was stepped back from is the learner's own merit by now, so others come first.
+    """
     slips = [finding for finding in scorecard.findings if finding.kind is Kind.SLIP]
     mended = _mended(scorecard)
     open_slips = [finding for finding in slips if finding.turn not in mended]
-    return min(open_slips or slips, key=lambda finding: _worth(finding, rubric), default=None)
+    return min(open_slips or slips, key=lambda finding: _gravity(finding, rubric), default=None)
+
+
+def _gravity(finding: Finding, rubric: Rubric) -> int:
+    """What it costs the first time, by weight; how often it was done before tells nothing of how grave it is."""
+    rule = rubric.rules.get(finding.rule) if isinstance(finding.rule, RuleId) else None
+    return rule.points[0] * rubric.weights[rule.dimension] if rule else 0
 
 
 def _mended(scorecard: Scorecard) -> frozenset[int]:

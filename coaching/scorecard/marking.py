@@ -45,6 +45,7 @@ def mark(deeds: Sequence[Deed], rubric: Rubric, lang: Language, needs: NeedsFoun
         needs=needs,
         switched=switch[0] if switch else None,
         switched_to=switch[1] if switch else None,
+        weights=dict(rubric.weights),
     )
 
 
@@ -141,6 +142,7 @@ class _Ledger:
                 name=its.name,
                 effect=effect if points < 0 else "",
                 instead=instead,
+                asked_trade=act.deed.before.asks_trade,
             )
         )
 

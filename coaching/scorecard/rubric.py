@@ -159,6 +159,10 @@ class Balance:
     selling: Mapping[str, int]
 
 
+# A short word on one's {trade} where it was asked for, ease for who is wary, regret after the first slip; else by rule.
+LEADS = ("trade", "reassure", "sorry", RuleId.DRY_RUN.value, RuleId.MONOLOGUE.value)
+
+
 @dataclass(frozen=True)
 class CoachWords:
     """What the coach says around the findings: how a debrief opens, and one thing to try, by what is most wanted."""
@@ -166,6 +170,7 @@ class CoachWords:
     opening: Mapping[Mode, Lines]
     begun: Lines  # for networking that hasn't come far yet
     instead: Lines  # leads to what could have been said: {instead}
+    leads: Mapping[str, Lines]  # what stands before a question that could have been asked: by LEADS
     next_step: Mapping[str, Lines]  # by pattern, then by rule of the slip, then by weakest dimension
 
 
