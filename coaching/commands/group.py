@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "schema": "The JSON Schema of scenario files.",
     "doctor": "Checks that everything is in place, and says what to do.",
     "export": "All that is stored of a Telegram user.",
+    "appeals": "What learners contest in their marks: list, decide, write as cases.",
 }
 DEFAULT = "run"
 

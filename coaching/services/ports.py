@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
@@ -22,6 +22,10 @@ from coaching.services.records import (
     Recovered,
     ScenarioCopy,
 )
+
+
+class Interrupted(Exception):  # noqa: N818 - it reads as what happened
+    """The store gave a transaction up through no fault of what was done in it: the same may go well the next time."""
 
 
 class Learners(Protocol):
@@ -155,6 +159,22 @@ class Inbox(Protocol):
         """Keep those not yet known; how many were new."""
         ...
 
+    async def receive_last(self, arrival: Arrival, not_before: datetime) -> bool:
+        """Keep one of a flood until then, in place of the one kept before it; False where there was none before it."""
+        ...
+
+    async def put_aside(self, text: str, why: str) -> None:
+        """Keep what is no arrival at all among what never will be applied; the same text is kept once."""
+        ...
+
+    async def unanswered(self, chats: Collection[int]) -> Mapping[int, int]:
+        """For each of these chats how much waits there: to be applied, or to be sent."""
+        ...
+
+    async def backlog(self) -> int:
+        """How many arrivals wait to be applied."""
+        ...
+
     async def next_pending(self, besides: Collection[int] = ()) -> Arrival | None:
         """The oldest arrival whose chat has no older one waiting, leaving out the chats `besides`."""
         ...
@@ -219,7 +239,11 @@ class Outbox(Protocol):
         ...
 
     async def recover(self) -> Recovered:
-        """At a start, before any sender: settle what was being sent when the process died."""
+        """Settle what was being sent by processes that live no more: those whose lease of life has run out."""
+        ...
+
+    async def backlog(self) -> int:
+        """How many messages wait to be sent or are on their way."""
         ...
 
     async def of_chat(self, chat_id: int) -> tuple[Claimed, ...]:
@@ -228,6 +252,54 @@ class Outbox(Protocol):
 
     async def purge(self, before: datetime) -> int:
         """Erase what was settled before that time; how many."""
+        ...
+
+
+class Leases(Protocol):
+    """Who of several processes on one database holds what, and until when."""
+
+    async def live(self, until: datetime) -> None:
+        """This process lives until then, whatever happens."""
+        ...
+
+    async def take(self, name: str, until: datetime) -> bool:
+        """That lease is this process's until then; False while another holds it."""
+        ...
+
+    async def give_up(self) -> None:
+        """Let go of all this process holds, its life too."""
+        ...
+
+    async def purge(self, before: datetime) -> None:
+        """Erase those that ended before then."""
+        ...
+
+
+class Paces(Protocol):
+    """How far ahead each chat's messages are booked, so that several senders keep one pace together."""
+
+    async def booked(self, chats: Collection[int]) -> Mapping[int, datetime]:
+        """Until when each of these chats is booked; a chat nobody booked isn't in it."""
+        ...
+
+    async def book(self, until: Mapping[int, datetime]) -> None:
+        """Keep these bookings."""
+        ...
+
+    async def purge(self, before: datetime) -> int:
+        """Erase bookings that ended before then; how many."""
+        ...
+
+
+class Notes(Protocol):
+    """What the product notes for itself."""
+
+    async def read(self, name: str) -> str:
+        """The note of that name; empty where there is none."""
+        ...
+
+    async def write(self, name: str, text: str) -> None:
+        """Keep that note in place of the one before it."""
         ...
 
 
@@ -274,9 +346,29 @@ class Transaction(Protocol):
         """What is to be sent."""
         ...
 
+    @property
+    def leases(self) -> Leases:
+        """Who holds what."""
+        ...
+
+    @property
+    def paces(self) -> Paces:
+        """How far ahead each chat is booked."""
+        ...
+
+    @property
+    def notes(self) -> Notes:
+        """What the product notes for itself."""
+        ...
+
 
 class Store(Protocol):
     """Where everything is kept."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may write to the same database at the same time."""
+        ...
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """`async with store.transaction() as tx:` commits at the end, rolls back on any exception."""
