@@ -103,8 +103,10 @@ def _slip(conversation: Conversation) -> str:
 def _hinting(need: Need, mind: Mind, scenario: Scenario, conversation: Conversation) -> str:
     """The fact the learner knows that hints at the need."""
     hints = {need.hinted_by, *need.also_hinted_by} & mind.knows
-    said = (fact.says.first(conversation.profile.lang) for fact in scenario.facts if fact.id in hints)
-    return next(said, "")
+    heard = {turn.revealed: turn.number for turn in conversation.turns if turn.revealed}
+    known = [fact for fact in scenario.facts if fact.id in hints]
+    last = max(known, key=lambda fact: heard.get(fact.id, 0), default=None)
+    return last.says.first(conversation.profile.lang) if last else ""
 
 
 def _sentences(conversation: Conversation) -> list[str]:

@@ -1,51 +1,37 @@
 """Ways to begin the next message, for whoever looks for words: the author's own questions, and help in a sentence.
 
-What is drawn is what could be read aloud: of all the ways authors think a question may be typed, the well-written ones.
+What is drawn is what could be read aloud at this moment, of all the ways authors think a question may be typed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from coaching.attendee.answers import has_news
 from coaching.attendee.mind import openness
+from coaching.debriefing.grounding import LONGEST, is_grounded, is_sayable, sentence, with_names
 from coaching.language import Language
 from coaching.rehearsal import Conversation
 from coaching.scenario import Need, Scenario, Topic
 
-LONGEST = 90  # characters of a sentence one can take in at a glance
-FEWEST = 4  # words; "And you?" asks about anything
-# How a question begins that lets somebody tell, and what was typed in haste or to a friend.
-_BEGINS = MappingProxyType(
-    {
-        Language.FR: r"(?:et )?(?:qu'est-ce qu|comment|pourquoi|d'où|de quoi|à qui|quel|qui |où |parlez-moi)",
-        Language.EN: r"(?:and |so )?(?:what|how|why|where|who|which|tell me about)\b",
-    }
-)
-_HASTY = MappingProxyType(
-    {
-        Language.FR: r"\b(?:tu|te|toi|ton|ta|tes|t'\w+|koi|ca|etes|metier|pis|coudonc|patente|y a-tu|c koi)\b|-tu\b",
-        Language.EN: r"\b(?:u|ur|whats|hows|wanna|gonna|yer|ya|babe|hun|buddy|boss|sir)\b",
-    }
-)
-# What leans on a thing already spoken of: right after it only.
-_LEANS = MappingProxyType(
-    {
-        Language.FR: r"\bça\b|là-dedans|là-bas|\blui\b|\bcelui|\bcelle|\b(?:je l'|(?:les|l'|la|le) ?(?:av|fai|reg|ab))",
-        Language.EN: r"\b(?:it|them|him|her|they|that|those|these|there)\b",
-    }
-)
-_TOLD = re.compile(r"parlez|tell", re.IGNORECASE)  # asks without a question mark
 _OFFERS = MappingProxyType(
     {
-        Language.FR: r"(?:je (?:peux|pourrais|connais|vous)|j'ai|on (?:peut|pourrait)|une? (?:ami|am|coll)|m(?:on|a) )",
-        Language.EN: r"(?:I (?:can|could|know|have)|I'(?:ll|ve|d)|we could|there's|my |a friend)",
+        Language.FR: re.compile(
+            r"(?:je (?:peux|pourrais|connais|vous)|j'ai|on (?:peut|pourrait)|une? (?:ami|am|coll)|m(?:on|a) )",
+            re.IGNORECASE,
+        ),
+        Language.EN: re.compile(
+            r"(?:I (?:can|could|know|have)|I'(?:ll|ve|d)|we could|there's|my |a friend)", re.IGNORECASE
+        ),
     }
 )
+_HASTY = re.compile(r"\b(?:tu|te|toi|ton|ta|tes|t'\w+|pis|u|ur|gonna|wanna)\b", re.IGNORECASE)
+_ASKS = re.compile(r", (?:could|can|would) ", re.IGNORECASE)
+_FAMILIAR = re.compile(r"\b(?:tu|toi|te|ton|ta|tes)\b|\bt'", re.IGNORECASE)
 
 
 class OpeningKind(StrEnum):
@@ -73,37 +59,45 @@ class Opening:
 
 def questions(conversation: Conversation, scenario: Scenario) -> Iterator[Opening]:
     """Questions not yet asked, the nearest to what was just said first, one for each topic."""
-    lang, used = conversation.profile.lang, _used(conversation)
-    leads = _leads(conversation, scenario)
-    for topic in _near(conversation, scenario, leads):
-        fitting = (
-            one for one in well_asked(topic, lang) if topic.id in leads or not re.search(_LEANS[lang], one.lower())
+    lang, used, leads = conversation.profile.lang, _used(conversation), _leads(conversation, scenario)
+    known = " ".join(
+        (
+            *(text.first(lang) for text in (scenario.setting, scenario.title, scenario.occasion)),
+            *(line.text for line in conversation.lines),
         )
+    )
+    familiar = lang is Language.FR and bool(_FAMILIAR.search(conversation.opening))
+    for topic in _near(conversation, scenario, leads):
+        said = well_asked(topic, lang, familiar=familiar)
+        fitting = (one for one in said if is_grounded(one, known, lang, leans=topic.id in leads))
         asked = next((one for one in fitting if _plain(one) not in used), None)
         if asked:
-            yield Opening(OpeningKind.QUESTION, asked)
+            yield Opening(OpeningKind.QUESTION, with_names(asked, known))
 
 
 def offers(conversation: Conversation, scenario: Scenario) -> Iterator[Opening]:
     """Help with what they hinted at and nobody helped with; without a text where no phrase of the author's will do."""
     lang, used = conversation.profile.lang, _used(conversation)
     for need in open_needs(conversation, scenario):
-        said = (one for one in need.helped_with.of(lang) if _is_spoken(one, lang, _OFFERS))
-        text = next((sentence for one in said if _plain(sentence := _sentence(one, ".")) not in used), "")
-        yield Opening(OpeningKind.OFFER, text)
+        said = (sentence(one, ".") for one in need.helped_with.of(lang) if _is_an_offer(one, lang))
+        yield Opening(OpeningKind.OFFER, next((one for one in said if _plain(one) not in used), ""))
 
 
 def open_needs(conversation: Conversation, scenario: Scenario) -> tuple[Need, ...]:
-    """The needs somebody who listened could help with now."""
+    """The needs somebody who listened could help with now, what was heard last first."""
     mind = conversation.mind
-    return tuple(need for need in scenario.needs if need.is_hinted(mind.knows) and need.id not in mind.helped)
+    heard = {turn.revealed: turn.number for turn in conversation.turns if turn.revealed}
+    needs = (need for need in scenario.needs if need.is_hinted(mind.knows) and need.id not in mind.helped)
+    return tuple(
+        sorted(needs, key=lambda need: -max(heard.get(fact, 0) for fact in (need.hinted_by, *need.also_hinted_by)))
+    )
 
 
-def well_asked(topic: Topic, lang: Language) -> list[str]:
-    """The topic's example questions one could read aloud, the fully written ones first."""
-    asked = [one.strip() for one in topic.asked_with.of(lang) if _is_spoken(one, lang, _BEGINS)]
-    written = [one for one in asked if one[0].isupper() and one[-1] == "?"]
-    return written + [_sentence(one, "." if _TOLD.match(one) else "?") for one in asked if one not in written]
+def well_asked(topic: Topic, lang: Language, *, familiar: bool = False) -> list[str]:
+    """The topic's example questions one could read aloud, those written out in full first."""
+    asked = [one.strip() for one in topic.asked_with.of(lang) if is_sayable(one.strip(), lang, familiar=familiar)]
+    asked.sort(key=lambda one: not (one[0].isupper() and one[-1] == "?"))
+    return list(dict.fromkeys(sentence(one, "?") for one in asked))
 
 
 def _leads(conversation: Conversation, scenario: Scenario) -> tuple[str, ...]:
@@ -128,15 +122,9 @@ def _gives_away(topic: Topic, known: frozenset[str]) -> bool:
     return any(answer.reveals and answer.reveals not in known for answer in topic.answers.values())
 
 
-def _is_spoken(text: str, lang: Language, begins: Mapping[Language, str]) -> bool:
-    said = text.strip()
-    is_short = len(said) <= LONGEST and len(said.split()) >= FEWEST
-    return is_short and bool(re.match(begins[lang], said, re.IGNORECASE)) and not re.search(_HASTY[lang], said.lower())
-
-
-def _sentence(text: str, end: str) -> str:
-    said = text.strip().rstrip(" .?!")
-    return f"{said[0].upper()}{said[1:]}{end}"
+def _is_an_offer(text: str, lang: Language) -> bool:
+    is_whole = len(text) <= LONGEST and not _ASKS.search(text)
+    return is_whole and bool(_OFFERS[lang].match(text)) and not _HASTY.search(text)
 
 
 def _used(conversation: Conversation) -> frozenset[str]:

@@ -14,8 +14,6 @@ from enum import StrEnum
 from random import Random
 
 from coaching.language import Language, Lines
-from coaching.reading import Message
-from coaching.rehearsal import Reader
 from coaching.scenario import Scenario
 
 STEM = 5  # letters by which two words of the same root are known: "bottes", "bottines"
@@ -91,7 +89,7 @@ def question(
     return Question(drawn, tuple(choices), drawn.facts & known[drawn.scenario])
 
 
-def judge(question: Question, choice: str, why: str, understanding: Reader, lang: Language) -> Judgement:
+def judge(question: Question, choice: str, why: str, lang: Language) -> Judgement:
     """What becomes of sending them to that attendee for that reason."""
     right = question.right
     names = {fact.id: fact.says for fact in right.facts}
@@ -101,13 +99,19 @@ def judge(question: Question, choice: str, why: str, understanding: Reader, lang
         return Judgement(Verdict.OTHER, right, learned[0])
     named = next((fact for fact in learned if _names(why, fact.of(lang))), None)
     has_reason = named is not None or _has(why, question.prescription.because.of(lang))
-    has_reason = has_reason or _speaks_of(question, why, understanding, lang)
+    if not _adds(why, question.prescription.need.first(lang)):
+        has_reason = False
     return Judgement(Verdict.RIGHT if has_reason else Verdict.NO_REASON, right, named or learned[0])
+
+
+def _adds(why: str, need: str) -> bool:
+    """Whether the reason says more than the need said: what counts is said of whom they are sent to."""
+    return any(len(word) >= SHORTEST and word[:STEM] not in _COMMON for word in {*_words(why)} - {*_words(need)})
 
 
 def _names(why: str, said: tuple[str, ...]) -> bool:
     """Whether the reason says what the fact says, in words of its own."""
-    told = _stems(why)
+    told = _stems(why) - _COMMON
     return any(len(told & _stems(one)) >= SHARED for one in said)
 
 
@@ -117,17 +121,6 @@ def _has(why: str, words: tuple[str, ...]) -> bool:
     return any(wanted <= told for one in words if (wanted := _stems(one, shortest=2)))
 
 
-def _speaks_of(question: Question, why: str, understanding: Reader, lang: Language) -> bool:
-    """Whether the reason is, by its meaning, about a topic on which the attendee told one of those facts."""
-    right = question.right
-    telling = {
-        topic.id
-        for topic in right.topics
-        if any(answer.reveals in question.learned for answer in topic.answers.values())
-    }
-    return any(match.id in telling for match in understanding.read(Message(why, lang), right).topics)
-
-
 def _stems(text: str, shortest: int = SHORTEST) -> frozenset[str]:
     return frozenset(word[:STEM] for word in _words(text) if len(word) >= shortest)
 
@@ -135,6 +128,14 @@ def _stems(text: str, shortest: int = SHORTEST) -> frozenset[str]:
 def _words(text: str) -> Iterator[str]:
     plain = unicodedata.normalize("NFD", text.casefold())
     yield from re.findall(r"[a-z0-9]+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+
+
+_COMMON = _stems(
+    "avec pour dans elle elles tout tous toute plus bien quand personne gens chez leur leurs cette sont fait faire "
+    "être avoir même encore parce comme quelque quelqu mais aussi très toujours jamais aime aimé parler "
+    "that with from they them have this what when there people person really would could their your about because "
+    "been were very just good like liked someone somebody talk talking"
+)
 
 
 def by_attendee(prescriptions: Sequence[Prescription]) -> Mapping[str, int]:

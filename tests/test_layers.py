@@ -16,11 +16,11 @@ RINGS: tuple[tuple[str, ...], ...] = (
     ("coaching.reading", "coaching.scenario", "coaching.plan"),
     ("coaching.understanding", "coaching.attendee", "coaching.wording", "coaching.scorecard"),
     ("coaching.rehearsal",),
+    ("coaching.debriefing",),
     ("coaching.openings",),
     (
         "coaching.hints",
         "coaching.why",
-        "coaching.debriefing",
         "coaching.correction",
         "coaching.progress",
         "coaching.watching",
@@ -42,7 +42,7 @@ RINGS: tuple[tuple[str, ...], ...] = (
 # The faces stand beside authoring and the store: what they need of those is handed to them.
 APART = {"coaching.faces.telegram", "coaching.faces.terminal"}
 NOT_FOR_FACES = {"coaching.authoring", "coaching.store", "coaching.encoder"}
-CORE = {name for ring in RINGS[:6] for name in ring}
+CORE = {name for ring in RINGS[:7] for name in ring}
 OUTSIDE = """
     asyncio logging os sys io pathlib time socket subprocess threading multiprocessing tempfile shutil secrets
     importlib yaml numpy onnxruntime sqlalchemy aiosqlite aiohttp telegram click pydantic pydantic_settings structlog

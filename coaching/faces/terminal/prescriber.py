@@ -35,6 +35,6 @@ def prescribe(room: Room, session: Session, seed: int) -> None:
         return
     choice = asked.choices[chosen - 1].id if chosen else NOBODY
     why = (room.ask(words("prescribing.why")) or "") if chosen else ""
-    judgement = judge(asked, choice, why, room.understanding, words.lang)
+    judgement = judge(asked, choice, why, words.lang)
     for line in judgement_told(judgement, words, nobody=not chosen):
         room.show(paint.prose(line))
