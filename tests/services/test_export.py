@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from coaching.services import learners
+from coaching.services.drilling import keep
+from coaching.services.events import Rating
 from coaching.services.export import export
+from coaching.services.ratings import rate
 from coaching.services.records import Arrival, Outgoing
 from tests.services.practices import ATTENDEE, OTHER, RUDE, SHY, Room
+from tests.store.stores import a_referral, an_appeal
 
 
 async def test_of_somebody_unknown_there_is_nothing(room: Room) -> None:
@@ -33,12 +38,45 @@ async def test_everything_stored_is_exported_with_turns_in_order_and_those_taken
     assert second["ended"] is None
 
 
+async def test_ratings_hints_and_second_tries_are_exported_with_their_rehearsal(room: Room) -> None:
+    await _rehearse(room)
+
+    first, second = (await _exported(room))["rehearsals"]
+
+    assert (first["nerves_before"], first["nerves_after"], first["guess"]) == (7, None, 3)
+    assert second["hints"] == [1]
+    assert (second["forked_from"], second["forked_at"]) == (None, None)
+
+
+async def test_drills_appeals_and_referrals_are_exported(room: Room) -> None:
+    await _rehearse(room)
+
+    told = await _exported(room)
+
+    (drill,), (appeal,), (referral,) = told["drills"], told["appeals"], told["referrals"]
+    assert (drill["kind"], drill["item"], drill["score"], drill["marks"]) == (
+        "reflect",
+        "re01",
+        55,
+        {"is": "canary-drilled"},
+    )
+    assert (appeal["rehearsal"], appeal["state"], appeal["points_before"]) == (
+        told["rehearsals"][0]["id"],
+        "open",
+        40,
+    )
+    assert (referral["need"], referral["answer"], referral["fits"]) == ("printer", ATTENDEE, True)
+
+
 async def test_one_canary_per_field_is_all_in_the_export(room: Room) -> None:
     await _rehearse(room)
 
     told = json.dumps(await _exported(room), ensure_ascii=False)
 
-    canaries = ("name", "trade", "taken-back", "arrival", "outgoing")
+    canaries = (
+        *("name", "trade", "taken-back", "arrival", "outgoing"),
+        *("drill", "drilled", "reason", "note", "need", "why"),
+    )
     assert [word for word in canaries if f"canary-{word}" not in told] == []
 
 
@@ -59,7 +97,17 @@ async def _rehearse(room: Room) -> None:
         await practice.say(tx, learner, "canary-taken-back", 12)
         await practice.take_back(tx, learner)
         await practice.say(tx, learner, RUDE, 13)
+        first = await tx.rehearsals.last(learner)
+        assert first is not None
+        await rate(tx, learner, first.id, Rating.NERVES_BEFORE, 7)
+        await rate(tx, learner, first.id, Rating.GUESS, 3)
         await practice.begin(tx, learner, OTHER)
+        await practice.hint(tx, learner)
+        await keep(tx, learner, "reflect", "re01", learner.lang, "canary-drill", '{"is": "canary-drilled"}', 55)
+        appeal = replace(an_appeal(learner, first, reason="canary-reason"), note="canary-note")
+        await tx.appeals.add(learner, appeal)
+        referral = replace(a_referral(learner, first, why="canary-why"), need_text="canary-need")
+        await tx.referrals.add(learner, referral)
         await tx.inbox.receive([Arrival(14, learner.chat_id, {"text": "canary-arrival"})])
         await tx.outbox.enqueue([Outgoing(learner.chat_id, "sendMessage", {"text": "canary-outgoing"})])
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from coaching.debriefing.telling import tell
 from coaching.rehearsal import Profile, begin, marks, play
-from coaching.scorecard.debrief import debrief
 from coaching.services.events import (
     Begun,
     Debrief,
@@ -107,7 +107,7 @@ async def test_an_attendee_who_leaves_ends_the_rehearsal_with_its_marks(room: Ro
 
     last = await room.last()
     scorecard = marks(spoken.conversation, spoken.scenario, understanding(), rubric())
-    told = debrief(scorecard, rubric(), spoken.conversation.profile.lang)
+    told = tell(spoken.conversation, spoken.scenario, scorecard, rubric())
     assert spoken.debrief == Debrief(last.id, spoken.conversation, spoken.scenario, scorecard, told)
     assert (last.ended, last.ended_by, last.score) == (room.clock.now, "attendee", scorecard.score)
     assert last.ending == spoken.turn.ended

@@ -10,7 +10,17 @@ from functools import cache
 from pathlib import Path
 
 from coaching.language import Language
-from coaching.services.records import Arrival, KeptRehearsal, KeptTurn, Learner, Outgoing, ScenarioCopy
+from coaching.services.records import (
+    Arrival,
+    KeptAppeal,
+    KeptDrill,
+    KeptReferral,
+    KeptRehearsal,
+    KeptTurn,
+    Learner,
+    Outgoing,
+    ScenarioCopy,
+)
 from coaching.store import DatabaseStore, Keys
 from coaching.store.store import DatabaseTransaction
 
@@ -80,6 +90,19 @@ async def a_rehearsal(tx: DatabaseTransaction, learner: Learner, number: int = 1
 
 def a_turn(number: int, text: str = "Bonsoir!", *, attempt: int = 1, update_id: int | None = None) -> KeptTurn:
     return KeptTurn(number, text, f"Réponse {number}.", f'{{"number": {number}}}', DAWN, update_id, attempt)
+
+
+def a_drill(learner: Learner, item: str = "fu01", text: str = "Et votre labo?", marks: str = "{}") -> KeptDrill:
+    return KeptDrill(learner.id, "follow_up", item, learner.lang, text, marks, 80, DAWN)
+
+
+def an_appeal(learner: Learner, kept: KeptRehearsal, turn: int = 1, reason: str = "non") -> KeptAppeal:
+    name = f"{learner.id:08}-0000-4000-9000-{turn:012}"
+    return KeptAppeal(name, learner.id, kept.id, turn, 1, "pitch", reason, DAWN, points_before=40)
+
+
+def a_referral(learner: Learner, kept: KeptRehearsal, why: str = "il connaît un labo") -> KeptReferral:
+    return KeptReferral(learner.id, (kept.id,), "printer", "Il cherche un imprimeur.", kept.scenario, why, True, DAWN)
 
 
 def arrivals(*pairs: tuple[int, int]) -> Sequence[Arrival]:

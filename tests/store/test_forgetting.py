@@ -9,11 +9,27 @@ from pathlib import Path
 from coaching.language import Language
 from coaching.services.records import Arrival, Kind, Learner, Outgoing
 from coaching.store import DatabaseStore
-from tests.store.stores import a_learner, a_rehearsal, a_turn, arrivals, file_url, messages, opened
+from coaching.store.tables import METADATA
+from tests.store.stores import (
+    a_drill,
+    a_learner,
+    a_referral,
+    a_rehearsal,
+    a_turn,
+    an_appeal,
+    arrivals,
+    file_url,
+    messages,
+    opened,
+)
 
 USER, CHAT = 0x0BADCAFE1234, 0x0DEFACED5678  # six bytes each, rare enough to be searched for
 CANARIES = [
-    f"canary-{word}" for word in ("name", "trade", "text", "reply", "turn", "arrival", "outgoing", "marks", "error")
+    f"canary-{word}"
+    for word in (
+        *("name", "trade", "text", "reply", "turn", "arrival", "outgoing", "marks", "error"),
+        *("drill", "drilled", "reason", "note", "need", "why"),
+    )
 ]
 
 
@@ -41,6 +57,22 @@ async def test_after_forgetting_no_byte_of_theirs_stays_in_any_file(tmp_path: Pa
     assert _found(tmp_path, [*theirs, *ids]) == []
 
 
+async def test_after_forgetting_no_row_of_theirs_stays_in_any_table(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    async with opened(file_url(path)) as store:
+        learner = await _fill(store)
+        owned = [table.name for table in METADATA.sorted_tables if "learner_id" in table.columns]
+        before = _counts(path, [*owned, "turns"])
+
+        async with store.transaction() as tx:
+            await tx.inbox.done(3)
+            await tx.learners.forget(learner)
+
+        assert before == dict.fromkeys(before, 1) | {"turns": 29}
+        assert {"rehearsals", "drills", "appeals", "referrals"} <= set(owned)
+        assert _counts(path, [*owned, "turns"]) == dict.fromkeys(before, 0)
+
+
 async def test_last_words_to_someone_forgotten_leave_nothing_once_they_are_sent(tmp_path: Path) -> None:
     async with opened(file_url(tmp_path / "store.sqlite3")) as store:
         learner = await _fill(store)
@@ -63,6 +95,9 @@ async def test_someone_forgotten_is_unknown_and_everybody_else_is_as_before(stor
         for learner in (sophie, marc):
             kept = await a_rehearsal(tx, learner)
             await tx.rehearsals.add_turn(learner, kept.id, a_turn(1))
+            await tx.drills.add(learner, a_drill(learner))
+            await tx.appeals.add(learner, an_appeal(learner, kept))
+            await tx.referrals.add(learner, a_referral(learner, kept))
             await tx.outbox.enqueue(messages(learner.chat_id, "hello"))
         before = await tx.rehearsals.all(marc)
 
@@ -72,6 +107,9 @@ async def test_someone_forgotten_is_unknown_and_everybody_else_is_as_before(stor
     async with store.transaction() as tx:
         assert await tx.learners.of_user(7) is None
         assert await tx.rehearsals.all(marc) == before
+        assert await tx.drills.of(marc) == (a_drill(marc),)
+        assert await tx.appeals.open() == await tx.appeals.of(marc) == (an_appeal(marc, before[0]),)
+        assert await tx.referrals.of(marc) == (a_referral(marc, before[0]),)
         assert [one.chat_id for one in await tx.outbox.claim(5)] == [8]
 
 
@@ -170,6 +208,11 @@ async def _fill(store: DatabaseStore) -> Learner:
             await tx.rehearsals.add_turn(learner, kept.id, turn)
         await tx.rehearsals.withdraw(kept.id, 29)
         await tx.rehearsals.end(learner, replace(kept, ended=tx.now, marks="canary-marks"))
+        await tx.drills.add(learner, a_drill(learner, text="canary-drill", marks='{"a": "canary-drilled"}'))
+        appeal = replace(an_appeal(learner, kept, reason="canary-reason"), note="canary-note")
+        await tx.appeals.add(learner, appeal)
+        referral = replace(a_referral(learner, kept, why="canary-why"), need_text="canary-need")
+        await tx.referrals.add(learner, referral)
         await tx.outbox.enqueue(messages(CHAT, "canary-outgoing 1", "canary-outgoing 2"))
         (claimed,) = await tx.outbox.claim()
         await tx.outbox.dead(claimed.id, "canary-error")
@@ -182,6 +225,9 @@ def _sealed_values(path: Path) -> list[bytes]:
         "learners": ("name", "sells", "data_key"),
         "rehearsals": ("name", "sells", "opening", "marks"),
         "turns": ("text", "reply", "saved"),
+        "drills": ("text", "marks"),
+        "appeals": ("reason", "note"),
+        "referrals": ("need_text", "why"),
         "inbox": ("payload", "error"),
         "outbox": ("payload", "error"),
     }
@@ -195,6 +241,11 @@ def _sealed_values(path: Path) -> list[bytes]:
         ]
     # A long value is split over pages: its beginning is looked for.
     return [value[:40] for value in values]
+
+
+def _counts(path: Path, tables: Iterable[str]) -> dict[str, int]:
+    with closing(sqlite3.connect(path)) as reader:
+        return {one: reader.execute(f"SELECT count(*) FROM {one}").fetchone()[0] for one in tables}  # noqa: S608 - ours
 
 
 def _found(folder: Path, wanted: Iterable[bytes]) -> list[tuple[str, bytes]]:

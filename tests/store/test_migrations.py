@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,21 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import CreateTable
 
-from coaching.store import inbox, outbox, rehearsals, session
+from coaching.store import appeals, drills, inbox, outbox, referrals, rehearsals, session
 from coaching.store.database import address, sqlite_engine
 from coaching.store.migrating import known_revisions, migrate, revision_of
 from coaching.store.tables import METADATA, REVISION
-from tests.store.stores import DAWN, a_learner, a_rehearsal, a_turn, file_url, opened
+from tests.store.stores import (
+    DAWN,
+    a_drill,
+    a_learner,
+    a_referral,
+    a_rehearsal,
+    a_turn,
+    an_appeal,
+    file_url,
+    opened,
+)
 
 POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # the library's own
 
@@ -88,6 +99,48 @@ async def test_a_database_with_data_is_opened_again_with_every_row(tmp_path: Pat
     assert _rows(path) == before
 
 
+async def test_the_second_migration_goes_there_and_back_with_every_row(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    async with opened(file_url(path)) as store, store.transaction() as tx:
+        for user, stage in enumerate(("", "x" * 100, "y" * 101), start=1):
+            learner = await a_learner(tx, user, name=f"Name {user}")
+            await tx.learners.save(replace(learner, name=f"Name {user}", stage=stage))
+            kept = await a_rehearsal(tx, learner)
+            await tx.rehearsals.add_turn(learner, kept.id, a_turn(1))
+            await tx.rehearsals.note(replace(kept, nerves_before=7, guess=3, hints=(1, 1)))
+            await tx.drills.add(learner, a_drill(learner))
+            await tx.appeals.add(learner, an_appeal(learner, kept))
+            await tx.referrals.add(learner, a_referral(learner, kept))
+
+    before = _texts(path)
+    _migrate(path, "0001")
+    older = _texts(path)
+    with closing(sqlite3.connect(path)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        columns = {row[1] for row in connection.execute("PRAGMA table_info(rehearsals)")}
+    async with opened(file_url(path)) as store, store.transaction() as tx:
+        found = [await tx.learners.of_user(user) for user in (1, 2, 3)]
+        last = await tx.rehearsals.last(found[0]) if found[0] else None
+        assert found[0] is not None
+        emptied = (await tx.drills.of(found[0]), await tx.appeals.open(), await tx.referrals.of(found[0]))
+
+    assert before == older == _texts(path)
+    assert not tables & {"drills", "appeals", "referrals"}
+    assert not columns & {"nerves_before", "nerves_after", "guess", "forked_from", "forked_at", "hints"}
+    assert [one.stage if one else None for one in found] == ["", "x" * 100, ""]
+    assert last is not None
+    assert (last.turns, last.nerves_before, last.guess, last.hints) == ((a_turn(1),), None, None, ())
+    assert emptied == ((), (), ())
+
+
+async def test_a_stage_of_five_hundred_characters_is_kept(tmp_path: Path) -> None:
+    async with opened(file_url(tmp_path / "store.sqlite3")) as store, store.transaction() as tx:
+        learner = replace(await a_learner(tx), stage="é" * 500)
+        await tx.learners.save(learner)
+
+        assert await tx.learners.of_user(7) == learner
+
+
 def test_the_tables_can_be_made_on_postgresql_too() -> None:
     made = [str(CreateTable(table).compile(dialect=POSTGRESQL)) for table in METADATA.sorted_tables]
 
@@ -97,7 +150,7 @@ def test_the_tables_can_be_made_on_postgresql_too() -> None:
 
 
 def test_the_statements_can_be_said_to_postgresql_too() -> None:
-    modules = (inbox, outbox, rehearsals, session)
+    modules = (appeals, drills, inbox, outbox, referrals, rehearsals, session)
     statements = [
         value
         for module in modules
@@ -114,28 +167,52 @@ def test_the_statements_can_be_said_to_postgresql_too() -> None:
 @pytest.mark.parametrize(
     ("statement", "values"),
     [
-        (inbox.NEXT, {}),
-        (outbox.CLAIM, {"due": DAWN, "most": 1}),
+        (inbox.NEXT, {"now": DAWN}),
+        (inbox.UNANSWERED, {"chats": [7]}),
+        (outbox.CLAIM, {"due": DAWN, "most": 1, "process": "a"}),
         (outbox.NEXT_DUE, {}),
         (rehearsals.LAST, {"learner": 1}),
         (rehearsals.TURNS, {"rehearsal": "x"}),
     ],
-    ids=["next arrival", "claim", "next due", "last rehearsal", "turns"],
+    ids=["next arrival", "unanswered", "claim", "next due", "last rehearsal", "turns"],
 )
 def test_what_every_turn_asks_never_reads_a_whole_table(
     connection: Connection, statement: Executable, values: dict[str, object]
 ) -> None:
     migrate(connection, "head")
-    compiled = statement.compile(connection, compile_kwargs={"render_postcompile": True})  # type: ignore[attr-defined]  # every statement has it
-    bound = compiled.construct_params(values)
+    compiled = statement.compile(connection)  # type: ignore[attr-defined]  # every statement has it
+    said = compiled.construct_expanded_state(values)
 
     plan = connection.exec_driver_sql(
-        f"EXPLAIN QUERY PLAN {compiled}", tuple(str(bound[name]) for name in compiled.positiontup)
+        f"EXPLAIN QUERY PLAN {said.statement}", tuple(str(value) for value in said.positional_parameters)
     )
 
     steps = [row[3] for row in plan]
     assert steps
-    assert [step for step in steps if step.startswith("SCAN") and "USING" not in step and "anon" not in step] == []
+    tables = [step for step in steps if step.startswith("SCAN") and step != "SCAN due" and "anon" not in step]
+    assert [step for step in tables if "USING" not in step] == []
+
+
+def _migrate(path: Path, target: str) -> None:
+    engine = sqlite_engine(address(file_url(path)), reading=False)
+    with engine.begin() as connection:
+        migrate(connection, target)
+    engine.dispose()
+
+
+def _texts(path: Path) -> list[object]:
+    """What stands in the columns that both revisions know, the stage apart."""
+    with closing(sqlite3.connect(path)) as connection:
+        return [
+            connection.execute(question).fetchall()
+            for question in (
+                "SELECT id, user_id, chat_id, lang, name, sells, blocked, data_key, met_at FROM learners ORDER BY id",
+                "SELECT id, learner_id, number, scenario_hash, name, seed, opening, marks FROM rehearsals ORDER BY id",
+                "SELECT * FROM turns ORDER BY id",
+                "SELECT * FROM scenario_versions",
+                "SELECT * FROM meta",
+            )
+        ]
 
 
 def _rows(path: Path) -> dict[str, list[object]]:

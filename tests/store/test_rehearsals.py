@@ -43,6 +43,43 @@ async def test_an_end_is_kept_with_its_marks(store: DatabaseStore) -> None:
         assert await tx.rehearsals.last(learner) == ended
 
 
+async def test_what_is_noted_beside_a_rehearsal_is_kept_and_leaves_its_end_alone(store: DatabaseStore) -> None:
+    async with store.transaction() as tx:
+        learner = await a_learner(tx)
+        first, second = await a_rehearsal(tx, learner, 1), await a_rehearsal(tx, learner, 2)
+        ended = replace(first, ended=DAWN, ended_by="learner", score=41, marks="{}")
+        await tx.rehearsals.end(learner, ended)
+        noted = replace(ended, nerves_before=7, nerves_after=0, guess=10, hints=(1, 3, 3))
+        await tx.rehearsals.note(noted)
+
+    async with store.transaction() as tx:
+        assert await tx.rehearsals.all(learner) == (noted, second)
+
+
+async def test_a_fork_is_kept_with_where_it_comes_from(store: DatabaseStore) -> None:
+    async with store.transaction() as tx:
+        learner = await a_learner(tx)
+        first = await a_rehearsal(tx, learner)
+        fork = replace(first, id="a-fork", number=2, forked_from=first.id, forked_at=3, nerves_before=4, hints=(2,))
+        await tx.rehearsals.add(learner, fork)
+
+    async with store.transaction() as tx:
+        assert await tx.rehearsals.last(learner) == fork
+
+
+async def test_a_rehearsal_is_found_by_its_id_by_its_own_learner_alone(store: DatabaseStore) -> None:
+    async with store.transaction() as tx:
+        sophie, marc = await a_learner(tx, 7), await a_learner(tx, 8)
+        first = await a_rehearsal(tx, sophie, 1)
+        await a_rehearsal(tx, sophie, 2)
+        await tx.rehearsals.add_turn(sophie, first.id, a_turn(1))
+
+    async with store.transaction() as tx:
+        assert await tx.rehearsals.of_id(sophie, first.id) == replace(first, turns=(a_turn(1),))
+        assert await tx.rehearsals.of_id(marc, first.id) is None
+        assert await tx.rehearsals.of_id(sophie, "nobody's") is None
+
+
 async def test_the_last_rehearsal_is_the_learners_own_latest(store: DatabaseStore) -> None:
     async with store.transaction() as tx:
         sophie, marc = await a_learner(tx, 7), await a_learner(tx, 8)
