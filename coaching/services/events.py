@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from coaching.debriefing.telling import Telling
 from coaching.hints import Hint
 from coaching.rehearsal import Conversation, Turn
 from coaching.scenario import Scenario
 from coaching.scorecard.card import Finding, Scorecard
-from coaching.scorecard.debrief import Debrief as Told
 from coaching.services.records import KeptAppeal
 from coaching.why import Why
 
@@ -61,7 +61,7 @@ class Debrief:
     conversation: Conversation
     scenario: Scenario
     scorecard: Scorecard
-    told: Told
+    told: Telling
     nerves_before: int | None = None  # 0–10
     nerves_after: int | None = None
     guess: int | None = None  # 0–10: how much the learner guessed the attendee liked the talk

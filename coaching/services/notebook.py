@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from coaching.debriefing.telling import tell
 from coaching.rehearsal import Reader, marks
 from coaching.scenario import Scenario
 from coaching.scorecard.card import Scorecard
-from coaching.scorecard.debrief import debrief
 from coaching.scorecard.rubric import Rubric
 from coaching.services.events import Debrief, Running
 from coaching.services.ports import Transaction
@@ -106,7 +106,7 @@ class Notebook:
             conversation=at.conversation,
             scenario=at.scenario,
             scorecard=scorecard,
-            told=debrief(scorecard, self.rubric, at.conversation.profile.lang),
+            told=tell(at.conversation, at.scenario, scorecard, self.rubric),
             nerves_before=kept.nerves_before,
             nerves_after=kept.nerves_after,
             guess=kept.guess,

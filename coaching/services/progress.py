@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import ValidationError
-
 from coaching.correction import Struck
 from coaching.progress import History, Past
 from coaching.services.notebook import Notebook, corrected
 from coaching.services.ports import Transaction
 from coaching.services.records import AppealState, KeptAppeal, KeptRehearsal, Learner
-from coaching.services.saving import scorecard_from_json, turn_from_json
+from coaching.services.saving import last_turn, scorecard_from_json
 
 
 async def history(notebook: Notebook, tx: Transaction, learner: Learner) -> History:
@@ -26,16 +24,16 @@ async def history(notebook: Notebook, tx: Transaction, learner: Learner) -> Hist
 async def _past(
     notebook: Notebook, tx: Transaction, kept: KeptRehearsal, appeals: tuple[KeptAppeal, ...]
 ) -> Past | None:
-    scorecard, trust = (scorecard_from_json(kept.marks) if kept.marks else None), _trust(kept)
+    scorecard, last = (scorecard_from_json(kept.marks) if kept.marks else None), last_turn(kept)
     scenario = notebook.library.get(kept.scenario)
     name = scenario.scenario.name.first(kept.lang) if scenario else ""
-    if scorecard is None or trust is None or not name:
+    if scorecard is None or last is None or not name:
         # Kept by an older version, or of an attendee who is gone: it has to be put together again.
         at = await notebook.open(tx, kept)
         if at is None or not at.conversation.turns:
             return None
         scorecard = scorecard or notebook.marks(at)
-        trust, name = at.conversation.mind.trust, at.scenario.name.first(kept.lang)
+        last, name = at.conversation.turns[-1], at.scenario.name.first(kept.lang)
     struck = [Struck(one.turn, one.rule) for one in appeals if one.state is AppealState.ACCEPTED]
     return Past(
         id=kept.id,
@@ -45,9 +43,9 @@ async def _past(
         score=scorecard.score,
         dimensions=scorecard.dimensions,
         mode=scorecard.mode,
-        trust=trust,
+        trust=last.mind.trust,
         cards=scorecard.cards,
-        findings=tuple(one for one in scorecard.findings if not any(struck_one.is_of(one) for struck_one in struck)),
+        findings=tuple(one for one in scorecard.findings if not any(gone.is_of(one) for gone in struck)),
         corrected=corrected(appeals),
         nerves_before=kept.nerves_before,
         nerves_after=kept.nerves_after,
@@ -55,11 +53,3 @@ async def _past(
         forked_from=kept.forked_from,
         hints=len(kept.hints),
     )
-
-
-def _trust(kept: KeptRehearsal) -> int | None:
-    """Trust at the end, from the last turn alone: a long history needn't be played again to be told."""
-    try:
-        return turn_from_json(kept.standing[-1].saved).mind.trust
-    except ValidationError:
-        return None

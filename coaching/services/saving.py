@@ -51,6 +51,14 @@ def scorecard_from_json(saved: str) -> Scorecard | None:
         return None
 
 
+def last_turn(kept: KeptRehearsal) -> Turn | None:
+    """The turn it stands at, without playing the rest; None before the first or where another version wrote it."""
+    try:
+        return turn_from_json(kept.standing[-1].saved) if kept.standing else None
+    except ValidationError:
+        return None
+
+
 def restored(kept: KeptRehearsal, scenario: Scenario, understanding: Reader) -> Conversation:
     """The conversation as it stood after the last turn that wasn't taken back.
 
