@@ -15,7 +15,7 @@ from coaching.authoring.nodes import NOWHERE, Kind, Node
 from coaching.authoring.problems import Place, Problems
 from coaching.authoring.texts import wordings
 from coaching.drills import Check, Drill, Giver, Measure, Void
-from coaching.language import NOTHING, Lines
+from coaching.language import Lines
 from coaching.moves import Move, in_order
 
 WHOLE = 100  # points of a drill
@@ -104,7 +104,7 @@ def _check(node: Node, shared: Mapping[str, Node], problems: Problems) -> Check 
         missed=lines(keys["missed"]),
         moves=_moves(value) if measure in _OF_MOVES else (),
         limit=(number(value) or 0) if measure in _COUNTED else 0,
-        says=lines(value) if measure is Measure.SAYS else NOTHING,
+        says=lines(value if measure is Measure.SAYS else keys.get("or_says")),
         instead=_instead(keys.get("instead")),
     )
 

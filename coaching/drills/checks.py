@@ -12,6 +12,7 @@ from coaching.moves import Move
 from coaching.reading import Reading
 
 SENTENCE = re.compile(r"[^.!?…\n]*\w[^.!?…\n]*[.!?…]*")
+SURE = 0.8  # confidence; a clumsy word of comfort is easily mistaken for mockery
 QUOTED = 90  # characters of an answer that are quoted back, at most
 
 
@@ -23,6 +24,15 @@ class Answer:
     reading: Reading
     takes_up: tuple[str, ...] = ()  # its words that come from the given line
     of_trade: tuple[str, ...] = ()  # its words that say what the learner does
+
+    def did(self, *moves: Move) -> Move | None:
+        """The first of these moves it makes; contempt counts only where it surely is some."""
+        return next((move for move in moves if self.reading.does(move) and self._is_sure(move)), None)
+
+    def _is_sure(self, move: Move) -> bool:
+        return move is not Move.DISMISSIVE or any(
+            one.confidence >= SURE for one in self.reading.evidence if one.move is move
+        )
 
     def quote(self, move: Move) -> str:
         """The words that made that move, or how the answer begins."""
@@ -57,12 +67,12 @@ def opening_of(text: str) -> str:
 
 
 def _wants(check: Check, answer: Answer) -> Verdict:
-    did = next((move for move in check.moves if answer.reading.does(move)), None)
-    return Verdict(did is not None, answer.quote(did) if did else answer.opening)
+    did = answer.did(*check.moves)
+    return Verdict(True, answer.quote(did)) if did else _says(check, answer)
 
 
 def _avoids(check: Check, answer: Answer) -> Verdict:
-    did = next((move for move in check.moves if answer.reading.does(move)), None)
+    did = answer.did(*check.moves)
     return Verdict(did is None, answer.quote(did) if did else answer.opening)
 
 
@@ -77,7 +87,7 @@ def _mentions_trade(_: Check, answer: Answer) -> Verdict:
 
 def _says(check: Check, answer: Answer) -> Verdict:
     words = "|".join(map(re.escape, check.says.of(answer.reading.lang)))
-    found = re.search(rf"\b(?:{words})\w*", answer.text, re.IGNORECASE)
+    found = re.search(rf"\b(?:{words})\w*", answer.text, re.IGNORECASE) if words else None
     return Verdict(True, found.group()) if found else Verdict(False, answer.opening)
 
 

@@ -21,7 +21,7 @@ class Giver(StrEnum):
 class Measure(StrEnum):
     """What a check looks at. The names are those of the file."""
 
-    WANTS = "wants"  # any of these moves
+    WANTS = "wants"  # any of these moves, or of the words that will do as well
     AVOIDS = "avoids"  # none of these moves
     TAKES_UP = "takes_up"  # a word of the given line
     MENTIONS_TRADE = "mentions_trade"  # a word of what the learner does
@@ -55,7 +55,7 @@ class Check:
     missed: Lines  # the same
     moves: tuple[Move, ...] = ()
     limit: int = 0  # words or sentences
-    says: Lines = NOTHING
+    says: Lines = NOTHING  # words, or beginnings of words
     instead: Mapping[Move, Lines] | None = None  # said in place of `missed` when the answer did this
 
 

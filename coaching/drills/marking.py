@@ -99,14 +99,14 @@ def _is_avoided(drill: Drill) -> bool:
 
 
 def _finding(check: Check, item: Item, answer: Answer, beside: Lines) -> DrillFinding:
-    """What the check finds; beside something that sells, what the drill wants earns half and is told so."""
+    """What the check finds; beside something that sells, what is good earns half and is told so."""
     verdict = MEASURES[check.measure](check, answer)
     said, points, quote = (
         (check.held, check.points, verdict.quote) if verdict.held else (check.missed, 0, verdict.quote)
     )
-    if verdict.held and beside and check.measure is Measure.WANTS:
+    if verdict.held and beside and check.measure not in HOLDING_BACK:
         said, points = beside, check.points // 2
-    did = None if verdict.held else next((move for move in check.instead or () if answer.reading.does(move)), None)
+    did = None if verdict.held else answer.did(*check.instead or ())
     if did and check.instead:
         said, quote = check.instead[did], answer.quote(did)
     return DrillFinding(

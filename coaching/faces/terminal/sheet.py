@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coaching.drills import Drill, DrillFinding, DrillMarks, Item
+from coaching.drills import Drill, DrillFinding, DrillMarks, Giver, Item
 from coaching.faces.terminal.paint import PLAIN, Paint, bar
 from coaching.faces.words import Words
 
@@ -27,7 +27,9 @@ def items_lines(drill: Drill, item: Item, number: int, count: int, words: Words,
     place = [words("drills.number", number=number, count=count), item.scene]
     if item.sells:
         place.append(words("drills.sells", sells=item.sells))
-    given = words(f"drills.given.{drill.given_by}", given=item.given)
+    is_seen = item.given.startswith("*") and item.given.endswith("*") and item.given.count("*") == 2
+    giver = Giver.NOBODY if is_seen else drill.given_by  # nobody says what is only seen
+    given = words(f"drills.given.{giver}", given=item.given)
     return [paint.faint(paint.prose(" ".join(part for part in place if part))), paint.prose(given)]
 
 
