@@ -5,5 +5,6 @@ key and text against the table of `keys`) → `build` (nodes → frozen values) 
 `library` walks it for a file or a folder, `anywhere` for a file far from any. `check` plays the rehearsals as well, and
 adds what is worth a thought: wordings too much `alike`, slips between the two `voices`, and, once a crowd has tried,
 what is not `plausible`. `render` puts problems into words, `schema` tells editors the same table, `starter` makes a
-first file, `nearest` and `places` find an author's own words again. Nothing here raises for what an author wrote.
+first file, `nearest` and `places` find an author's own words again. `drills` reads the exercises by the
+same means. Nothing here raises for what an author wrote.
 """
