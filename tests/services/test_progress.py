@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from coaching.ladder import rungs
 from coaching.progress import best_lines, practise_next
 from coaching.scorecard.card import Kind
 from coaching.scorecard.rubric import Dimension
@@ -10,6 +11,7 @@ from coaching.services import appeals, second_try
 from coaching.services.events import AppealTold, Contested, Debrief, Forked, Rating
 from coaching.services.progress import history
 from coaching.services.ratings import rate
+from tests.content import library
 from tests.services.practices import ATTENDEE, OTHER, SHY, Room, a_practice, editions
 
 PITCH = "Je vends des assurances, je peux vous faire un excellent prix dès demain!"
@@ -114,6 +116,16 @@ async def test_marks_of_an_older_version_are_made_again_for_the_history(room: Ro
         (past,) = (await history(room.practice.notebook, tx, room.learner)).pasts
 
     assert past.dimensions == told.scorecard.dimensions
+
+
+async def test_the_ladder_reads_a_history_as_it_is(room: Room) -> None:
+    await _rehearsed(room, *SHY[:3])
+
+    async with room.store.transaction() as tx:
+        past = await history(room.practice.notebook, tx, room.learner)
+
+    ladder = rungs(tuple(library().values()), past.pasts)
+    assert [rung.met for rung in ladder.rungs if rung.scenario.id == ATTENDEE] == [1]
 
 
 async def test_from_real_rehearsals_come_the_learners_own_lines_and_what_to_practise(room: Room) -> None:
