@@ -30,7 +30,7 @@ NEARLY_OUT = 2  # patience at which it shows, at the latest; half of it gone sho
 SURE_TO_LEAVE, SURE_IF_SHORT, SHORT = 0.5, 0.7, 6
 SURE_IF_HELPING = 0.85  # "I could say hello to her first" says hello to somebody else
 SURE_TO_CUT_SHORT = 0.8  # "no, I'm staying" holds the very words of going
-SURE_TO_INSULT = 0.75  # a clumsy remark is let pass, an insult is not
+SURE_TO_INSULT = 0.8  # a clumsy remark is let pass, an insult is not
 REPLACED_BY_HOOK = (f"lines.{Moment.ABOUT_YOU}", f"lines.{Moment.GREETING}")
 
 

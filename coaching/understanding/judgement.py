@@ -25,10 +25,17 @@ SURE = 30.0  # beyond this the logistic sum is certain anyway
 FROM = 0.38
 HARSH_FROM = 0.46
 PLAINLY = 0.7  # for what would be harsh to suppose: harm done in so few words, a hunt by somebody who sells nothing
-# For selling that no rule saw, since rules see most of it: "I keep books for shops" promotes nothing, "since when are
-# you a photographer?" hunts for nothing, and a card that is praised is not handed out.
-# "Go on, don't mind me" leaves nobody.
-UNSEEN = {Move.PITCH: 0.57, Move.SALES_PROBE: 0.68, Move.PUSH_CARD: 0.8, Move.ABRUPT_EXIT: 0.65}
+# For what no rule saw where rules see most of it: "I keep books for shops" promotes nothing, "since when are you a
+# photographer?" hunts for nothing, a card that is praised is not handed out, "go on, don't mind me" leaves nobody,
+# "thanks for telling me" neither declines nor takes leave.
+UNSEEN = {
+    Move.PITCH: 0.57,
+    Move.SALES_PROBE: 0.68,
+    Move.PUSH_CARD: 0.8,
+    Move.ABRUPT_EXIT: 0.65,
+    Move.POLITE_DECLINE: 0.58,
+    Move.GRACEFUL_EXIT: 0.5,
+}
 CONTEMPT_FROM = 0.57
 # Said in so many words, in a plain form: how sure the rule must be, and how little the others may then say.
 OUTRIGHT = {
@@ -136,7 +143,8 @@ def _least(move: Move, judges: Judges, is_brief: bool, knows_trade: bool) -> flo
     """The confidence from which the move is told."""
     proposed = judges.made[move][0] if move in judges.made else 0.0
     if move not in HARSH:
-        return FROM_OUTRIGHT if proposed >= OUTRIGHT.get(move, 1.0) else FROM
+        seen = FROM if proposed else UNSEEN.get(move, FROM)
+        return FROM_OUTRIGHT if proposed >= OUTRIGHT.get(move, 1.0) else seen
     if move is Move.ABRUPT_EXIT and not proposed and _says_hello(judges):
         return NEVER
     if is_brief or (move is Move.SALES_PROBE and not knows_trade):
