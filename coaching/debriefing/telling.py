@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from coaching.debriefing.alternative import instead
 from coaching.rehearsal import Conversation
 from coaching.scenario import Scenario
-from coaching.scorecard.card import Scorecard
+from coaching.scorecard.card import Finding, Scorecard
 from coaching.scorecard.debrief import Debrief, debrief
+from coaching.scorecard.quoting import sentence_around
 from coaching.scorecard.rubric import Rubric, RuleId
 
 STAYED = 6  # messages; the shortest whole conversation
@@ -42,16 +43,37 @@ def tell(conversation: Conversation, scenario: Scenario, scorecard: Scorecard, r
     lang, mind = conversation.profile.lang, conversation.mind
     main = debrief(scorecard, rubric, lang)
     found = [need for need in scenario.needs if need.is_hinted(mind.knows) or need.id in mind.helped]
+    said = {one.name: getattr(main, one.name) for one in fields(main)}
     return Telling(
-        **{one.name: getattr(main, one.name) for one in fields(main)},
+        **said | {"best": _whole(main.best, conversation), "slip": _whole(main.slip, conversation)},
         instead=instead(conversation, scenario, main.slip, rubric) if main.slip else "",
         brave=_brave(conversation, scorecard),
         messages=len(conversation.turns),
-        found=tuple(need.what.first(lang) for need in found),
+        found=tuple(_within_a_sentence(need.what.first(lang)) for need in found),
         helped=len(mind.helped),
         unfound=len(scenario.needs) - len(found),
         thread=_thread(conversation, scenario),
     )
+
+
+def _whole(finding: Finding | None, conversation: Conversation) -> Finding | None:
+    """The finding with its words in their sentence: an hour later, half a sentence says nothing."""
+    if finding is None:
+        return None
+    wider = sentence_around(conversation.turns[finding.turn - 1].text, finding.quote)
+    if wider == finding.quote or finding.quote not in finding.advice:
+        return finding
+    return replace(
+        finding,
+        quote=wider,
+        advice=finding.advice.replace(finding.quote, wider, 1),
+        effect=finding.effect.replace(finding.quote, wider, 1),
+    )
+
+
+def _within_a_sentence(what: str) -> str:
+    """What they are missing, as it is said after a colon."""
+    return what[:1].lower() + what[1:] if what[1:2].islower() or what[1:2] == " " else what
 
 
 def _brave(conversation: Conversation, scorecard: Scorecard) -> Brave:

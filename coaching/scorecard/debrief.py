@@ -24,7 +24,8 @@ _WELL_DONE = frozenset(
 _SPOILT: Mapping[PatternId, frozenset[RuleId]] = MappingProxyType(
     {
         PatternId.FLATTERY: frozenset({RuleId.VALIDATION}),
-        PatternId.SALES_TALK: frozenset({RuleId.OFFER_HELP, RuleId.HELP_THAT_FITS, RuleId.FOLLOW_UP}),
+        # What a seller asks, says back or offers is part of the sale, however well it was put.
+        PatternId.SALES_TALK: frozenset(RuleId) - {RuleId.STEP_BACK, RuleId.GRACEFUL_EXIT},
         PatternId.INTERROGATION: frozenset({RuleId.FOLLOW_UP}),
         PatternId.NOISE: frozenset(RuleId),
         PatternId.INSULT: frozenset({RuleId.FOLLOW_UP, RuleId.VALIDATION, RuleId.REFLECTION}),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from coaching.faces.telegram.debriefing import debrief_blocks
+from coaching.debriefing.telling import tell
+from coaching.faces.telegram.debriefing import all_marks_blocks, brief_blocks, debrief_blocks
+from coaching.faces.telegram.markup import LONGEST, units
 from coaching.faces.words import read_words
+from coaching.faces.words.debriefing import SCREEN
 from coaching.language import Language
 from coaching.rehearsal import Profile, marks, play
-from coaching.scorecard.debrief import debrief as told
 from coaching.services.events import Debrief
 from tests.bot_api.entities import parse_html
 from tests.content import library, rubric, understanding
@@ -28,11 +32,15 @@ def debrief(messages: list[str]) -> Debrief:
     scenario = library()["defensive_photographer"]
     conversation = play(scenario, Profile(Language.FR, sells="assurances"), 1, messages, understanding())
     card = marks(conversation, scenario, understanding(), rubric())
-    return Debrief("a", conversation, scenario, card, told(card, rubric(), Language.FR))
+    return Debrief("a", conversation, scenario, card, tell(conversation, scenario, card, rubric()))
 
 
 def shown(messages: list[str]) -> str:
-    blocks = debrief_blocks(debrief(messages), read_words(Language.FR))
+    return read(debrief_blocks(debrief(messages), read_words(Language.FR)))
+
+
+def read(blocks: tuple[str, ...]) -> str:
+    """What stands on the phone."""
     return "\n\n".join(parse_html(block)[0] for block in blocks)
 
 
@@ -45,13 +53,21 @@ def test_a_good_conversation_quotes_its_best_moment() -> None:
     assert best.quote in text
 
 
-def test_a_pitch_is_quoted_with_what_to_do_instead() -> None:
+def test_a_slip_is_quoted_with_what_could_have_been_said() -> None:
     text = shown(PUSHY)
+    told = debrief(PUSHY).told
 
     assert "Le moment à reprendre" in text
-    slip = debrief(PUSHY).told.slip
-    assert slip is not None
-    assert slip.advice[:40] in text
+    assert told.slip is not None
+    assert told.slip.effect[:40] in text
+    assert told.instead in text
+
+
+def test_the_guess_that_was_kept_stands_beside_the_trust() -> None:
+    kept = replace(debrief(KIND), guess=2)
+
+    assert "Vous pensiez 2 sur 10" in read(debrief_blocks(kept, read_words(Language.FR)))
+    assert "Vous pensiez" not in shown(KIND)
 
 
 def test_it_says_one_thing_to_try_and_what_the_ending_teaches() -> None:
@@ -66,7 +82,21 @@ def test_it_says_one_thing_to_try_and_what_the_ending_teaches() -> None:
 
 @pytest.mark.parametrize("messages", [KIND, PUSHY, ["ok"], ["x" * 4096], ["🎈"] * 5, ["<b>" * 200]])
 def test_it_fits_one_screen_whatever_was_said(messages: list[str]) -> None:
-    assert len(shown(messages)) < 1800
+    assert len(shown(messages)) <= SCREEN
+
+
+def test_all_the_marks_show_every_finding_on_pages_telegram_takes() -> None:
+    long = debrief([*KIND, *PUSHY, *(f"Comment faites-vous pour le numéro {n}, par exemple?" * 9 for n in range(9))])
+
+    blocks = all_marks_blocks(long, read_words(Language.FR))
+
+    text = read(blocks)
+    assert all(units(block) <= LONGEST for block in blocks)
+    assert all(one.name.first(Language.FR) in text for one in long.scorecard.findings)
+
+
+def test_the_rules_fit_one_message() -> None:
+    assert len(read(brief_blocks(rubric(), read_words(Language.FR)))) <= SCREEN
 
 
 def test_nothing_said_is_nothing_to_mark() -> None:

@@ -19,21 +19,16 @@ from coaching.hints import HintKind
 from coaching.language import Language
 from coaching.moves import Move
 from coaching.scenario import Openness
-from coaching.scorecard.rubric import Dimension, Mode
 from tests.content import library
 
 FACE = Path(__file__).parents[2] / "coaching" / "faces" / "telegram"
 WORDS = FACE.parent / "words"
-OURS = ("attendee.", "causes.", "debrief.", "hints.", "telegram.", "why.")
+OURS = ("attendee.", "causes.", "hints.", "telegram.", "why.")
 CAUSES = [*Move, "help", "mended", "noise"]
 # What a key made at run time ends in.
 MADE: dict[str, list[str]] = {
     "attendee.difficulty.": ["1", "2", "3"],
     "attendee.openness.": list(Openness),
-    "debrief.mode.": list(Mode),
-    "debrief.dimension.": list(Dimension),
-    "debrief.level.": ["low", "fair", "good", "high"],
-    "debrief.cards.": ["earned", "exchanged", "pushed"],
     "hints.": list(HintKind),
     "causes.": [str(cause) for cause in CAUSES],
     "telegram.commands.": list(Command),

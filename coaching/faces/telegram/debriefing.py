@@ -1,72 +1,52 @@
-"""A debrief as one screen of a phone: the best moment, the slip, one thing to try, then the marks at a glance."""
+"""A debrief as one screen of a phone, all its marks page by page, and the rules before: blocks of marked text."""
 
 from __future__ import annotations
 
-from coaching.faces.telegram.markup import bold, clipped, escaped, spoken
+from collections.abc import Iterator, Sequence
+
+from coaching.faces.telegram.markup import LONGEST, bold, escaped, spoken, units
 from coaching.faces.words import Words
-from coaching.scorecard.card import Finding, Scorecard
+from coaching.faces.words.debriefing import Paragraph, Part, debrief_told
+from coaching.faces.words.marking import Group, all_marks_told, brief_told
+from coaching.scorecard.card import Scorecard
+from coaching.scorecard.rubric import Rubric
 from coaching.services.events import Debrief
 
-LONGEST_QUOTE = 160  # characters
-LONGEST_ADVICE = 320
 BAR = 5  # cells
-LEVELS = ((25, "low"), (50, "fair"), (75, "good"), (101, "high"))  # below that mark: that word
+SIGNS = {Part.BEST: "✨ ", Part.SLIP: "🌱 ", Part.GOAL: "👉 "}
 
 
-def debrief_blocks(debrief: Debrief, words: Words) -> tuple[str, ...]:
-    """The debrief as blocks of marked text."""
+def debrief_blocks(debrief: Debrief, words: Words, guess: int | None = None) -> tuple[str, ...]:
+    """The debrief; `guess`, else the one that was kept, stands beside how the attendee's trust ended."""
     conversation, card = debrief.conversation, debrief.scorecard
-    name = debrief.scenario.name.first(conversation.profile.lang)
     if not conversation.turns:
         return (escaped(words("debrief.nothing_said")),)
-    title = bold(words("debrief.title", name=name))
-    score = words("debrief.score", score=card.score, mode=words(f"debrief.mode.{card.mode}"))
-    return (
-        f"{title}\n{escaped(score)}",
-        *_moments(debrief, words),
-        _marks(card, words),
-        _outcome(debrief, words),
-    )
+    known = debrief.guess if guess is None else guess
+    told = debrief_told(conversation, debrief.scenario, card, debrief.told, words, known)
+    return tuple(_paragraph(one, card, words) for one in told)
 
 
-def _moments(debrief: Debrief, words: Words) -> tuple[str, ...]:
-    told = debrief.told
-    return tuple(
-        block
-        for block in (
-            escaped(told.opening),
-            _moment("✨", words("debrief.best"), told.best, words),
-            _moment("🌱", words("debrief.slip"), told.slip, words),
-            f"👉 {bold(words('debrief.try'))}\n{spoken(told.next_step)}",
-            _lesson(debrief, words),
-        )
-        if block
-    )
+def all_marks_blocks(debrief: Debrief, words: Words) -> tuple[str, ...]:
+    """Every finding with its points, by dimension, and the exact sum; no block longer than a message may be."""
+    return tuple(block for group in all_marks_told(debrief.scorecard, words) for block in _blocks(group))
 
 
-def _lesson(debrief: Debrief, words: Words) -> str:
-    """What this ending teaches, where the conversation came to one."""
-    ending = debrief.scenario.ending(debrief.conversation.turns[-1].ended or "")
-    lesson = ending.lesson.first(debrief.conversation.profile.lang) if ending else ""
-    return spoken(words("debrief.lesson", lesson=lesson)) if lesson else ""
+def brief_blocks(rubric: Rubric, words: Words) -> tuple[str, ...]:
+    """The rules in one screen."""
+    return tuple(block for group in brief_told(rubric, words) for block in _blocks(group))
 
 
-def _moment(sign: str, heading: str, finding: Finding | None, words: Words) -> str:
-    if not finding:
-        return ""
-    lines = [f"{sign} {bold(heading)}"]
-    if finding.quote.strip() and finding.quote not in finding.advice:
-        lines.append(f"<i>{escaped(words('debrief.quote', words=clipped(finding.quote, LONGEST_QUOTE)))}</i>")
-    if finding.advice:
-        lines.append(spoken(clipped(finding.advice, LONGEST_ADVICE)))
-    return "\n".join(lines)
+def _paragraph(one: Paragraph, card: Scorecard, words: Words) -> str:
+    lines = [spoken(line) for line in one.lines]
+    if one.part is Part.MODE:
+        lines = [bold(one.lines[0]), *_marks(card, words), *lines[1:]]
+    heading = [f"{SIGNS.get(one.part, '')}{bold(one.heading)}"] if one.heading else []
+    return "\n".join([*heading, *lines])
 
 
-def _marks(card: Scorecard, words: Words) -> str:
+def _marks(card: Scorecard, words: Words) -> list[str]:
     named = ((words(f"debrief.dimension.{dimension}"), points) for dimension, points in card.dimensions.items())
-    return "\n".join(
-        f"<code>{_bar(points)}</code> {escaped(f'{name} · {_level(points, words)}')}" for name, points in named
-    )
+    return [f"<code>{_bar(points)}</code> {escaped(f'{name} {points}')}" for name, points in named]
 
 
 def _bar(points: int) -> str:
@@ -74,22 +54,14 @@ def _bar(points: int) -> str:
     return "▰" * filled + "▱" * (BAR - filled)
 
 
-def _level(points: int, words: Words) -> str:
-    level = next(name for below, name in LEVELS if points < below)
-    return words(f"debrief.level.{level}")
-
-
-def _outcome(debrief: Debrief, words: Words) -> str:
-    card, conversation = debrief.scorecard, debrief.conversation
-    before, after = conversation.beginning.trust, conversation.mind.trust
-    lines = [words("debrief.trust", before=before, after=after)]
-    if card.needs and card.needs.total:
-        found = card.needs.discovered
-        needs = (
-            words.count("debrief.needs.found", found, total=card.needs.total) if found else words("debrief.needs.none")
-        )
-        helped = words.count("debrief.needs.helped", card.needs.helped) if card.needs.helped else ""
-        lines.append(f"{needs} {helped}".strip())
-    cards = (("earned", card.cards.earned), ("exchanged", card.cards.exchanged), ("pushed", card.cards.pushed))
-    lines += [words(f"debrief.cards.{kind}") for kind, count in cards if count]
-    return "\n".join(map(escaped, lines))
+def _blocks(group: Group) -> Iterator[str]:
+    """The group as one block, or as many as its length needs."""
+    lines: Sequence[str] = [*([bold(group.heading)] if group.heading else []), *map(escaped, group.entries)]
+    block = ""
+    for line in lines:
+        if block and units(block) + 1 + units(line) > LONGEST:
+            yield block
+            block = ""
+        block = f"{block}\n{line}" if block else line
+    if block:
+        yield block
