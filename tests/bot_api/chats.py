@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tests.bot_api.entities import Entity
+from tests.bot_api.stored import StoredFile
 
 Json = dict[str, object]
 
@@ -17,6 +18,8 @@ class Button:
     label: str
     data: str = ""
     url: str = ""
+    style: str = ""  # "primary", "success", "danger"
+    copied: str = ""  # what a tap puts on the clipboard
 
 
 Keyboard = tuple[tuple[Button, ...], ...]
@@ -24,7 +27,7 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True)
 class Posted:
-    """One message as it stands in a chat. `source` is the text as it was sent, marks and all."""
+    """One message as it stands in a chat. `text` is its caption if it is a file; `source`, the same with its marks."""
 
     message_id: int
     by_bot: bool
@@ -34,6 +37,13 @@ class Posted:
     keyboard: Keyboard = ()
     at: float = 0.0  # seconds of the server's monotonic clock
     edited: bool = False
+    kind: str = "text"  # "photo", "document", "voice", "sticker", "location" …
+    file: StoredFile | None = None
+    reaction: str = ""
+    effect: str = ""
+    answers: int = 0  # the message it is a reply to
+    silent: bool = False
+    protected: bool = False
 
     def marked(self, kind: str) -> tuple[str, ...]:
         """The stretches of the text marked so ("italic", "bold")."""
@@ -61,6 +71,9 @@ class Chat:
     name: str = ""
     started: bool = False  # a bot can't write first
     blocked: bool = False
+    deactivated: bool = False
+    draft: str = ""  # a message still being written
+    acting_until: float = 0.0  # seconds of the server's monotonic clock, while a sign is seen
     posted: dict[int, Posted] = field(default_factory=dict)
     transcript: list[Posted] = field(default_factory=list)  # as first said, edits apart
     actions: list[str] = field(default_factory=list)  # "typing", …
@@ -73,6 +86,7 @@ class Chat:
 
     def post(self, message: Posted) -> None:
         """Let a new message stand in the chat."""
+        self.acting_until = 0.0
         self.posted[message.message_id] = message
         self.transcript.append(message)
 
@@ -88,6 +102,7 @@ class Press:
 
     query_id: str
     chat_id: int
+    at: float = 0.0  # seconds of the server's monotonic clock
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tests.bot_api.refusals import Refusal, bad_request
 
@@ -26,17 +27,34 @@ KINDS = {
     "tg-emoji": "custom_emoji",
 }
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-TAG = re.compile(r"<(/?)([a-zA-Z-]*)((?:\s+[a-zA-Z-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)\s*>")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*|)((?:\s+[a-zA-Z-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)\s*>")
+ADDRESS = re.compile(r"""href\s*=\s*["']?([^"'\s>]+)""")
 REFERENCE = re.compile(r"&(?:#(\d+)|#x([0-9a-fA-F]+)|([a-z]+));?")
 
 
 @dataclass(frozen=True)
 class Entity:
-    """A stretch of the shown text: kind, and where it is in UTF-16 units."""
+    """A stretch of the shown text: kind, where it is in UTF-16 units, and the address or language it goes with."""
 
     kind: str
     offset: int
     length: int
+    about: str = ""
+
+    def described(self) -> dict[str, object]:
+        """As the Bot API describes it."""
+        told: dict[str, object] = {"type": self.kind, "offset": self.offset, "length": self.length}
+        if self.about:
+            told["url" if self.kind == "text_link" else "language"] = self.about
+        return told
+
+
+class Opened(NamedTuple):
+    """A tag not closed yet."""
+
+    tag: str
+    position: int
+    attributes: str
 
 
 def units(text: str) -> int:
@@ -52,16 +70,17 @@ def unparsable(what: str) -> Refusal:
 def parse_html(source: str) -> tuple[str, tuple[Entity, ...]]:
     """The shown text and its entities; raises the refusal Telegram gives."""
     shown: list[str] = []
-    opened: list[tuple[str, int]] = []
+    opened: list[Opened] = []
     entities: list[Entity] = []
     at = 0
     while at < len(source):
         char = source[at]
         if char == "<":
             found = TAG.match(source, at)
+            place = f"at byte offset {len(source[:at].encode())}"
             if not found:
-                raise unparsable(f'Unsupported start tag "" at byte offset {len(source[:at].encode())}')
-            _take_tag(found, shown, opened, entities)
+                raise unparsable(f'Unsupported start tag "" {place}')
+            _take_tag(found, place, units("".join(shown)), opened, entities)
             at = found.end()
         elif char == "&" and (reference := REFERENCE.match(source, at)):
             shown.append(_character(reference))
@@ -70,24 +89,33 @@ def parse_html(source: str) -> tuple[str, tuple[Entity, ...]]:
             shown.append(char)
             at += 1
     if opened:
-        raise unparsable(f'Can\'t find end tag corresponding to start tag "{opened[-1][0]}"')
+        raise unparsable(f'Can\'t find end tag corresponding to start tag "{opened[-1].tag}"')
     return "".join(shown), tuple(sorted(entities, key=lambda e: (e.offset, -e.length)))
 
 
-def _take_tag(found: re.Match[str], shown: list[str], opened: list[tuple[str, int]], entities: list[Entity]) -> None:
-    tag, position = found[2].lower(), units("".join(shown))
-    if tag not in KINDS:
-        raise unparsable(f'Unsupported start tag "{tag}"')
+def _take_tag(found: re.Match[str], place: str, position: int, opened: list[Opened], entities: list[Entity]) -> None:
+    tag, attributes = found[2].lower(), found[3]
     if not found[1]:
-        if tag == "span" and "tg-spoiler" not in found[3]:
-            raise unparsable('Tag "span" must have class "tg-spoiler"')
-        opened.append((tag, position))
+        if tag not in KINDS:
+            raise unparsable(f'Unsupported start tag "{tag}" {place}')
+        if tag == "span" and "tg-spoiler" not in attributes:
+            raise unparsable(f'Tag "span" must have class "tg-spoiler" {place}')
+        opened.append(Opened(tag, position, attributes))
         return
-    if not opened or opened[-1][0] != tag:
-        raise unparsable(f'Unmatched end tag "{tag}"')
-    _, start = opened.pop()
-    if position > start:
-        entities.append(Entity(KINDS[tag], start, position - start))
+    if not opened:
+        raise unparsable(f"Unexpected end tag {place}")
+    begun = opened.pop()
+    if begun.tag != tag:
+        raise unparsable(f'Unmatched end tag {place}, expected "</{begun.tag}>", found "</{tag}>"')
+    address = ADDRESS.search(begun.attributes)
+    if position > begun.position and (tag != "a" or address):
+        kind = "expandable_blockquote" if tag == "blockquote" and "expandable" in begun.attributes else KINDS[tag]
+        about = _unescaped(address[1]) if address else ""
+        entities.append(Entity(kind, begun.position, position - begun.position, about))
+
+
+def _unescaped(text: str) -> str:
+    return REFERENCE.sub(_character, text)
 
 
 def _character(reference: re.Match[str]) -> str:

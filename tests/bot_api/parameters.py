@@ -27,50 +27,74 @@ class Kind(Enum):
 
 I, T, B, O, L, F = Kind.INTEGER, Kind.TEXT, Kind.BOOLEAN, Kind.OBJECT, Kind.LIST, Kind.FILE  # noqa: E741 - columns
 
-MESSAGE = {"parse_mode": T, "entities": L, "link_preview_options": O, "reply_markup": O, "business_connection_id": T}
+MARKUP = {"reply_markup": O, "business_connection_id": T}
+TEXT = {"text": T, "parse_mode": T, "entities": L, "link_preview_options": O}
+CAPTION = {"caption": T, "parse_mode": T, "caption_entities": L}
+ABOVE = {"show_caption_above_media": B}
 SENDING = {
+    "chat_id": I,
     "disable_notification": B,
     "protect_content": B,
     "reply_parameters": O,
     "message_thread_id": I,
+    "direct_messages_topic_id": I,
     "message_effect_id": T,
     "allow_paid_broadcast": B,
+    "suggested_post_parameters": O,
+    **MARKUP,
 }
 TARGET = {"chat_id": I, "message_id": I, "inline_message_id": T}
 LISTING = {"scope": O, "language_code": T}
 
+
+def _takes(*required: str, **kinds: Kind) -> tuple[Mapping[str, Kind], frozenset[str]]:
+    return kinds, frozenset(required)
+
+
 METHODS: Mapping[str, tuple[Mapping[str, Kind], frozenset[str]]] = {
-    "getMe": ({}, frozenset()),
-    "getUpdates": ({"offset": I, "limit": I, "timeout": I, "allowed_updates": L}, frozenset()),
-    "setWebhook": (
-        {
-            "url": T,
-            "certificate": F,
-            "ip_address": T,
-            "max_connections": I,
-            "allowed_updates": L,
-            "drop_pending_updates": B,
-            "secret_token": T,
-        },
-        frozenset(),
+    "getMe": _takes(),
+    "getUpdates": _takes(offset=I, limit=I, timeout=I, allowed_updates=L),
+    "setWebhook": _takes(
+        url=T,
+        certificate=F,
+        ip_address=T,
+        max_connections=I,
+        allowed_updates=L,
+        drop_pending_updates=B,
+        secret_token=T,
     ),
-    "getWebhookInfo": ({}, frozenset()),
-    "deleteWebhook": ({"drop_pending_updates": B}, frozenset()),
-    "sendMessage": ({"chat_id": I, "text": T, **MESSAGE, **SENDING}, frozenset({"chat_id", "text"})),
-    "editMessageText": ({"text": T, **TARGET, **MESSAGE}, frozenset({"text"})),
-    "editMessageReplyMarkup": ({**TARGET, "reply_markup": O, "business_connection_id": T}, frozenset()),
-    "sendChatAction": ({"chat_id": I, "action": T, "message_thread_id": I}, frozenset({"chat_id", "action"})),
-    "answerCallbackQuery": (
-        {"callback_query_id": T, "text": T, "show_alert": B, "url": T, "cache_time": I},
-        frozenset({"callback_query_id"}),
+    "getWebhookInfo": _takes(),
+    "deleteWebhook": _takes(drop_pending_updates=B),
+    "sendMessage": _takes("chat_id", "text", **TEXT, **SENDING),
+    "sendPhoto": _takes("chat_id", photo=F, has_spoiler=B, **CAPTION, **ABOVE, **SENDING),
+    "sendDocument": _takes("chat_id", document=F, thumbnail=F, disable_content_type_detection=B, **CAPTION, **SENDING),
+    "sendVoice": _takes("chat_id", voice=F, duration=I, **CAPTION, **SENDING),
+    "sendSticker": _takes("chat_id", sticker=F, emoji=T, **SENDING),
+    "sendMessageDraft": _takes(
+        "chat_id", "draft_id", chat_id=I, draft_id=I, message_thread_id=I, text=T, parse_mode=T, entities=L
     ),
-    "setMyCommands": ({"commands": L, **LISTING}, frozenset({"commands"})),
-    "getMyCommands": (LISTING, frozenset()),
-    "deleteMyCommands": (LISTING, frozenset()),
-    "setMyDescription": ({"description": T, "language_code": T}, frozenset()),
-    "getMyDescription": ({"language_code": T}, frozenset()),
-    "setMyShortDescription": ({"short_description": T, "language_code": T}, frozenset()),
-    "getMyShortDescription": ({"language_code": T}, frozenset()),
+    "editMessageText": _takes("text", **TEXT, **TARGET, **MARKUP),
+    "editMessageCaption": _takes(**CAPTION, **ABOVE, **TARGET, **MARKUP),
+    "editMessageMedia": _takes("media", media=O, **TARGET, **MARKUP),
+    "editMessageReplyMarkup": _takes(**TARGET, **MARKUP),
+    "deleteMessage": _takes("chat_id", "message_id", chat_id=I, message_id=I),
+    "deleteMessages": _takes("chat_id", "message_ids", chat_id=I, message_ids=L),
+    "setMessageReaction": _takes("chat_id", "message_id", chat_id=I, message_id=I, reaction=L, is_big=B),
+    "sendChatAction": _takes("chat_id", "action", chat_id=I, action=T, message_thread_id=I, business_connection_id=T),
+    "answerCallbackQuery": _takes("callback_query_id", callback_query_id=T, text=T, show_alert=B, url=T, cache_time=I),
+    "getChat": _takes("chat_id", chat_id=I),
+    "getFile": _takes("file_id", file_id=T),
+    "setMyCommands": _takes("commands", commands=L, **LISTING),
+    "getMyCommands": _takes(**LISTING),
+    "deleteMyCommands": _takes(**LISTING),
+    "setMyName": _takes(name=T, language_code=T),
+    "getMyName": _takes(language_code=T),
+    "setMyDescription": _takes(description=T, language_code=T),
+    "getMyDescription": _takes(language_code=T),
+    "setMyShortDescription": _takes(short_description=T, language_code=T),
+    "getMyShortDescription": _takes(language_code=T),
+    "setChatMenuButton": _takes(chat_id=I, menu_button=O),
+    "getChatMenuButton": _takes(chat_id=I),
 }
 
 

@@ -7,9 +7,13 @@ import itertools
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from tests.bot_api.chats import Answer, Button, Chat, Json, Posted, Press
+from tests.bot_api.describing import content_of, described_file
+from tests.bot_api.parameters import Upload
 from tests.bot_api.state import BOT_ID, State
+from tests.bot_api.stored import StoredFile
 
 PATIENCE = 20.0  # seconds after which a test gives up waiting; never reached when all is well
 QUERIES = itertools.count(9_000_000_001)
@@ -21,13 +25,20 @@ class Person:
     def __init__(self, state: State, chat: Chat, first_name: str, language_code: str) -> None:
         self._state = state
         self.chat = chat
-        self._is = {"id": chat.chat_id, "is_bot": False, "first_name": first_name, "language_code": language_code}
+        self.first_name = first_name
+        self.language_code = language_code  # of their phone
         self.read = 0  # how many of the bot's messages they have read
 
     @property
     def id(self) -> int:
         """Their Telegram id, which is the chat's too."""
         return self.chat.chat_id
+
+    @property
+    def _is(self) -> Json:
+        """As an update describes them."""
+        told: Json = {"id": self.id, "is_bot": False, "first_name": self.first_name}
+        return told | ({"language_code": self.language_code} if self.language_code else {})
 
     @property
     def heard(self) -> list[Posted]:
@@ -39,19 +50,38 @@ class Person:
         content: Json = {"text": text}
         if text.startswith("/"):
             content["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
-        return await self.send(content, text)
+        return await self.send(content, text, "text")
 
-    async def send(self, content: Json, text: str = "") -> int:
+    async def send(self, content: Json, text: str = "", kind: str = "other", file: StoredFile | None = None) -> int:
         """Send a message of any content (a photo, a voice note); the update's id."""
         self.chat.started = True
-        message = Posted(self.chat.next_message_id(), by_bot=False, text=text, at=asyncio.get_running_loop().time())
+        now = asyncio.get_running_loop().time()
+        message = Posted(self.chat.next_message_id(), by_bot=False, text=text, at=now, kind=kind, file=file)
         self.chat.post(message)
         return await self._state.updates.add("message", self._envelope(message.message_id) | content)
 
-    async def edit(self, text: str) -> int:
-        """Change the last text they sent; the update's id."""
-        mine = [message for message in self.chat.transcript if not message.by_bot][-1]
-        edited = self._envelope(mine.message_id) | {"text": text, "edit_date": int(time.time())}
+    async def send_file(self, kind: str, name: str, content: bytes, caption: str = "", **more: object) -> int:
+        """Send a photo, voice note, sticker or document, which the bot can fetch; the update's id."""
+        stored = self._state.files.keep(kind, Upload(name, content))
+        told = described_file(stored, **more) | ({"caption": caption} if caption else {})
+        return await self.send(told, caption, kind, stored)
+
+    async def send_location(self, latitude: float, longitude: float) -> int:
+        """Say where they are; the update's id."""
+        place: Json = {"latitude": latitude, "longitude": longitude}
+        return await self.send({"location": place}, f"{latitude:.4f}, {longitude:.4f}", "location")
+
+    async def send_contact(self, first_name: str, phone_number: str) -> int:
+        """Pass on somebody's number; the update's id."""
+        card: Json = {"first_name": first_name, "phone_number": phone_number}
+        return await self.send({"contact": card}, f"{first_name} · {phone_number}", "contact")
+
+    async def edit(self, text: str, message_id: int = 0) -> int:
+        """Change a text they sent, the last one unless its number is given; the update's id."""
+        mine = [message for message in self.chat.transcript if not message.by_bot and message.kind == "text"]
+        old = self.chat.posted[message_id or mine[-1].message_id]
+        self.chat.posted[old.message_id] = replace(old, text=text, edited=True)
+        edited = self._envelope(old.message_id) | {"text": text, "edit_date": int(time.time())}
         return await self._state.updates.add("edited_message", edited)
 
     async def press(self, label: str) -> str:
@@ -65,13 +95,13 @@ class Person:
     async def tap(self, message: Posted, button: Button) -> str:
         """Tap this very button, even one that is gone from the screen; the query's id."""
         query = str(next(QUERIES))
-        self._state.presses[query] = Press(query, self.id)
+        self._state.presses[query] = Press(query, self.id, asyncio.get_running_loop().time())
         await self._state.updates.add(
             "callback_query",
             {
                 "id": query,
                 "from": self._is,
-                "message": self._envelope(message.message_id) | {"text": message.text, "from": self._state.bot},
+                "message": self._envelope(message.message_id) | content_of(message) | {"from": self._state.bot},
                 "chat_instance": str(self.id),
                 "data": button.data,
             },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -10,7 +11,9 @@ from aiohttp import web
 
 from tests.bot_api.chats import Chat
 from tests.bot_api.faults import Fault
-from tests.bot_api.methods import METHODS, Told
+from tests.bot_api.files import MEGABYTE
+from tests.bot_api.listening import Told
+from tests.bot_api.methods import METHODS
 from tests.bot_api.parameters import Parameters, read_parameters
 from tests.bot_api.people import PATIENCE, Person
 from tests.bot_api.refusals import Refusal
@@ -22,10 +25,12 @@ TOKEN = "4815162:AAE-canary_of_the_tests_never_logged_xyz"
 class BotApi:
     """A running server; `async with BotApi() as api`."""
 
-    def __init__(self, token: str = TOKEN) -> None:
+    def __init__(self, token: str = TOKEN, port: int = 0, routes: Sequence[web.AbstractRouteDef] = ()) -> None:
+        """A port of 0 is any that is free; `routes` are served beside the Bot API."""
         self.token = token
+        self._routes = routes
         self.state = State()
-        self.port = 0
+        self.port = port
         self._runner: web.AppRunner | None = None
         self._people = 7_000_000
 
@@ -67,8 +72,10 @@ class BotApi:
         return found
 
     async def __aenter__(self) -> Self:
-        app = web.Application()
+        app = web.Application(client_max_size=64 * MEGABYTE)
+        app.router.add_routes(self._routes)
         app.router.add_route("*", "/bot{token}/{method}", self._answer)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._give_file)
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
@@ -96,11 +103,17 @@ class BotApi:
                 self.state.changed.notify_all()
             return web.json_response(refusal.body(), status=refusal.code)
 
+    async def _give_file(self, request: web.Request) -> web.StreamResponse:
+        stored = self.state.files.at(request.match_info["path"])
+        if request.match_info["token"] != self.token or not stored:
+            return web.json_response(Refusal(404, "Not Found").body(), status=404)
+        return web.Response(body=stored.content, content_type=stored.mime)
+
     def _check(self, token: str, method: str) -> None:
         if token != self.token:
             raise Refusal(401, "Unauthorized")
         if method not in METHODS:
-            raise Refusal(404, "Not Found")
+            raise Refusal(404, "Not Found: method not found")
 
     async def _do(self, request: web.Request, method: str, given: Parameters) -> web.StreamResponse:
         chat = given.integer("chat_id") or None
@@ -133,4 +146,6 @@ class BotApi:
 
     def _note(self, method: str, given: Parameters, outcome: str, description: str = "") -> None:
         now, chat = asyncio.get_running_loop().time(), given.integer("chat_id") or None
-        self.state.calls.append(Call(method, chat, now, outcome, given.text("text"), description))
+        self.state.calls.append(
+            Call(method, chat, now, outcome, given.text("text") or given.text("caption"), description)
+        )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from tests.bot_api.chats import Answer, Chat, Json, Press
 from tests.bot_api.faults import Faults
+from tests.bot_api.files import Files
+from tests.bot_api.flood import Flood
 from tests.bot_api.updates import Updates
 from tests.bot_api.webhook import Webhook
 
@@ -49,8 +51,10 @@ class State:
     calls: list[Call] = field(default_factory=list)
     held_until: dict[int, float] = field(default_factory=dict)  # chats told to wait
     too_soon: list[Call] = field(default_factory=list)  # sent before a chat's wait was over
-    patience_of_chat: tuple[int, float] | None = None  # burst and messages a second one chat may get
-    buckets: dict[int, tuple[float, float]] = field(default_factory=dict)
+    flood: Flood = field(default_factory=Flood)
+    presses_live: float = 150.0  # seconds a tap can be answered
+    files: Files = field(default_factory=Files)
+    menu_buttons: dict[int, dict[str, object]] = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     updates: Updates = field(init=False)
     webhook: Webhook = field(init=False)

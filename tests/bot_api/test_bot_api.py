@@ -50,13 +50,24 @@ def keyboard(**button: str) -> dict[str, object]:
         ({"text": "1 < 2", "parse_mode": "HTML"}, "can't parse entities"),
         ({"text": "<b>1", "parse_mode": "HTML"}, "can't parse entities"),
         ({"text": "<b><i>1</b></i>", "parse_mode": "HTML"}, "can't parse entities"),
-        ({"text": "<h1>1</h1>", "parse_mode": "HTML"}, "can't parse entities"),
+        (
+            {"text": "é<h1>1</h1>", "parse_mode": "HTML"},
+            'Bad Request: can\'t parse entities: Unsupported start tag "h1" at byte offset 2',
+        ),
+        ({"text": "1</b>", "parse_mode": "HTML"}, "Unexpected end tag at byte offset 1"),
         ({"text": "x", "parse_mode": "Wiki"}, "unsupported parse_mode"),
         ({"text": "x", "colour": "red"}, "unknown parameter"),
         ({"text": 3}, "must be of kind text"),
         ({"text": "x", "reply_markup": keyboard(text="a", callback_data="é" * 33)}, "BUTTON_DATA_INVALID"),
         ({"text": "x", "reply_markup": keyboard(text="a", callback_data="")}, "BUTTON_DATA_INVALID"),
         ({"text": "x", "reply_markup": keyboard(text="", callback_data="a")}, "text is empty"),
+        ({"text": "x", "reply_markup": keyboard(text="a")}, "Text buttons are unallowed in the inline keyboard"),
+        ({"text": "x", "reply_markup": keyboard(text="a", callback_data="a", style="pink")}, "invalid button style"),
+        ({"text": "x", "reply_markup": keyboard(text="a", url="no address")}, "Wrong HTTP URL"),
+        ({"text": "x", "reply_markup": {"inline_keyboard": {}}}, "must be an Array of Arrays"),
+        ({"text": "x", "message_effect_id": "1"}, "EFFECT_ID_INVALID"),
+        ({"text": "x", "reply_parameters": {"message_id": 9}}, "message to be replied not found"),
+        ({"text": "\ud800"}, "strings must be encoded in UTF-8"),
     ],
 )
 async def test_a_message_telegram_refuses_is_refused(
@@ -107,6 +118,15 @@ async def test_a_tap_is_answered_once(api: BotApi, sophie: Person) -> None:
 
     assert (await call(api, "answerCallbackQuery", callback_query_id=query))["ok"]
     assert "too old" in str((await call(api, "answerCallbackQuery", callback_query_id=query))["description"])
+
+
+async def test_a_tap_not_answered_in_time_cannot_be_answered(api: BotApi, sophie: Person) -> None:
+    await call(api, "sendMessage", chat_id=sophie.id, text="x", reply_markup=keyboard(text="a", callback_data="a"))
+    api.state.presses_live = -1.0
+
+    told = await call(api, "answerCallbackQuery", callback_query_id=await sophie.press("a"))
+
+    assert told["description"] == ("Bad Request: query is too old and response timeout expired or query ID is invalid")
 
 
 async def test_a_second_poll_ends_the_first(api: BotApi) -> None:

@@ -286,7 +286,7 @@ async def test_marks_telegram_cannot_read_go_as_plain_text(
 
 
 async def test_one_chat_gets_no_more_than_its_pace(api: BotApi, store: DatabaseStore) -> None:
-    api.state.patience_of_chat = (3, 4.0)
+    api.state.flood.of_chat = (3, 4.0)
     async with running(api, store, Pace(burst=3, per_chat=3.9)):
         sophie = api.person()
         for _ in range(6):
