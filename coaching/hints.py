@@ -54,7 +54,7 @@ def hint(conversation: Conversation, scenario: Scenario, asked: int = 1) -> Hint
     mind = conversation.mind
     kind = _kind(conversation, scenario)
     text = ""
-    if kind in (HintKind.REASSURE, HintKind.DEEPEN, HintKind.ASK):
+    if kind in (HintKind.REASSURE, HintKind.DEEPEN):
         wordings = scenario.hints.get(openness(mind, scenario), NOTHING).of(conversation.profile.lang)
         text = wordings[mind.turns % len(wordings)] if wordings else ""
     begun = _openings(kind, conversation, scenario) if asked > 1 else ()

@@ -182,30 +182,150 @@ def test_a_newcomer_is_led_from_the_welcome_to_the_debrief_and_on(terminal: Call
     shown.type("fr\n")
     shown.until("pour passer")
     shown.type("\n")
-    shown.until("le premier")
+    shown.until("Proposé")
+    shown.until("> ")
     shown.type("photographe\n")
+    shown.until("nerveux")
+    shown.until("> ")
+    shown.type("\n")
     shown.until("confiance")
     shown.type("Bonsoir!\n")
     seen = shown.until("confiance")
     assert "\x1b[" in seen
     shown.type("/fin\n")
+    shown.until("a aimé parler avec vous")
+    shown.until("> ")
+    shown.type("\n")
     shown.until("sur 100")
     shown.until("Et maintenant")
-    shown.type("2\n")
-    shown.until("C'est repris")
-    shown.type("Comment allez-vous?\n")
-    shown.until("confiance")
-    shown.until("Vous")
-    shown.type("\x04")
-    shown.until("Et maintenant")
-    shown.type("4\n")
+    shown.type("7\n")
     shown.until("Bonne")
 
     assert shown.end() == 0
 
 
+def test_nerves_and_the_guess_are_rated_and_charted_over_what_was_played(terminal: Callable[..., Terminal]) -> None:
+    shown = terminal("practice", "buffet_loner", "--lang", "en", "--sells", "books", NO_COLOR="1")
+    for before, guess, after in (("8", "2", "5"), ("6", "3", "4")):
+        shown.until("how nervous are you")
+        shown.until("> ")
+        shown.type("eleven\n")
+        shown.until("A number from 0 to 10")
+        shown.until("> ")
+        shown.type(f"{before}\n")
+        shown.until("You  ")
+        shown.type("Evening. Don't worry, you're not in my way.\n")
+        shown.until("You  ")
+        shown.type("/end\n")
+        shown.until("enjoy talking with you")
+        shown.until("> ")
+        shown.type(f"{guess}\n")
+        assert guess in shown.until("out of 100")
+        shown.until("And now, how nervous")
+        shown.until("> ")
+        shown.type(f"{after}\n")
+        if before == "8":
+            shown.until("What now?")
+            shown.until("> ")
+            shown.type("1\n")
+    charts = shown.until("None of this is kept")
+
+    assert "8 6" in charts
+    assert "5 4" in charts
+    assert "2 3" in charts
+
+
+def test_a_second_try_from_the_slip_stands_beside_the_first(terminal: Callable[..., Terminal]) -> None:
+    shown = terminal("practice", "buffet_loner", "--lang", "en", "--sells", "books", "--seed", "4", NO_COLOR="1")
+    for said in ("\n", "Evening!\n", "You should buy my wedding cakes, they're the best!\n", "/end\n", "\n"):
+        shown.until("> " if said == "\n" else "You  ")
+        shown.type(said)
+    shown.until("What now?")
+    shown.until("> ")
+    shown.type("2\n")
+    assert "Enter for 2" in shown.until("wedding cakes")
+    shown.until("> ")
+    shown.type("\n")
+    shown.until("This is where you were")
+    shown.until("You  ")
+    shown.type("What do you do for a living?\n")
+    shown.until("You  ")
+    shown.type("/end\n")
+    shown.until("from message 2 on")
+    compared = shown.until("What now?")
+
+    assert "wedding cakes" in compared
+    assert "for a living" in compared
+    assert "talks up the offer" in compared
+
+
+def test_somebody_who_did_well_is_asked_whom_they_would_send_to_whom(terminal: Callable[..., Terminal]) -> None:
+    good = (
+        "Evening! Don't worry, I've nothing to sell tonight.",
+        "What do you most like to photograph?",
+        "How do you get people to forget the camera?",
+        "So you wait until they show you who they are.",
+        "What is the hidden side of the job?",
+        "I know a printer in Saltaire, I could put you in touch, no strings.",
+    )
+    shown = terminal("practice", "defensive_photographer", "--lang", "en", "--sells", "b", "--seed", "4", NO_COLOR="1")
+    shown.until("> ")
+    shown.type("\n")
+    for said in (*good, "/end"):
+        shown.until("You  ")
+        shown.type(f"{said}\n")
+    shown.until("enjoy talking with you")
+    shown.until("> ")
+    shown.type("\n")
+    shown.until("people who know people")
+    shown.until("whom would you send")
+    shown.until("> ")
+    shown.type("1\n")
+    shown.until("why them?")
+    shown.until("> ")
+    shown.type("because he photographs makers in their workshops\n")
+
+    shown.until("the right door")
+
+
+def test_an_old_hand_can_be_watched_before_trying_and_left_at_any_time(terminal: Callable[..., Terminal]) -> None:
+    shown = terminal("practice", "buffet_loner", "--lang", "en", "--sells", "books", NO_COLOR="1")
+    shown.until("> ")
+    shown.type("\n")
+    shown.until("You  ")
+    shown.type("/watch\n")
+    shown.until("An old hand meets Desmond")
+    shown.until("(next)")
+    shown.type("\n")
+    assert "takes the pressure off" in shown.until("(next)")
+    shown.type("enough\n")
+    shown.until("We stop watching here")
+    shown.until("This is where you were")
+    shown.until("You  ")
+    shown.type("Evening!\n")
+
+    shown.until("trust")
+
+
+def test_piped_everything_can_be_asked_for_too(tmp_path: Path) -> None:
+    given = "Bonsoir!\n/indice\n/indice\n/indice\n/regles\n/regarder\nVous faites quoi dans la vie?\n/fin\n"
+
+    done = bot("practice", "buffet_loner", "--lang", "fr", data=tmp_path, given=given)
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out.count("Si je comprends bien") == 2
+    assert "Trois façons de commencer" in done.out
+    assert "Je n'ai pas mieux" in done.out
+    assert "Quelqu'un d'habitué rencontre Sabine" in done.out
+    assert "enlève de la pression" in done.out
+    assert "sur 100" in done.out
+    assert not any(prompt in done.out for prompt in PROMPTS)
+
+
 def test_control_c_is_a_kind_goodbye(terminal: Callable[..., Terminal]) -> None:
     shown = terminal("practice", "defensive_photographer", "--lang", "en", "--sells", "books")
+    shown.until("> ")
+    shown.type("\n")
     shown.until("trust")
     shown.until("You")
     shown.interrupt("See you soon")
@@ -215,12 +335,17 @@ def test_control_c_is_a_kind_goodbye(terminal: Callable[..., Terminal]) -> None:
 
 def test_a_message_longer_than_a_terminals_line_arrives_whole(terminal: Callable[..., Terminal]) -> None:
     shown = terminal("practice", "defensive_photographer", "--lang", "en", "--sells", "books", NO_COLOR="1")
+    shown.until("> ")
+    shown.type("\n")
     shown.until("trust")
     shown.until("You")
     shown.type("word " * 1000 + "\n")
     shown.until("trust")
     shown.type("/end\n")
-    shown.until("out of 100")
+    shown.until("enjoy talking")
+    shown.until("> ")
+    shown.type("\n")
+    shown.until("What now?")
     shown.until("> ")
     shown.type("\n")
 
@@ -229,6 +354,8 @@ def test_a_message_longer_than_a_terminals_line_arrives_whole(terminal: Callable
 
 def test_no_color_is_respected(terminal: Callable[..., Terminal]) -> None:
     shown = terminal("practice", "defensive_photographer", "--lang", "en", "--sells", "b", NO_COLOR="1")
+    shown.until("> ")
+    shown.type("\n")
     seen = shown.until("guarded")
     shown.interrupt("See you soon")
     shown.end()

@@ -10,10 +10,14 @@ import pytest
 
 from coaching.commands.doctor import Health
 from coaching.faces.terminal.orders import Order, Unknown, help_lines, order_in
+from coaching.faces.terminal.practice import Choice
 from coaching.faces.words import read_words
 from coaching.hints import HintKind
+from coaching.ladder import Reason
 from coaching.language import Language
 from coaching.moves import Move
+from coaching.openings import OpeningKind
+from coaching.prescribing import Verdict
 from coaching.scenario import Openness
 from coaching.scorecard.rubric import Dimension, Mode
 from coaching.store import Refusal
@@ -29,6 +33,11 @@ def test_there_are_words_for_every_member_of_every_vocabulary(lang: Language) ->
     words = read_words(lang)
     vocabularies: dict[str, Iterable[object]] = {
         "hints": HintKind,
+        "hints.openings": set(OpeningKind) - {OpeningKind.QUESTION},
+        "watch.moves": Move,
+        "ladder.reason": Reason,
+        "prescribing": Verdict,
+        "terminal.choices": Choice,
         "causes": CAUSES,
         "terminal.refusals": Refusal,
         "terminal.doctor": Health,

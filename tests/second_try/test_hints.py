@@ -138,6 +138,8 @@ def test_the_opening_that_mends_is_taken_for_an_apology_and_none_sells(lang: Lan
     assert readings[OpeningKind.MEND].apology
     assert readings[OpeningKind.GIVE_CARD].gives_contact
     assert [kind for kind, reading in readings.items() if reading.is_selling] == []
+    leaving = {kind for kind, reading in readings.items() if reading.does(Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT)}
+    assert leaving == {OpeningKind.LEAVE}
 
 
 def test_the_card_that_was_asked_for_comes_before_all() -> None:

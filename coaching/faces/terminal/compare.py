@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from itertools import zip_longest
 
-from coaching.comparison import Branch, Comparison, Pair, compare
+from coaching.comparison import Branch, Comparison, compare
 from coaching.faces.terminal.room import Room
 from coaching.faces.words.telling import comparison_told
 from coaching.rehearsal import Turn
@@ -36,7 +36,9 @@ def _above(room: Room, scenario: Scenario, found: Comparison) -> None:
         ("second", [pair.second for pair in found.pairs]),
     ):
         room.show(paint.bold(room.words(f"comparing.{title}")))
-        for turn in turns:
+        for number, turn in enumerate(turns):
+            if turn is None and number and turns[number - 1] is None:  # it is said once that it was over
+                break
             for who, said in _said(room, scenario, turn):
                 room.show("  " + paint.speech(who, said).replace("\n", "\n  "))
 
@@ -45,14 +47,15 @@ def _beside(room: Room, scenario: Scenario, found: Comparison) -> None:
     width = (room.paint.columns - GAP) // 2
     titles = [room.words(f"comparing.{one}") for one in ("first", "second")]
     room.show(room.paint.bold(f"{titles[0]:<{width + GAP}}{titles[1]}"))
+    ended = [False, False]
     for pair in found.pairs:
-        left, right = (_column(room, scenario, turn, width) for turn in _both(pair))
+        columns = []
+        for side, turn in enumerate((pair.first, pair.second)):
+            columns.append([] if ended[side] else _column(room, scenario, turn, width))
+            ended[side] = turn is None
+        left, right = columns
         for one, other in zip_longest(left, right, fillvalue=""):
             room.show(f"{one:<{width + GAP}}{other}".rstrip())
-
-
-def _both(pair: Pair) -> tuple[Turn | None, Turn | None]:
-    return pair.first, pair.second
 
 
 def _column(room: Room, scenario: Scenario, turn: Turn | None, width: int) -> list[str]:

@@ -19,6 +19,7 @@ class Order(StrEnum):
     WHY = "why"
     BACK = "back"
     WATCH = "watch"
+    RULES = "rules"
     END = "end"
     HELP = "help"
 

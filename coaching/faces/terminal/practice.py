@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from random import Random
 
 from coaching.comparison import Branch
 from coaching.faces.terminal.compare import compare_here
+from coaching.faces.terminal.debrief import all_marks_lines
+from coaching.faces.terminal.drilling import Bench, Drilling
 from coaching.faces.terminal.prescriber import prescribe
 from coaching.faces.terminal.rehearse import Rehearsal
 from coaching.faces.terminal.room import Room
@@ -28,7 +31,9 @@ class Choice(StrEnum):
 
     AGAIN = "again"
     REPLAY = "replay"
+    MARKS = "marks"
     WATCH = "watch"
+    DRILL = "drill"
     OTHER = "other"
     LEAVE = "leave"
 
@@ -105,8 +110,15 @@ def _rehearse(room: Room, session: Session, rehearsal: Rehearsal, seed_of: Seeds
                 branch = _played(room, session, rehearsal)
             case Choice.REPLAY:
                 branch = _replayed(room, session, rehearsal, branch)
+            case Choice.MARKS:
+                for line in all_marks_lines(branch.scorecard, room.words, room.paint):
+                    room.show(line)
             case Choice.WATCH:
                 watch_here(room, rehearsal.scenario)
+            case Choice.DRILL:
+                bench = Bench(room.understanding, room.words, room.paint, room.lines, room.show)
+                if drills := room.drills():
+                    Drilling(bench, drills, Random(seed_of())).run()
             case Choice.OTHER:
                 return True
             case _:
@@ -159,11 +171,12 @@ def _turn_to_mend(room: Room, branch: Branch) -> int:
 
 
 def _what_next(room: Room) -> Choice:
-    words, choices = room.words, tuple(Choice)
+    words = room.words
+    choices = tuple(Choice)
     room.show("")
     room.show(words("terminal.what_next"))
     for number, choice in enumerate(choices, start=1):
-        room.show(f"  {number}  {words(f'terminal.choices.{choice}')}")
+        room.show(room.paint.prose(f"{number}  {words(f'terminal.choices.{choice}')}", 2))
     while True:
         typed = room.lines.next("> ")
         if typed is None or not typed.strip():

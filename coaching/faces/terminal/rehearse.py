@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from coaching.comparison import Branch, fork
-from coaching.faces.terminal.debrief import whole_debrief
+from coaching.faces.terminal.debrief import brief_lines, whole_debrief
 from coaching.faces.terminal.orders import Order, Unknown, help_lines, order_in
 from coaching.faces.terminal.room import Room
 from coaching.faces.terminal.transcript import answer, opening, said, scene
@@ -55,7 +55,10 @@ class Rehearsal:
         """Tells what it comes to, beside the learner's own guess of 0–10; the conversation with its marks."""
         room = self.room
         scorecard = marks(self.conversation, self.scenario, room.understanding, room.rubric)
-        self._show("", *whole_debrief(self.conversation, self.scenario, scorecard, room.rubric, room.words, room.paint))
+        told = whole_debrief(
+            self.conversation, self.scenario, scorecard, room.rubric, room.words, room.paint, guess=guess
+        )
+        self._show("", *told)
         if room.lines.is_live:
             self._show("")
         return Branch(self.conversation, scorecard)
@@ -138,6 +141,10 @@ class Rehearsal:
         watch_here(self.room, self.scenario)
         self._show_where_we_are(self.room.words("watch.resume"))
 
+    def rules(self) -> None:
+        """What earns and what costs."""
+        self._show(*brief_lines(self.room.rubric, self.room.words, self.room.paint))
+
     def end(self) -> None:
         """No more of it: the debrief comes next."""
         self.wants_to_end = True
@@ -156,6 +163,7 @@ OBEY: Mapping[Order, Callable[[Rehearsal], None]] = {
     Order.WHY: Rehearsal.why,
     Order.BACK: Rehearsal.take_back,
     Order.WATCH: Rehearsal.watch,
+    Order.RULES: Rehearsal.rules,
     Order.END: Rehearsal.end,
     Order.HELP: Rehearsal.help,
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from coaching.drills import Drill, Marker
 from coaching.faces.terminal.lines import Lines
 from coaching.faces.terminal.paint import Paint
 from coaching.faces.words import Words
@@ -15,17 +17,22 @@ from coaching.scorecard.rubric import Rubric
 MOST = 10  # of a rating
 
 
+class Listener(Reader, Marker, Protocol):
+    """What rehearsals and drills ask of understanding."""
+
+
 @dataclass(frozen=True)
 class Room:
     """All a rehearsal needs around it."""
 
-    understanding: Reader
+    understanding: Listener
     rubric: Rubric
     words: Words
     paint: Paint
     lines: Lines
     show: Callable[[str], None]
     prescriptions: tuple[Prescription, ...] = ()
+    drills: Callable[[], Sequence[Drill]] = tuple
 
     def ask(self, question: str) -> str | None:
         """What somebody answers to a question; None when they are gone."""
@@ -46,4 +53,5 @@ class Room:
         """A rating of 0–10, or None; asked only of somebody who is there."""
         if not self.lines.is_live:
             return None
+        self.show("")
         return self.ask_number(self.words(key, **slots), self.words("nerves.out_of_range"), 0, MOST)

@@ -18,7 +18,7 @@ def scene(scenario: Scenario, words: Words, paint: Paint = PLAIN) -> list[str]:
     return [
         paint.bold(occasion),
         paint.prose(setting),
-        paint.faint(words("terminal.simulated", name=scenario.name.first(lang))),
+        paint.faint(paint.prose(words("terminal.simulated", name=scenario.name.first(lang)))),
     ]
 
 
