@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 
@@ -13,12 +14,15 @@ from coaching.language import Language
 from coaching.pictures import Look, draw
 from coaching.pictures.board import Chart, Chips, Sparks
 from coaching.pictures.compare import comparison_board, try_of
+from coaching.pictures.drawing.lettering import readable
+from coaching.pictures.printed import printed_debrief
 from coaching.pictures.progress import progress_board, steps_of
 from coaching.pictures.scorecard import marks_of, scorecard_board
 from coaching.progress import Past
 from coaching.rehearsal import take_turn
 from coaching.services.events import Debrief
 from tests.content import library, understanding
+from tests.pictures.test_document import text_of
 from tests.pictures.values import PASTS, boards
 from tests.second_try.conversations import ASKED, SOLD, branch, talk
 from tests.services.practices import SHY, a_room
@@ -27,7 +31,7 @@ from tests.test_progress import a_past
 PHOTOGRAPHER = library()["defensive_photographer"]
 
 
-async def test_a_debrief_gives_its_marks_its_trust_and_its_goal() -> None:
+async def test_a_debrief_is_drawn_and_printed_with_its_marks_its_trust_and_every_quote() -> None:
     async with a_room() as room:
         await room.begin()
         for text in SHY:
@@ -36,6 +40,7 @@ async def test_a_debrief_gives_its_marks_its_trust_and_its_goal() -> None:
             told = await room.practice.end(tx, room.learner)
     assert isinstance(told, Debrief)
 
+    paper = text_of(printed_debrief(told, read_words(Language.FR), datetime(2026, 11, 22, tzinfo=UTC)))
     marks = marks_of(told)
     board = scorecard_board(marks, read_words(Language.FR))
 
@@ -47,6 +52,8 @@ async def test_a_debrief_gives_its_marks_its_trust_and_its_goal() -> None:
     assert told.told.best is not None
     assert marks.best == told.told.best.turn
     assert f"{told.scorecard.score} sur 100" in draw(board).alt
+    for said in (told.told.best.quote, told.told.next_step, *(one.quote for one in told.scorecard.findings)):
+        assert readable(said).replace("\u00a0", " ") in paper, said
 
 
 def test_a_history_is_drawn_rehearsal_by_rehearsal() -> None:

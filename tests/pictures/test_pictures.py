@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 from itertools import product
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
+from pypdf import PdfReader
 
 from coaching.faces.words import read_words
 from coaching.language import Language
-from coaching.pictures import Look, Theme, draw
+from coaching.pictures import Board, Look, Theme, debrief_document, draw
 from coaching.pictures.board import Bars, Chart, Chips, Panel, Tone
 from coaching.pictures.compare import comparison_board
 from coaching.pictures.drawing.palette import PALETTES
 from coaching.pictures.progress import progress_board
 from coaching.pictures.scorecard import scorecard_board
-from tests.pictures.values import FIRST, LOOKS, MARKS, PASTS, SECOND, STEPS, boards
+from tests.pictures.values import FIRST, LOOKS, MARKS, PASTS, SECOND, STEPS, any_board, boards
 
 READ = set(Tone) - {Tone.PAPER, Tone.PANEL, Tone.RAIL}
 SIDES = 10_000  # Telegram takes no photo whose width and height are more together
@@ -64,6 +68,16 @@ def test_every_picture_opens_and_is_painted_in_its_theme(lang: Language, look: L
         common = [written(colour) for many, colour in sorted(counts, reverse=True) if many > 500]
         assert contrast(common[0], paper) < 1.02
         assert any(contrast(colour, ink) < 1.02 for colour in common)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.sampled_from(Language).flatmap(lambda lang: any_board(read_words(lang))))
+def test_any_figures_and_names_can_be_painted_and_printed(board: Board) -> None:
+    picture = draw(board)
+
+    with Image.open(BytesIO(picture.png)) as image:
+        assert image.size == (picture.width, picture.height)
+    assert PdfReader(BytesIO(debrief_document("", (), Language.FR, datetime(2026, 1, 1, tzinfo=UTC), board))).pages
 
 
 @pytest.mark.parametrize("lang", Language)

@@ -11,6 +11,7 @@ RING = 116  # radius
 THICKNESS = 20
 PADDING = 32
 STRIPE = 10
+ABOVE = 14  # a heading
 
 
 def title(block: Title, width: float, by: Lettering) -> list[Piece]:
@@ -19,8 +20,9 @@ def title(block: Title, width: float, by: Lettering) -> list[Piece]:
 
 
 def heading(block: Heading, width: float, by: Lettering) -> list[Piece]:
-    """A heading, never the last thing on a page."""
-    return _column(by.lines(block.text, by.head, width), 14, glued=True)
+    """A heading, nearer to what follows than to what was before, and never the last thing on a page."""
+    first, *rest = _column(by.lines(block.text, by.head, width), 14, glued=True)
+    return [Piece(shifted(first.strokes, 0, ABOVE), first.height + ABOVE, is_glued=True), *rest]
 
 
 def text(block: Text, width: float, by: Lettering) -> list[Piece]:
