@@ -28,8 +28,6 @@ from tests.second_try.conversations import ASKED, SOLD, branch, talk
 from tests.services.practices import SHY, a_room
 from tests.test_progress import a_past
 
-PHOTOGRAPHER = library()["defensive_photographer"]
-
 
 async def test_a_debrief_is_drawn_and_printed_with_its_marks_its_trust_and_every_quote() -> None:
     async with a_room() as room:
@@ -80,15 +78,16 @@ def test_the_ladder_shows_everybody_and_who_comes_next(lang: Language) -> None:
 
 @pytest.mark.parametrize("lang", Language)
 def test_a_second_try_is_drawn_beside_the_first(lang: Language) -> None:
+    photographer = library()["defensive_photographer"]
     first = talk(SOLD[lang], lang)
     second = fork(first, 2)
     for text in ASKED[lang][1:]:
-        second = take_turn(second, text, PHOTOGRAPHER, understanding())
+        second = take_turn(second, text, photographer, understanding())
     tries = branch(first), branch(second)
     found = compare(*tries)
 
     drawn = [try_of(one.conversation, one.scorecard) for one in tries]
-    board = comparison_board(PHOTOGRAPHER.name.first(lang), drawn[0], drawn[1], found.parts_at, read_words(lang))
+    board = comparison_board(photographer.name.first(lang), drawn[0], drawn[1], found.parts_at, read_words(lang))
 
     chart = next(block for block in board.blocks if isinstance(block, Chart))
     assert chart.parts_at == 1
