@@ -20,10 +20,12 @@ from coaching.rehearsal import Conversation
 from coaching.scenario import Openness, Scenario, Topic
 from coaching.scorecard.card import Finding
 from coaching.scorecard.conduct import normalised
-from coaching.scorecard.rubric import Rubric, RuleId
+from coaching.scorecard.rubric import PatternId, Rubric, RuleId
 
-# After these one leaves: no question would mend them.
-_AS_IT_STANDS = frozenset({RuleId.DISMISSIVE, RuleId.ABRUPT_EXIT})
+# No question would mend these.
+_AS_IT_STANDS = frozenset(
+    {RuleId.DISMISSIVE, RuleId.ABRUPT_EXIT, PatternId.INSULT, PatternId.NOISE, PatternId.TOO_LITTLE}
+)
 _SOLD = frozenset({RuleId.PITCH, RuleId.SALES_PROBE, RuleId.HARD_CLOSE, RuleId.PUSH_CARD, RuleId.PERSIST})
 _STAGE = re.compile(r"\*[^*]*\*")
 _ON = 4  # leads on from what they were telling; as much as a thing of theirs pointed at and a word beside it

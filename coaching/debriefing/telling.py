@@ -32,6 +32,7 @@ class Telling(Debrief):
     instead: str = ""  # what could have been said at the slip
     brave: Brave = Brave.CAME
     messages: int = 0
+    draw: int = 0  # by which one of several wordings is taken
     found: tuple[str, ...] = ()  # what they are missing, as far as it came to light
     helped: int = 0  # with how many of these
     unfound: int = 0
@@ -49,6 +50,7 @@ def tell(conversation: Conversation, scenario: Scenario, scorecard: Scorecard, r
         instead=instead(conversation, scenario, main.slip, rubric) if main.slip else "",
         brave=_brave(conversation, scorecard),
         messages=len(conversation.turns),
+        draw=conversation.seed + len(conversation.turns),
         found=tuple(_within_a_sentence(need.what.first(lang)) for need in found),
         helped=len(mind.helped),
         unfound=len(scenario.needs) - len(found),

@@ -31,6 +31,13 @@ _SPOILT: Mapping[PatternId, frozenset[RuleId]] = MappingProxyType(
         PatternId.INSULT: frozenset({RuleId.FOLLOW_UP, RuleId.VALIDATION, RuleId.REFLECTION}),
     }
 )
+# What goes wrong in a whole conversation without any one message being a slip.
+_TOLD_AS_SLIP = frozenset(
+    {
+        *(PatternId.NOISE, PatternId.SILENCE, PatternId.TOO_LITTLE, PatternId.INTERROGATION, PatternId.FLATTERY),
+        *(PatternId.ELSEWHERE, PatternId.ONE_SIDED),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -49,12 +56,18 @@ def debrief(scorecard: Scorecard, rubric: Rubric, lang: Language) -> Debrief:
     slip = _slip(scorecard, rubric)
     next_id = _next_id(scorecard, slip, rubric)
     return Debrief(
-        opening=_opening(scorecard, rubric).first(lang),
+        opening=_one_of(_opening(scorecard, rubric), scorecard, lang),
         best=_best(scorecard, rubric),
         slip=slip,
-        next_step=rubric.coach.next_step[next_id].first(lang),
+        next_step=_one_of(rubric.coach.next_step[next_id], scorecard, lang),
         next_id=next_id,
     )
+
+
+def _one_of(lines: Lines, scorecard: Scorecard, lang: Language) -> str:
+    """One of the wordings: not always the same for who comes back, always the same for the same marks."""
+    wordings = lines.of(lang)
+    return wordings[(scorecard.score + len(scorecard.findings)) % len(wordings)] if wordings else ""
 
 
 def _opening(scorecard: Scorecard, rubric: Rubric) -> Lines:
@@ -87,12 +100,14 @@ def _overdone(scorecard: Scorecard) -> frozenset[RuleId | PatternId]:
 def _slip(scorecard: Scorecard, rubric: Rubric) -> Finding | None:
     """The gravest slip, the first time it was made, as it was then that things turned.
 
-    What was stepped back from is the learner's own merit by now, so others come first.
+    What was stepped back from is the learner's own merit by now, so others come first. Where no message did wrong by
+    itself, the pattern they make is told.
     """
     slips = [finding for finding in scorecard.findings if finding.kind is Kind.SLIP]
     mended = _mended(scorecard)
     open_slips = [finding for finding in slips if finding.turn not in mended]
-    return min(open_slips or slips, key=lambda finding: _gravity(finding, rubric), default=None)
+    pattern = next((finding for finding in scorecard.findings if finding.rule in _TOLD_AS_SLIP), None)
+    return min(open_slips or slips, key=lambda finding: _gravity(finding, rubric), default=pattern)
 
 
 def _gravity(finding: Finding, rubric: Rubric) -> int:

@@ -19,6 +19,7 @@ INDENT = 3  # characters of a line's end and its margin
 HELD = 2  # points of trust; less is no movement one could feel
 NEAR = 1  # of 10; a guess this close was right
 NEEDS_NAMED = 2
+BRAVED = 3  # ways of saying what took courage
 
 
 class Part(StrEnum):
@@ -115,7 +116,8 @@ def _felt(conversation: Conversation, name: str, words: Words, guess: int | None
 def _best(telling: Telling, words: Words) -> Paragraph:
     if telling.best:
         return _moment(Part.BEST, words("debrief.best"), telling.best, words)
-    braved = words(f"debrief.braved.{telling.brave}", count=telling.messages)
+    key = f"debrief.braved.{telling.brave}.{1 + telling.draw % BRAVED}"
+    braved = words(key, count=telling.messages)
     return Paragraph(Part.BEST, (braved,), words("debrief.brave"))
 
 
