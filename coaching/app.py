@@ -108,14 +108,24 @@ class App:
         )
 
     async def run_telegram(self) -> None:
-        """The bot, until it is asked to stop. Raises StoreRefused, TokenRefusedError."""
-        from coaching.faces.telegram.running import Connection, run_bot
+        """The bot, until it is asked to stop. Raises StoreRefused, TokenRefusedError, PortTakenError."""
+        from coaching.faces.telegram.running import Connection, Hook, Watch, run_bot
 
         settings = self.settings
         token = settings.telegram_bot_token.get_secret_value()
         connection = Connection(token, settings.telegram_api_base_url, settings.telegram_api_file_url)
+        secret = settings.webhook_secret.get_secret_value()
+        hook = Hook(settings.webhook_url, secret, settings.listen, settings.webhook_port)
+        watch = Watch(settings.listen, settings.metrics_port)
         async with self.store() as store:
-            await run_bot(connection, store, self.practice, self.attendees)
+            await run_bot(
+                connection,
+                store,
+                self.practice,
+                self.attendees,
+                hook=hook if settings.webhook_url else None,
+                watch=watch if settings.metrics_port else None,
+            )
 
     @asynccontextmanager
     async def store(self, *, reading: bool = False) -> AsyncIterator[DatabaseStore]:

@@ -7,6 +7,7 @@ What is wrong with a configuration is collected and told at once, each with its 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 import yaml
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 HOME = Path(__file__).resolve().parent.parent
@@ -22,7 +23,12 @@ DEFAULT_CONFIG = HOME / "config.yaml"
 SECRETS = ("telegram_bot_token", "webhook_secret", "key", "llm_api_key")
 FOLDERS = ("data", "scenarios")
 NO_SECRET = SecretStr("")
-WANTED = {"webhook_port": "1–65535"}  # where the library's own word for it wouldn't help
+SECRET_TOKEN = re.compile(r"[A-Za-z0-9_-]{0,256}")  # what Telegram takes
+WANTED = {
+    "webhook_port": "1–65535",
+    "metrics_port": "0–65535",
+    "webhook_secret": "1–256: A–Z a–z 0–9 _ -",
+}  # where the library's own word for it wouldn't help
 
 
 class Settings(BaseSettings):
@@ -46,10 +52,19 @@ class Settings(BaseSettings):
     webhook_url: str = Field(default="", validation_alias="webhook_url", pattern="^($|https?://)")
     webhook_port: int = Field(default=8443, validation_alias="webhook_port", ge=1, le=65535)
     webhook_secret: SecretStr = Field(default=NO_SECRET, validation_alias="webhook_secret")
+    metrics_port: int = Field(default=0, validation_alias="metrics_port", ge=0, le=65535)
+    listen: str = "0.0.0.0"  # noqa: S104 - a container's own address is not known beforehand; the secret guards the door
     key: SecretStr = NO_SECRET
     llm_api_key: SecretStr = NO_SECRET
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _telegram_takes(cls, secret: SecretStr) -> SecretStr:
+        if not SECRET_TOKEN.fullmatch(secret.get_secret_value()):
+            raise ValueError("not a secret token")
+        return secret
 
     @property
     def database(self) -> str:

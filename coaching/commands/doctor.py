@@ -21,6 +21,7 @@ from coaching.store import Refusal, StoreRefused
 from coaching.store.database import address, file_of, place_of
 from coaching.store.keys import KEY_FILE
 
+LONG_ENOUGH = 32  # characters of a webhook's secret
 ANSWER_WITHIN = 8.0  # seconds for Telegram
 WAL_IS_SOUND = (3, 51, 3)  # the first SQLite without the fault of a WAL reset by a second connection
 
@@ -35,7 +36,7 @@ class Health(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at; its words stand under `doctor:`."""
+    """One thing looked at; its words stand under `terminal.doctor.`, or where its name says in full."""
 
     health: Health
     name: str
@@ -52,9 +53,8 @@ def doctor(app: App, lang: str | None) -> None:
     found += asyncio.run(_telegram(app, words))
     width = max(len(words(f"terminal.doctor.{health}")) for health in Health)
     for one in found:
-        line = (
-            f"{words(f'terminal.doctor.{one.health}'):<{width}}  {words(f'terminal.doctor.{one.name}', **one.values)}"
-        )
+        name = one.name if "." in one.name else f"terminal.doctor.{one.name}"
+        line = f"{words(f'terminal.doctor.{one.health}'):<{width}}  {words(name, **one.values)}"
         if one.health is Health.WRONG:
             tell(line)
         else:
@@ -67,8 +67,13 @@ def _settings(app: App) -> Iterator[Finding]:
     """The configuration itself was read before we came here."""
     settings = app.settings
     yield Finding(Health.FINE, "config", {"path": app.config})
-    if settings.webhook_url:
-        yield Finding(Health.LOOK, "webhook")
+    if settings.webhook_url and not settings.webhook_secret.get_secret_value():
+        yield Finding(Health.WRONG, "webhook.no_secret")
+    elif settings.webhook_url:
+        secret = len(settings.webhook_secret.get_secret_value())
+        name = "webhook.set" if secret >= LONG_ENOUGH else "webhook.short_secret"
+        health = Health.FINE if secret >= LONG_ENOUGH else Health.LOOK
+        yield Finding(health, name, {"url": settings.webhook_url, "port": settings.webhook_port})
 
 
 def _library(app: App) -> Iterator[Finding]:

@@ -32,13 +32,14 @@ def listen(app: App) -> None:
     from coaching.authoring.render import line  # noqa: PLC0415 - the bot alone needs these
     from coaching.commands.refusals import store_advice  # noqa: PLC0415
     from coaching.faces.telegram.gateway import OtherPollerError, TokenRefusedError  # noqa: PLC0415
+    from coaching.faces.telegram.serving import PortTakenError  # noqa: PLC0415
     from coaching.logs import start_logs  # noqa: PLC0415
     from coaching.store import StoreRefused  # noqa: PLC0415
 
     words = words_for(app)
     start_logs(app.settings)
-    if app.settings.webhook_url:
-        LOG.warning("%s", words("terminal.doctor.webhook"))
+    if app.settings.webhook_url and not app.settings.webhook_secret.get_secret_value():
+        refuse(words("webhook.no_secret"))
     for problem in app.library[1]:
         LOG.warning("%s", line(problem, words.lang))
     if not app.scenarios:
@@ -51,3 +52,5 @@ def listen(app: App) -> None:
         refuse(words("terminal.refusals.token_refused"))
     except OtherPollerError:
         refuse(words("terminal.refusals.other_poller"))
+    except PortTakenError as taken:
+        refuse(words("webhook.port_taken", port=taken.port, reason=taken))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from hashlib import sha256
 
-from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy import BindParameter, bindparam, delete, exists, func, or_, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coaching.services.records import Arrival
 from coaching.store.sealing import BrokenSealError
 from coaching.store.session import Row, Session
-from coaching.store.tables import PENDING, inbox, learners
+from coaching.store.tables import PENDING, SENDING, inbox, learners, outbox
 
 PAYLOAD, ERROR = "inbox.payload", "inbox.error"
 _older = inbox.alias()
@@ -22,6 +23,7 @@ NEXT = (
     .outerjoin(learners, learners.c.chat_id == inbox.c.chat_id)
     .where(
         inbox.c.state == PENDING,
+        or_(inbox.c.not_before.is_(None), inbox.c.not_before <= bindparam("now")),
         ~exists().where(
             _older.c.chat_id == inbox.c.chat_id, _older.c.update_id < inbox.c.update_id, _older.c.state == PENDING
         ),
@@ -37,6 +39,20 @@ FAILED = (
     update(inbox).where(_this).values(attempts=inbox.c.attempts + 1, error=bindparam("why")).returning(inbox.c.attempts)
 )
 DEAD = update(inbox).where(_this).values(state="dead", error=bindparam("why"))
+# The last of a flood, of which there is one a chat at most.
+OVERTAKEN = delete(inbox).where(
+    inbox.c.chat_id == bindparam("chat"),
+    inbox.c.state == PENDING,
+    inbox.c.not_before.is_not(None),
+    inbox.c.update_id < bindparam("arrival"),
+)
+_chats: BindParameter[int] = bindparam("chats", expanding=True)
+_unanswered = union_all(
+    select(inbox.c.chat_id).where(inbox.c.state == PENDING, inbox.c.chat_id.in_(_chats)),
+    select(outbox.c.chat_id).where(outbox.c.state.in_((PENDING, SENDING)), outbox.c.chat_id.in_(_chats)),
+).subquery()
+UNANSWERED = select(_unanswered.c.chat_id, func.count().label("waiting")).group_by(_unanswered.c.chat_id)
+BACKLOG = select(func.count()).where(inbox.c.state == PENDING)
 CHAT_OF = select(inbox.c.chat_id).where(_this)
 OF_CHAT = (
     select(inbox).where(inbox.c.chat_id == bindparam("chat"), inbox.c.payload.is_not(None)).order_by(inbox.c.update_id)
@@ -60,7 +76,39 @@ class InboxRows:
         batch = {arrival.update_id: arrival for arrival in arrivals}
         if not batch:
             return 0
-        seals = await self._session.seals_of_chats({arrival.chat_id for arrival in batch.values()})
+        return await self._keep(batch.values())
+
+    async def receive_last(self, arrival: Arrival, not_before: datetime) -> bool:
+        """Keep one of a flood until then, in place of the one kept before it; False where there was none before it."""
+        if not await self._keep([arrival], not_before):
+            return True
+        overtaken = {"chat": arrival.chat_id, "arrival": arrival.update_id}
+        return (await self._session.run(OVERTAKEN, overtaken)).rowcount > 0
+
+    async def put_aside(self, text: str, why: str) -> None:
+        """Keep what is no arrival at all among what never will be applied; the same text is kept once."""
+        master = self._session.keys.master
+        values = {
+            "update_id": -int.from_bytes(sha256(text.encode("utf-8", "surrogatepass")).digest()[:7]) - 1,
+            "chat_id": 0,
+            "payload": master.close(text, PAYLOAD),
+            "received_at": self._session.now,
+            "state": "dead",
+            "attempts": 0,
+            "error": master.close(why, ERROR),
+        }
+        await self._session.run(self._once, values)
+
+    async def unanswered(self, chats: Collection[int]) -> Mapping[int, int]:
+        """For each of these chats how much waits there: to be applied, or to be sent."""
+        return {row["chat_id"]: row["waiting"] for row in await self._session.rows(UNANSWERED, {"chats": list(chats)})}
+
+    async def backlog(self) -> int:
+        """How many arrivals wait to be applied."""
+        return int((await self._session.run(BACKLOG)).scalar_one())
+
+    async def _keep(self, batch: Collection[Arrival], not_before: datetime | None = None) -> int:
+        seals = await self._session.seals_of_chats({arrival.chat_id for arrival in batch})
         values = [
             {
                 "update_id": arrival.update_id,
@@ -69,14 +117,15 @@ class InboxRows:
                 "received_at": self._session.now,
                 "state": "pending",
                 "attempts": arrival.attempts,
+                "not_before": not_before,
             }
-            for arrival in batch.values()
+            for arrival in batch
         ]
         return len((await self._session.run(self._once, values)).all())
 
     async def next_pending(self, besides: Collection[int] = ()) -> Arrival | None:
         """The oldest arrival whose chat has no older one waiting, leaving out the chats `besides`."""
-        values = {"besides": list(besides)} if besides else None
+        values = {"now": self._session.now} | ({"besides": list(besides)} if besides else {})
         while rows := await self._session.rows(NEXT_BESIDES if besides else NEXT, values):
             try:
                 self._session.know_chat(rows[0]["chat_id"], rows[0]["data_key"])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Executable
 from sqlalchemy.engine import CursorResult
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from coaching.services.ports import Interrupted
 
 T = TypeVar("T")
 Values = Mapping[str, object] | Sequence[Mapping[str, object]] | None
@@ -62,6 +65,17 @@ class Database(Protocol):
         ...
 
 
+@contextmanager
+def _interruptions() -> Iterator[None]:
+    """A lost server, a deadlock, a wait that was too long: told apart from what is wrong with the work itself."""
+    try:
+        yield
+    except DBAPIError as error:
+        if error.connection_invalidated or isinstance(error, OperationalError):
+            raise Interrupted(str(error.orig)) from error
+        raise
+
+
 class Server:
     """A database server; each transaction borrows a connection."""
 
@@ -71,14 +85,15 @@ class Server:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Link]:
         """Committed at the end; rolled back on any exception."""
-        async with self._engine.connect() as connection:
-            await unbroken(connection.begin().start())
-            try:
-                yield ServerLink(connection)
-                await unbroken(connection.commit())
-            except BaseException:
-                await unbroken(connection.rollback())
-                raise
+        with _interruptions():
+            async with self._engine.connect() as connection:
+                await unbroken(connection.begin().start())
+                try:
+                    yield ServerLink(connection)
+                    await unbroken(connection.commit())
+                except BaseException:
+                    await unbroken(connection.rollback())
+                    raise
 
     async def close(self) -> None:
         """Let go of all connections."""

@@ -6,12 +6,12 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from coaching.services.records import Claimed, Kind, Outgoing, Recovered
 from coaching.store.sealing import BrokenSealError
 from coaching.store.session import Row, Session
-from coaching.store.tables import PENDING, SENDING, outbox
+from coaching.store.tables import PENDING, SENDING, leases, outbox
 
 PAYLOAD, ERROR = "outbox.payload", "outbox.error"
 REPEATABLE = tuple(kind.value for kind in Kind if kind.may_repeat)
@@ -32,16 +32,18 @@ _due = (
     .order_by(_head.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=_head)
+    .cte("due")  # worked out once: within the update itself PostgreSQL may look, and claim, more than once
 )
 CLAIM = (
     update(outbox)
-    .where(outbox.c.id.in_(_due))
-    .values(state="sending", attempts=outbox.c.attempts + 1, changed_at=bindparam("due"))
+    .where(outbox.c.id.in_(select(_due.c.id)))
+    .values(state="sending", attempts=outbox.c.attempts + 1, changed_at=bindparam("due"), sender=bindparam("process"))
     .returning(outbox)
 )
 NEXT_DUE = _waiting.with_only_columns(func.min(_head.c.not_before))
-# Of what is on its way alone: what was given up or forgotten meanwhile stays so, wherever the call has got to.
-_this = and_(outbox.c.id == bindparam("message"), outbox.c.state == SENDING)
+# Of what is on its way alone, and by this process's hand: what was given up, forgotten or taken over by another
+# meanwhile stays so, wherever the call has got to.
+_this = and_(outbox.c.id == bindparam("message"), outbox.c.state == SENDING, outbox.c.sender == bindparam("process"))
 SENT = update(outbox).where(_this).values(state="sent", payload=None, error=None)
 # Last words to someone forgotten: that they were sent is nobody's business any more either.
 DROP_FAREWELL = delete(outbox).where(outbox.c.id == bindparam("message"), outbox.c.kind == Kind.FAREWELL.value)
@@ -54,12 +56,13 @@ ABANDON = (
     .where(outbox.c.chat_id == bindparam("chat"), outbox.c.state.in_((PENDING, SENDING)))
     .values(state="dead", payload=None)
 )
+_alive = exists().where(leases.c.name == outbox.c.sender, leases.c.until > bindparam("due"))
+_orphaned = and_(outbox.c.state == SENDING, or_(outbox.c.sender.is_(None), ~_alive))
 AGAIN = (
-    update(outbox)
-    .where(outbox.c.state == SENDING, outbox.c.kind.in_(REPEATABLE))
-    .values(state="pending", not_before=bindparam("due"))
+    update(outbox).where(_orphaned, outbox.c.kind.in_(REPEATABLE)).values(state="pending", not_before=bindparam("due"))
 )
-LET_GO = update(outbox).where(outbox.c.state == SENDING).values(state="unknown", payload=None)
+LET_GO = update(outbox).where(_orphaned).values(state="unknown", payload=None)
+BACKLOG = select(func.count()).where(outbox.c.state.in_((PENDING, SENDING)))
 OF_CHAT = (
     select(outbox).where(outbox.c.chat_id == bindparam("chat"), outbox.c.payload.is_not(None)).order_by(outbox.c.id)
 )
@@ -97,7 +100,9 @@ class OutboxRows:
 
     async def claim(self, limit: int = 1) -> tuple[Claimed, ...]:
         """Up to `limit` messages due now, the head of each chat alone, marked as being sent. Commit, then send."""
-        rows = await self._session.rows(CLAIM, {"due": self._session.now, "most": limit})
+        rows = await self._session.rows(
+            CLAIM, {"due": self._session.now, "most": limit, "process": self._session.process}
+        )
         await self._session.seals_of_chats({row["chat_id"] for row in rows})  # all of them in one question
         claimed = []
         for row in sorted(rows, key=lambda row: int(row["id"])):
@@ -115,7 +120,7 @@ class OutboxRows:
 
     async def sent(self, message_id: int, messenger_id: int | None = None) -> None:
         """It went out, under that id of the messenger's; its payload goes."""
-        values = {"message": message_id, "messenger_id": messenger_id, "changed_at": self._session.now}
+        values = self._this(message_id) | {"messenger_id": messenger_id, "changed_at": self._session.now}
         kind = (await self._session.run(SENT.returning(outbox.c.kind), values)).scalar_one_or_none()
         if kind == Kind.FAREWELL:
             await self._session.run(DROP_FAREWELL, {"message": message_id})
@@ -123,8 +128,7 @@ class OutboxRows:
 
     async def retry_at(self, message_id: int, when: datetime, error: str = "") -> None:
         """It certainly didn't go out: again then. Its chat waits for it, the others don't."""
-        values = {
-            "message": message_id,
+        values = self._this(message_id) | {
             "not_before": when,
             "error": await self._why(message_id, error),
             "changed_at": self._session.now,
@@ -133,11 +137,11 @@ class OutboxRows:
 
     async def unclear(self, message_id: int, when: datetime, error: str = "") -> bool:
         """Nobody knows whether it went out: True: again then, as its kind may repeat."""
-        row = (await self._session.run(CHAT_AND_DOUBTS, {"message": message_id})).one_or_none()
+        row = (await self._session.run(CHAT_AND_DOUBTS, self._this(message_id))).one_or_none()
         if row is None:
             return False
         if Kind(row.kind).may_repeat and row.doubts < MOST_DOUBTS:
-            await self._session.run(DOUBT, {"message": message_id})
+            await self._session.run(DOUBT, self._this(message_id))
             await self.retry_at(message_id, when, error)
             return True
         await self._settle(message_id, "unknown", error)
@@ -154,9 +158,14 @@ class OutboxRows:
         return (await self._session.run(ABANDON, values)).rowcount
 
     async def recover(self) -> Recovered:
-        """At a start, before any sender: settle what was being sent when the process died."""
-        again = (await self._session.run(AGAIN, {"due": self._session.now})).rowcount
-        return Recovered(again, let_go=(await self._session.run(LET_GO)).rowcount)
+        """Settle what was being sent by processes that live no more: those whose lease of life has run out."""
+        due = {"due": self._session.now}
+        again = (await self._session.run(AGAIN, due)).rowcount
+        return Recovered(again, let_go=(await self._session.run(LET_GO, due)).rowcount)
+
+    async def backlog(self) -> int:
+        """How many messages wait to be sent or are on their way."""
+        return int((await self._session.run(BACKLOG)).scalar_one())
 
     async def of_chat(self, chat_id: int) -> tuple[Claimed, ...]:
         """What is kept of that chat with its payload, in order."""
@@ -166,9 +175,11 @@ class OutboxRows:
         """Erase what was settled before that time; how many."""
         return (await self._session.run(PURGE, {"before": before})).rowcount
 
+    def _this(self, message_id: int) -> dict[str, object]:
+        return {"message": message_id, "process": self._session.process}
+
     async def _settle(self, message_id: int, state: str, error: str) -> None:
-        values = {
-            "message": message_id,
+        values = self._this(message_id) | {
             "state": state,
             "payload": None,
             "error": await self._why(message_id, error),
@@ -192,7 +203,7 @@ class OutboxRows:
         """The error, sealed: it may quote what was to be sent."""
         if not error:
             return None
-        row = (await self._session.run(CHAT_AND_DOUBTS, {"message": message_id})).one_or_none()
+        row = (await self._session.run(CHAT_AND_DOUBTS, self._this(message_id))).one_or_none()
         if row is None:
             return None
         return (await self._session.seals_of_chats((row.chat_id,)))[row.chat_id].close(error, ERROR)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Self
+from uuid import uuid4
 
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.engine import URL
@@ -25,9 +26,12 @@ from coaching.store.drills import DrillRows
 from coaching.store.inbox import InboxRows
 from coaching.store.keys import Keys
 from coaching.store.learners import LearnerRows
+from coaching.store.leases import LeaseRows
 from coaching.store.links import Database, Link, Server
 from coaching.store.migrating import bring_up_to_date
+from coaching.store.notes import NoteRows
 from coaching.store.outbox import OutboxRows
+from coaching.store.paces import PaceRows
 from coaching.store.referrals import ReferralRows
 from coaching.store.refusal import Refusal, StoreRefused
 from coaching.store.rehearsals import RehearsalRows
@@ -56,6 +60,9 @@ class DatabaseTransaction:
         self.referrals = ReferralRows(session)
         self.inbox = InboxRows(session, dialect)
         self.outbox = OutboxRows(session)
+        self.leases = LeaseRows(session, dialect)
+        self.paces = PaceRows(session, dialect)
+        self.notes = NoteRows(session)
 
     @property
     def now(self) -> datetime:
@@ -72,6 +79,7 @@ class DatabaseStore:
         self._keys = keys
         self._clock = clock
         self._reading = reading
+        self._process = str(uuid4())
         self._database: Database | None = None
         self._writer: OnlyWriter | None = None
 
@@ -97,11 +105,17 @@ class DatabaseStore:
             raise
         return store
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may write to the same database at the same time."""
+        return self._url.get_backend_name() != "sqlite"
+
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[DatabaseTransaction]:
         """`async with store.transaction() as tx:` commits at the end, rolls back on any exception."""
         async with self._link() as link:
-            yield DatabaseTransaction(Session(link, self._keys, self._clock()), self._url.get_backend_name())
+            session = Session(link, self._keys, self._clock(), self._process)
+            yield DatabaseTransaction(session, self._url.get_backend_name())
 
     async def close(self) -> None:
         """Let go of the database. What was committed stays."""

@@ -29,7 +29,7 @@ from sqlalchemy.types import TypeDecorator
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-REVISION = "0002"  # the newest migration; read here so that an up-to-date start needn't load Alembic
+REVISION = "0003"  # the newest migration; read here so that an up-to-date start needn't load Alembic
 
 
 class Utc(TypeDecorator[datetime]):
@@ -206,6 +206,7 @@ inbox = Table(
     Column("state", String(10), nullable=False),  # pending, done, dead
     Column("attempts", Integer, nullable=False),
     Column("error", SEALED),
+    Column("not_before", Utc),  # set on the last of a flood alone
     Index("ix_inbox_pending", "update_id", sqlite_where=WAITING, postgresql_where=WAITING),
     Index("ix_inbox_pending_chat", "chat_id", "update_id", sqlite_where=WAITING, postgresql_where=WAITING),
 )
@@ -226,6 +227,22 @@ outbox = Table(
     Column("messenger_id", BigInteger),
     Column("error", SEALED),
     Column("changed_at", Utc, nullable=False),
+    Column("sender", UUID),  # the process that claimed it
     Index("ix_outbox_unsettled_chat", "chat_id", "id", sqlite_where=UNSETTLED, postgresql_where=UNSETTLED),
     sqlite_autoincrement=True,  # a number is never given twice, so the order holds over purges
+)
+
+leases = Table(
+    "leases",
+    METADATA,
+    Column("name", WORD, primary_key=True),  # a process's own name: it lives; "poller": it fetches what arrives
+    Column("holder", UUID, nullable=False),
+    Column("until", Utc, nullable=False),
+)
+
+paces = Table(
+    "paces",
+    METADATA,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # 0: all that goes out in bulk
+    Column("booked_until", Utc, nullable=False),
 )

@@ -1,84 +1,72 @@
-"""What Telegram delivers, kept before Telegram is told that it arrived."""
+"""What Telegram delivers, polled or posted, kept before Telegram is told that it arrived."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
+import json
 import logging
 from collections.abc import Callable, Sequence
 
-from coaching.faces.telegram.gateway import (
-    Gateway,
-    Json,
-    OtherPollerError,
-    TokenRefusedError,
-    UnreachableError,
-    WebhookSetError,
-)
-from coaching.faces.telegram.updates import read_update
-from coaching.services.ports import Store
-from coaching.services.records import Arrival
+from coaching.faces.telegram.gateway import Json
+from coaching.faces.telegram.markup import escaped
+from coaching.faces.telegram.messages import message
+from coaching.faces.telegram.meters import Meters
+from coaching.faces.telegram.updates import Membership, Pressed, Unknown, Update, read_update
+from coaching.faces.words import read_words
+from coaching.services import learners
+from coaching.services.admission import admit
+from coaching.services.ports import Store, Transaction
+from coaching.services.records import Arrival, Outgoing
 
 LOG = logging.getLogger(__name__)
-WAIT = 30  # seconds a poll waits for the first update
-SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 30.0  # seconds between polls that failed
 
 
 class Intake:
-    """Polls for ever; each batch is committed before the next poll confirms it."""
+    """The one way in."""
 
-    def __init__(self, gateway: Gateway, store: Store, arrived: Callable[[], None], wait: int = WAIT) -> None:
-        """`arrived` is called after each batch; `wait` is how long a poll waits, in seconds."""
-        self._gateway = gateway
+    def __init__(self, store: Store, arrived: Callable[[], None], meters: Meters) -> None:
+        """`arrived` is called once something was kept."""
         self._store = store
         self._arrived = arrived
-        self._wait = wait
-        self._offset = 0
+        self._meters = meters
 
-    async def run(self) -> None:
-        """Until cancelled. Raises TokenRefusedError."""
-        pause = 0.0
-        while True:
-            try:
-                batch = await self._gateway.updates(self._offset, self._wait)
-                await self._keep(batch)
-            except TokenRefusedError:
-                raise
-            except WebhookSetError:
-                LOG.warning("a webhook was set for this bot; it is taken away, what waits for it is kept")
-                pause = await _rest(pause)
-                await self._take_webhook_away()
-            except OtherPollerError:
-                LOG.warning(
-                    "another copy of this bot is asking Telegram for the same messages: please stop one of them"
-                )
-                pause = await _rest(max(pause, 2.0))
-            except UnreachableError as error:
-                LOG.warning("Telegram can't be reached, trying again: %s", error)
-                pause = await _rest(max(pause, error.wait))
-            except Exception:
-                # Nothing was confirmed: Telegram delivers the batch again.
-                LOG.exception("what arrived could not be stored, trying again")
-                pause = await _rest(pause)
-            else:
-                pause = 0.0
-
-    async def _take_webhook_away(self) -> None:
-        with contextlib.suppress(UnreachableError):
-            await self._gateway.ask("deleteWebhook", {"drop_pending_updates": False})
-
-    async def _keep(self, batch: Sequence[Json]) -> None:
-        arrivals = [Arrival(update.update_id, update.chat_id, raw) for raw in batch if (update := read_update(raw))]
-        if arrivals:
+    async def keep(self, batch: Sequence[Json]) -> int:
+        """Commit what was delivered; the highest id in it, 0 where there is none. Raises what the store raises."""
+        updates = [(read_update(raw), raw) for raw in batch]
+        asked = {update.update_id: (update, raw) for update, raw in updates if _asks_for_something(update)}
+        nameless = [raw for update, raw in updates if update.update_id <= 0]
+        if asked or nameless:
             async with self._store.transaction() as tx:
-                await tx.inbox.receive(arrivals)
+                for raw in nameless:
+                    await tx.inbox.put_aside(json.dumps(raw), "an update without an id")
+                await self._admit(tx, asked)
             self._arrived()
-        # With nothing left to confirm, ask from the start: after an idle week the ids begin anywhere, lower ones too.
-        self._offset = max((one.update_id for one in arrivals), default=-1) + 1
+        self._meters.count("jasette_updates_received_total", by=len(batch))
+        return max((update.update_id for update, _ in updates), default=0)
+
+    async def put_aside(self, text: str, why: str) -> None:
+        """Commit what is no update at all among what never will be applied."""
+        LOG.warning("something was put aside unread: %s", why)
+        async with self._store.transaction() as tx:
+            await tx.inbox.put_aside(text, why)
+        self._meters.count("jasette_updates_put_aside_total")
+
+    async def _admit(self, tx: Transaction, asked: dict[int, tuple[Update, Json]]) -> None:
+        arrivals = [Arrival(update.update_id, update.chat_id, raw) for update, raw in asked.values()]
+        # A tap costs next to nothing and spins until it is answered; who blocked the bot or came back must be known.
+        unlimited = {update.update_id for update, _ in asked.values() if isinstance(update.event, Pressed | Membership)}
+        for first in await admit(tx, arrivals, unlimited):
+            LOG.info("a chat writes faster than it can be answered; its last message alone is kept")
+            self._meters.count("jasette_floods_total")
+            await tx.outbox.enqueue([await _slowly(tx, asked[first.update_id][0])])
 
 
-async def _rest(pause: float) -> float:
-    """Pause, and the length of the next pause should this go on."""
-    seconds = max(pause, SHORTEST_PAUSE)
-    await asyncio.sleep(seconds)
-    return min(LONGEST_PAUSE, seconds * 2)
+def _asks_for_something(update: Update) -> bool:
+    """Whether it is to be kept: what nobody would act on, a group's talk above all, isn't."""
+    return update.update_id > 0 and not isinstance(update.event, Unknown)
+
+
+async def _slowly(tx: Transaction, update: Update) -> Outgoing:
+    """A kind word to somebody who writes faster than can be answered."""
+    learner = await tx.learners.of_chat(update.chat_id)
+    language = learner.lang if learner else learners.guessed(update.who.language_code if update.who else "")
+    return message(update.chat_id, escaped(read_words(language)("flood.told")))

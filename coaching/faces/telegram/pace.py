@@ -6,6 +6,7 @@ Telegram publishes no exact limits. These are its FAQ's; answers may go faster i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 REMEMBERED = 4096  # chats; one that has been quiet need not be
 
@@ -40,6 +41,18 @@ class Pace:
         self._bulk = Bucket(bulk, bulk, bulk, 0.0)
         self._held: dict[int, float] = {}  # until when
 
+    def book(self, until: datetime | None, now: datetime) -> tuple[float, datetime]:
+        """For a chat booked until then: the seconds until one more message may go, and until when it is booked then.
+
+        The same pace as `wait`, for several senders that keep their bookings in one place.
+        """
+        each = timedelta(seconds=1 / self._per_chat)
+        return _booked(until, now, each, self._burst)
+
+    def book_bulk(self, until: datetime | None, now: datetime) -> tuple[float, datetime]:
+        """The same for all that goes out in bulk."""
+        return _booked(until, now, timedelta(seconds=1 / self._bulk.per_second), self._bulk.room)
+
     def hold(self, chat_id: int, until: float) -> None:
         """Telegram told that chat to wait: nothing goes there until then."""
         self._held[chat_id] = max(until, self._held.get(chat_id, until))
@@ -68,3 +81,9 @@ class Pace:
                 self._chats = {chat: bucket for chat, bucket in self._chats.items() if bucket.since > quiet}
             self._chats[chat_id] = Bucket(self._burst, self._per_chat, self._burst, now)
         return self._chats[chat_id]
+
+
+def _booked(until: datetime | None, now: datetime, each: timedelta, room: float) -> tuple[float, datetime]:
+    begins = max(until or now, now)
+    wait = (begins - now - each * (room - 1)).total_seconds()
+    return max(0.0, wait), begins + each

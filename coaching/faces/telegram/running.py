@@ -10,14 +10,21 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from coaching.faces.telegram.announcing import announce
 from coaching.faces.telegram.gateway import OFFICIAL_API, OFFICIAL_FILES, Gateway
-from coaching.faces.telegram.intake import WAIT, Intake
+from coaching.faces.telegram.health import Health
+from coaching.faces.telegram.intake import Intake
 from coaching.faces.telegram.menu import hang_menu
+from coaching.faces.telegram.meters import Meters
 from coaching.faces.telegram.pace import Pace
+from coaching.faces.telegram.polling import WAIT, Polling
 from coaching.faces.telegram.redaction import guard_logs
+from coaching.faces.telegram.replicas import Replica
 from coaching.faces.telegram.sender import Sender
+from coaching.faces.telegram.serving import serving
 from coaching.faces.telegram.signs import Signs
 from coaching.faces.telegram.talk import Talk
+from coaching.faces.telegram.webhook import Door
 from coaching.faces.telegram.worker import Worker
 from coaching.scenario import Scenario
 from coaching.services.ports import Store
@@ -42,36 +49,70 @@ class Connection:
         return f"Connection({self.base_url})"
 
 
+@dataclass(frozen=True)
+class Hook:
+    """Where Telegram is to deliver, instead of being polled: the public address, and where we listen for it."""
+
+    url: str
+    secret: str
+    host: str
+    port: int
+
+    def __repr__(self) -> str:
+        """No secret."""
+        return f"Hook({self.url}, {self.host}:{self.port})"
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Where health and figures are told."""
+
+    host: str
+    port: int
+
+
 async def run_bot(
     connection: Connection,
     store: Store,
     practice: Practice,
     attendees: Sequence[Scenario],
     *,
+    hook: Hook | None = None,
+    watch: Watch | None = None,
     pace: Pace | None = None,
     wait: int = WAIT,
     stop: asyncio.Event | None = None,
 ) -> None:
     """Run until SIGTERM or SIGINT, or until `stop` where it is given; then finish and return. The store stays open.
 
-    `attendees` are those a learner can choose; `wait` is how long a poll waits, in seconds. Raises TokenRefusedError.
+    `attendees` are those a learner can choose; `wait` is how long a poll waits, in seconds.
+    Raises TokenRefusedError, PortTakenError.
     """
     guard_logs()
+    meters = Meters()
     async with _stopping(stop) as asked_to_stop, _gateway(connection) as gateway:
-        async with store.transaction() as tx:
-            recovered = await tx.outbox.recover()
-        if recovered.again or recovered.let_go:
-            LOG.info("sending again what was under way: %s, let go: %s", recovered.again, recovered.let_go)
         pace = pace or Pace()
         signs = Signs(gateway, pace)
-        sender = Sender(store, gateway, signs, pace)
-        worker = Worker(store, Talk(practice, attendees), signs, sender.wake)
-        intake = asyncio.create_task(Intake(gateway, store, worker.wake, wait).run())
-        others = [asyncio.create_task(work) for work in (worker.run(), sender.run(), _purge(store))]
+        sender = Sender(store, gateway, signs, pace, meters)
+        worker = Worker(store, Talk(practice, attendees), signs, sender.wake, meters)
+        replica = Replica(store, sender.wake)
+        await replica.begin()
+        kept = Intake(store, worker.wake, meters)
+        way_in = (
+            _delivered(gateway, store, kept, hook, meters) if hook else replica.alone(Polling(gateway, kept, wait).run)
+        )
+        intake = asyncio.create_task(way_in)
+        works = (worker.run(), sender.run(), replica.run(), _purge(store))
+        others = [asyncio.create_task(work) for work in works]
         menu = asyncio.create_task(hang_menu(gateway))
+
+        def is_ready() -> bool:
+            return not intake.done() and not asked_to_stop.is_set()
+
+        watched = asyncio.create_task(_watched(Health(store, meters, is_ready), watch))
         LOG.info("the bot is listening")
         try:
-            await _until(asked_to_stop, [intake, *others])
+            await _until(asked_to_stop, [intake, watched, *others])
             LOG.info("stopping: finishing what is there")
             await _end([intake, menu])
             with contextlib.suppress(TimeoutError):
@@ -80,8 +121,28 @@ async def run_bot(
                     await sender.flushed()
         finally:
             await signs.stop()
-            await _end([intake, menu, *others])
+            await _end([intake, menu, watched, *others])
+            await replica.end()
     LOG.info("the bot has stopped")
+
+
+async def _delivered(gateway: Gateway, store: Store, intake: Intake, hook: Hook, meters: Meters) -> None:
+    """Take what Telegram delivers, until cancelled."""
+    door = Door(intake, hook.secret, meters)
+    async with serving(door.app(hook.url), hook.host, hook.port) as port:
+        LOG.info("Telegram may deliver to port %s", port)
+        await announce(gateway, store, hook.url, hook.secret)
+        await asyncio.Event().wait()
+
+
+async def _watched(health: Health, watch: Watch | None) -> None:
+    """Answer whoever watches, until cancelled."""
+    if watch is None:
+        await asyncio.Event().wait()
+        return
+    async with serving(health.app(), watch.host, watch.port) as port:
+        LOG.info("health and figures on port %s", port)
+        await asyncio.Event().wait()
 
 
 @contextlib.asynccontextmanager
@@ -133,4 +194,6 @@ async def _purge(store: Store) -> None:
         async with store.transaction() as tx:
             await tx.inbox.purge(tx.now - KEPT)
             await tx.outbox.purge(tx.now - KEPT)
+            await tx.leases.purge(tx.now - KEPT)
+            await tx.paces.purge(tx.now)
         await asyncio.sleep(BETWEEN_PURGES)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from coaching.faces.telegram.gateway import Gateway, Outcome, Sent, TokenRefusedError
 from coaching.faces.telegram.markup import plain
+from coaching.faces.telegram.meters import Meters
 from coaching.faces.telegram.pace import Pace
+from coaching.faces.telegram.picturing import painted
 from coaching.faces.telegram.signs import Signs
 from coaching.services import learners
 from coaching.services.ports import Store, Transaction
@@ -21,9 +24,12 @@ AT_ONCE = 64  # calls under way
 MOST_TRIES = 60  # of a message the server has trouble with: about an hour
 PASSING_TRIES = 4  # of what is worthless once late
 LONGEST_PAUSE = 60.0  # seconds between two tries
-SENDING, ANSWERING = "sendMessage", "answerCallbackQuery"
-REPEATABLE = {ANSWERING, "editMessageReplyMarkup"}  # the second time, Telegram says it is done already
+ANSWERING, DRAWING = "answerCallbackQuery", "sendPhoto"
+SENDING = {"sendMessage", DRAWING}  # what stands in the chat as a new message
+REPEATABLE = {ANSWERING, "editMessageReplyMarkup", "editMessageText"}  # the second time, Telegram says it is done already
 LOOK = 5.0  # seconds after which the outbox is looked at unasked
+LOOK_FOR_OTHERS = 1.0  # the same where another process may have left something there
+BULK = 0  # no chat goes by that number
 
 
 @dataclass(frozen=True)
@@ -38,8 +44,10 @@ class Landed:
 class Sender:
     """Sends for ever. One transaction marks what has landed and claims what goes next."""
 
-    def __init__(self, store: Store, gateway: Gateway, signs: Signs, pace: Pace) -> None:
+    def __init__(self, store: Store, gateway: Gateway, signs: Signs, pace: Pace, meters: Meters | None = None) -> None:
         self._store = store
+        self._meters = meters or Meters()
+        self._look = LOOK_FOR_OTHERS if store.is_shared else LOOK
         self._gateway = gateway
         self._signs = signs
         self._pace = pace
@@ -86,6 +94,8 @@ class Sender:
             for one in landed:
                 await self._settle(tx, one)
             claimed = await tx.outbox.claim(room) if room else ()
+            if self._store.is_shared:
+                claimed = await self._booked(tx, claimed)
             due = await tx.outbox.next_due() if not claimed else None
             now = tx.now
         self._flying = {task for task in self._flying if not task.done() or task.result() not in landed}
@@ -97,10 +107,31 @@ class Sender:
             return 0.0
         if not self._flying and (due is None or due > now) and not self._stir.is_set():
             self._quiet.set()
-        return LOOK if due is None else min(LOOK, max(0.02, (due - now).total_seconds()))
+        return self._look if due is None else min(self._look, max(0.02, (due - now).total_seconds()))
+
+    async def _booked(self, tx: Transaction, claimed: Sequence[Claimed]) -> tuple[Claimed, ...]:
+        """Those that may go now, by the pace all senders keep together; the others wait for their time."""
+        paced = [one for one in claimed if one.method in SENDING]
+        if not paced:
+            return tuple(claimed)
+        booked = dict(await tx.paces.booked({one.chat_id for one in paced} | {BULK}))
+        late: set[int] = set()
+        for one in paced:
+            wait, until = self._pace.book(booked.get(one.chat_id), tx.now)
+            in_bulk = one.kind is Kind.REMINDER
+            bulk_wait, bulk_until = self._pace.book_bulk(booked.get(BULK), tx.now) if in_bulk else (0.0, tx.now)
+            if max(wait, bulk_wait) > 0:
+                await tx.outbox.retry_at(one.id, tx.now + timedelta(seconds=max(wait, bulk_wait)), "pace")
+                late.add(one.id)
+                continue
+            booked[one.chat_id] = until
+            if in_bulk:
+                booked[BULK] = bulk_until
+        await tx.paces.book(booked)
+        return tuple(one for one in claimed if one.id not in late)
 
     async def _send(self, claimed: Claimed) -> Landed:
-        if claimed.method == SENDING:
+        if claimed.method in SENDING:
             await self._signs.passed(claimed.chat_id)
         if (wait := self._wait(claimed)) > 0:
             return Landed(claimed, None, wait)
@@ -116,12 +147,14 @@ class Sender:
     def _wait(self, claimed: Claimed) -> float:
         """Seconds until it may go."""
         now = asyncio.get_running_loop().time()
-        if claimed.method == SENDING:
+        if claimed.method in SENDING and not self._store.is_shared:
             return self._pace.wait(claimed.chat_id, now, in_bulk=claimed.kind is Kind.REMINDER)
         return 0.0 if claimed.method == ANSWERING else self._pace.held(claimed.chat_id, now)
 
     async def _sent(self, claimed: Claimed) -> Sent:
-        sent = await self._gateway.send(claimed.method, claimed.payload)
+        payload = await painted(claimed.payload) if claimed.method == DRAWING else claimed.payload
+        sent = await self._gateway.send(claimed.method, payload)
+        self._meters.count("jasette_calls_total", f'method="{claimed.method}",outcome="{sent.outcome.value}"')
         if sent.wait:
             self._pace.hold(claimed.chat_id, asyncio.get_running_loop().time() + sent.wait)
         if sent.outcome is not Outcome.UNREADABLE:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import traceback
 from collections.abc import Callable
+from time import monotonic
 
 from coaching.faces.telegram.markup import escaped
 from coaching.faces.telegram.messages import answer_to_press, message
+from coaching.faces.telegram.meters import Meters
 from coaching.faces.telegram.signs import Signs
 from coaching.faces.telegram.talk import Talk
 from coaching.faces.telegram.updates import Pressed, Said, Unknown, Update, read_update
 from coaching.faces.words import read_words
 from coaching.services import learners
-from coaching.services.ports import Store, Transaction
+from coaching.services.ports import Interrupted, Store, Transaction
 from coaching.services.records import Arrival, Outgoing
 
 LOG = logging.getLogger(__name__)
 LONGEST_ROUND = 100  # chats
+LOOK = 1.0  # seconds after which the inbox is looked at unasked: another process may have left something there
 TRIES = 2  # of one update; then it is put aside so that its chat goes on
 
 
@@ -28,8 +32,11 @@ class Worker:
     Somebody who sends fifty messages a second is answered one by one like everybody else.
     """
 
-    def __init__(self, store: Store, talk: Talk, signs: Signs, written: Callable[[], None]) -> None:
+    def __init__(
+        self, store: Store, talk: Talk, signs: Signs, written: Callable[[], None], meters: Meters | None = None
+    ) -> None:
         """`written` is called when there may be something to send."""
+        self._meters = meters or Meters()
         self._store = store
         self._talk = talk
         self._signs = signs
@@ -51,7 +58,9 @@ class Worker:
         """Until cancelled."""
         self.wake()
         while True:
-            await self._work.wait()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK):
+                    await self._work.wait()
             self._work.clear()
             while await self._apply_next():
                 pass
@@ -61,6 +70,7 @@ class Worker:
     async def _apply_next(self) -> bool:
         """Apply the oldest pending update; False when there is none."""
         arrival: Arrival | None = None
+        began = monotonic()
         try:
             async with self._store.transaction() as tx:
                 arrival = await self._next_in_turn(tx)
@@ -74,6 +84,9 @@ class Worker:
                 await tx.outbox.enqueue(await self._talk.answer(tx, update))
         except Exception as error:  # noqa: BLE001 - one update's mishap, of any kind, must not stop the others
             await self._mishap(arrival, error)
+        else:
+            self._meters.count("jasette_updates_applied_total")
+            self._meters.count("jasette_apply_seconds_total", by=monotonic() - began)
         self._written()
         return True
 
@@ -92,7 +105,7 @@ class Worker:
     async def _mishap(self, arrival: Arrival | None, error: Exception) -> None:
         """Nothing of the update was kept. It is tried again once, then put aside with a kind word."""
         try:
-            if arrival is not None:
+            if arrival is not None and not isinstance(error, Interrupted):
                 await self._put_aside(arrival, error)
                 return
         except Exception as another:  # noqa: BLE001 - whatever a full disk or a lost database raises
@@ -105,10 +118,12 @@ class Worker:
         where = " < ".join(f"{f.name}:{f.lineno}" for f in reversed(traceback.extract_tb(error.__traceback__)))
         why = f"{type(error).__name__} in {where}"
         LOG.error("update %s could not be applied: %s", arrival.update_id, why)
+        self._meters.count("jasette_updates_failed_total")
         async with self._store.transaction() as tx:
             if await tx.inbox.failed(arrival.update_id, why) < TRIES:
                 return
             await tx.inbox.dead(arrival.update_id, why)
+            self._meters.count("jasette_updates_put_aside_total")
             update = read_update(arrival.payload)
             learner = await tx.learners.of_chat(update.chat_id)
             language = learner.lang if learner else learners.guessed(update.who.language_code if update.who else "")

@@ -1,0 +1,77 @@
+"""An HTTP server on a port of this machine: open as soon as it is entered, closed once its answers are out."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import socket
+from collections.abc import AsyncIterator, Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+LINGER = 2  # seconds an answer under way is waited for at the end
+MOST_AT_ONCE = 1000  # connections; those beyond are answered 503
+
+
+class PortTakenError(Exception):
+    """Another program listens on that port, or this one may not."""
+
+    def __init__(self, host: str, port: int, why: str) -> None:
+        super().__init__(f"{host}:{port}: {why}")
+        self.host = host
+        self.port = port
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server without its hold on the signals: the bot has its own."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@contextlib.asynccontextmanager
+async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
+    """The port it listens on: the one asked for, or any free one for 0. Raises PortTakenError."""
+    listening = _bound(host, port)
+    config = uvicorn.Config(
+        app,
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=75,  # seconds; Telegram keeps a connection for a minute
+        limit_concurrency=MOST_AT_ONCE,
+        timeout_graceful_shutdown=LINGER,
+    )
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    server = _Server(config)
+    running = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        while not server.started:
+            await asyncio.sleep(0.005)
+            if running.done():
+                running.result()
+                raise PortTakenError(host, port, "the server ended")
+        yield listening.getsockname()[1]
+    finally:
+        server.should_exit = True
+        await running
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise PortTakenError(host, port, error.strerror or str(error)) from None
+    return listening
