@@ -1,4 +1,4 @@
-# make run · make test · make check · make bench · make lock
+# make run · make demo · make test · make check · make bench · make lock
 #
 # A bare machine with Python 3.11 or newer is enough: the first run makes .venv and installs the locked
 # dependencies, checked against their hashes; the next ones start at once.
@@ -17,13 +17,16 @@ PIP := $(IN_VENV) -m pip --disable-pip-version-check
 READY := $(VENV)/.ready
 READY_FOR_TESTS := $(VENV)/.ready-for-tests
 
-.PHONY: help run practice test check format bench lock clean
+.PHONY: help run demo practice test check format bench screenshots lock clean
 
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
 
 run: $(READY) ## The Telegram bot where TELEGRAM_BOT_TOKEN is set, else a rehearsal right here
 	@exec $(IN_VENV) bot.py run
+
+demo: $(READY) ## The bot in the browser, without Telegram
+	@exec $(IN_VENV) -m demo
 
 practice: $(READY) ## A rehearsal in this terminal
 	@exec $(IN_VENV) bot.py practice
@@ -46,6 +49,9 @@ MEASURES := $(filter-out benchmarks/weights.py benchmarks/public_sets.py,$(sort 
 
 bench: $(READY_FOR_TESTS) ## Every benchmark, in a minute or so
 	@set -e; for benchmark in $(MEASURES); do echo "== $$benchmark"; $(IN_VENV) $$benchmark; done
+
+screenshots: $(READY_FOR_TESTS) ## Pictures of a rehearsal in each language, into docs/screenshots
+	$(IN_VENV) -m tests.demo.screenshots
 
 lock: $(READY_FOR_TESTS) ## Lock the dependencies anew from requirements*.in
 	$(PIP) install --quiet uv

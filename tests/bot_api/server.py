@@ -25,10 +25,10 @@ TOKEN = "4815162:AAE-canary_of_the_tests_never_logged_xyz"
 class BotApi:
     """A running server; `async with BotApi() as api`."""
 
-    def __init__(self, token: str = TOKEN, port: int = 0, routes: Sequence[web.AbstractRouteDef] = ()) -> None:
-        """A port of 0 is any that is free; `routes` are served beside the Bot API."""
+    def __init__(self, token: str = TOKEN, port: int = 0) -> None:
+        """A port of 0 is any that is free."""
         self.token = token
-        self._routes = routes
+        self.routes: Sequence[web.AbstractRouteDef] = ()  # served beside the Bot API
         self.state = State()
         self.port = port
         self._runner: web.AppRunner | None = None
@@ -73,7 +73,7 @@ class BotApi:
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=64 * MEGABYTE)
-        app.router.add_routes(self._routes)
+        app.router.add_routes(self.routes)
         app.router.add_route("*", "/bot{token}/{method}", self._answer)
         app.router.add_get("/file/bot{token}/{path:.+}", self._give_file)
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
