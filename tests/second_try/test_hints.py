@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from coaching.faces.words import read_words
-from coaching.faces.words.telling import hint_told
-from coaching.hints import OPENINGS, HintKind, hint
+from coaching.faces.words.telling import hint_told, nudge_told
+from coaching.hints import OPENINGS, Hint, HintKind, hint
 from coaching.language import Language
 from coaching.moves import Move
 from coaching.openings import OpeningKind, questions, well_asked
@@ -47,6 +47,17 @@ def test_what_was_just_said_is_what_the_hint_points_at(lang: Language) -> None:
     assert found.about
     assert found.about in conversation.turns[-1].reply
     assert not found.openings
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted", "lang"),
+    [
+        ("On dit « mon entreprise ».", "On dit “mon entreprise”.", Language.FR),
+        ("She says “my business”.", "She says ‘my business’.", Language.EN),
+    ],
+)
+def test_a_quotation_within_a_quotation_has_its_own_marks(said: str, quoted: str, lang: Language) -> None:
+    assert quoted in nudge_told(Hint(HintKind.DEEPEN, about=said), read_words(lang), "X")
 
 
 @pytest.mark.parametrize("lang", Language)

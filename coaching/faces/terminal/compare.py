@@ -19,6 +19,7 @@ def compare_here(room: Room, scenario: Scenario, first: Branch, second: Branch) 
     """What was said in each, and what it changed."""
     found = compare(first, second)
     words, paint = room.words, room.paint
+    room.show("")
     if found.pairs:
         room.show(paint.bold(words("comparing.title", turn=found.parts_at)))
         show = _beside if paint.columns >= WIDE else _above

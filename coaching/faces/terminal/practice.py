@@ -176,7 +176,7 @@ def _what_next(room: Room) -> Choice:
     room.show("")
     room.show(words("terminal.what_next"))
     for number, choice in enumerate(choices, start=1):
-        room.show(room.paint.prose(f"{number}  {words(f'terminal.choices.{choice}')}", 2))
+        room.show(f"  {number}  {room.paint.prose(words(f'terminal.choices.{choice}'), 5).lstrip()}")
     while True:
         typed = room.lines.next("> ")
         if typed is None or not typed.strip():

@@ -59,8 +59,6 @@ class Rehearsal:
             self.conversation, self.scenario, scorecard, room.rubric, room.words, room.paint, guess=guess
         )
         self._show("", *told)
-        if room.lines.is_live:
-            self._show("")
         return Branch(self.conversation, scorecard)
 
     def replay_from(self, turn: int) -> None:

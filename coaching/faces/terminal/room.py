@@ -40,13 +40,13 @@ class Room:
         return self.lines.next("> ")
 
     def ask_number(self, question: str, again: str, least: int, most: int) -> int | None:
-        """A number within bounds; None when they would rather not say, or are gone."""
-        typed = self.ask(question)
-        while typed and typed.strip():
-            said = typed.strip()
+        """A number within bounds, asked for twice at most; None when they would rather not say, or are gone."""
+        for asked in (question, again):
+            said = (self.ask(asked) or "").strip()
+            if not said:
+                return None
             if said.isascii() and said.isdigit() and least <= int(said) <= most:
                 return int(said)
-            typed = self.ask(again)
         return None
 
     def rate(self, key: str, **slots: object) -> int | None:

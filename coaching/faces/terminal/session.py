@@ -61,6 +61,7 @@ def show_progress(room: Room, session: Session) -> None:
     guessed = [one for one in session.played if one.guess is not None]
     if max(len(nerves), len(guessed)) < FEWEST:
         return
+    room.show("")
     room.show(paint.bold(words("nerves.title")))
     if len(nerves) >= FEWEST:
         before, after = [one.nerves_before for one in nerves], [one.nerves_after for one in nerves]

@@ -17,6 +17,7 @@ def watch_here(room: Room, scenario: Scenario) -> None:
     if conversation is None:
         room.show(words("watch.none", name=name))
         return
+    room.show("")
     room.show(paint.bold(words("watch.title", name=name)))
     if room.lines.is_live:
         room.show(paint.faint(words("watch.how")))

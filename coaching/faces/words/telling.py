@@ -6,11 +6,16 @@ from coaching.comparison import Comparison
 from coaching.faces.words import Words
 from coaching.hints import Hint
 from coaching.ladder import Ladder
+from coaching.language import Language
 from coaching.prescribing import Judgement, Verdict
 from coaching.scenario import Scenario
 from coaching.watching import Step
 
 AGAIN = 3  # times a hint was asked at one turn
+_INNER = {
+    Language.FR: (("« ", "“"), ("«\u00a0", "“"), (" »", "”"), ("\u00a0»", "”")),
+    Language.EN: (("“", "‘"), ("”", "’")),
+}
 
 
 def hint_told(hint: Hint, words: Words, name: str) -> list[str]:
@@ -28,7 +33,14 @@ def nudge_told(hint: Hint, words: Words, name: str) -> str:
     key = f"hints.about.{hint.kind}"
     if not (hint.about and words.has(key)):
         return plain
-    return words(key, about=hint.about, name=name, nudge=plain).strip()
+    return words(key, about=quoted_within(hint.about, words.lang), name=name, nudge=plain).strip()
+
+
+def quoted_within(text: str, lang: Language) -> str:
+    """The text with the quotation marks of what is quoted inside a quotation."""
+    for outer, inner in _INNER[lang]:
+        text = text.replace(outer, inner)
+    return text
 
 
 def step_told(step: Step, words: Words) -> list[str]:
