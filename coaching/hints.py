@@ -20,6 +20,7 @@ DRY_ENOUGH = 2  # questions in a row after which something should be given back
 NEARLY_OUT = 2  # patience
 OPENINGS = 3
 QUOTED = range(12, 111)  # characters of what is quoted: more than a scrap, less than a speech
+TELLING = 6  # words from which a sentence of theirs has a thread to pull
 _STAGE = re.compile(r"\*[^*]*\*")
 _SENTENCES = re.compile(r"[^.!?…]+[.!?…]*")
 
@@ -86,9 +87,13 @@ def _about(kind: HintKind, conversation: Conversation, scenario: Scenario) -> st
     if kind is HintKind.ANSWER:
         return next((one for one in reversed(_sentences(conversation)) if one.endswith("?")), "")
     if kind in (HintKind.DEEPEN, HintKind.REASSURE) and conversation.turns:
-        told = [one for one in _sentences(conversation) if not one.endswith("?") and len(one) in QUOTED]
+        told = [one for one in _sentences(conversation) if _is_telling(one)]
         return max(told, key=len, default="")
     return ""
+
+
+def _is_telling(sentence: str) -> bool:
+    return not sentence.endswith("?") and len(sentence) in QUOTED and len(sentence.split()) >= TELLING
 
 
 def _slip(conversation: Conversation) -> str:
