@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import socket
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from coaching.faces.telegram.pace import Pace
-from coaching.faces.telegram.running import Connection, run_bot
+from coaching.faces.telegram.running import Connection, Hook, Watch, run_bot
 from coaching.services.practice import Edition, Practice
 from coaching.services.records import ScenarioCopy
 from coaching.store import DatabaseStore, Keys
@@ -18,6 +19,7 @@ from tests.bot_api.server import BotApi
 from tests.content import library, rubric, understanding
 
 SECRET = "a secret of the tests, long enough"
+HOOK_SECRET = "the-secret-of-the-tests-webhook-0123456789"
 UNHURRIED = 10_000.0  # messages a second: a test that isn't about pace doesn't wait for it
 
 
@@ -44,18 +46,47 @@ async def opened(file: Path) -> AsyncIterator[DatabaseStore]:
         await store.close()
 
 
+def free_port() -> int:
+    """A port of loopback nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def a_hook(port: int = 0) -> Hook:
+    """A webhook on loopback."""
+    port = port or free_port()
+    return Hook(f"http://127.0.0.1:{port}/telegram", HOOK_SECRET, "127.0.0.1", port)
+
+
 @asynccontextmanager
 async def running(
-    api: BotApi, store: DatabaseStore, pace: Pace | None = None, wait: int = 30
+    api: BotApi,
+    store: DatabaseStore,
+    pace: Pace | None = None,
+    wait: int = 30,
+    *,
+    hook: Hook | None = None,
+    watch: Watch | None = None,
 ) -> AsyncIterator[asyncio.Event]:
     """A bot at work, until the block ends or the event is set; what it raises is raised."""
     stop = asyncio.Event()
     connection = Connection(api.token, api.base_url, api.file_url)
-    attendees = tuple(library().values())
-    bot = asyncio.create_task(
-        run_bot(connection, store, practice(), attendees, pace=pace or Pace(1000, UNHURRIED), wait=wait, stop=stop)
+    pace = pace or Pace(1000, UNHURRIED)
+    work = run_bot(
+        connection,
+        store,
+        practice(),
+        tuple(library().values()),
+        hook=hook,
+        watch=watch,
+        pace=pace,
+        wait=wait,
+        stop=stop,
     )
-    asked = asyncio.create_task(api.state.updates.wait_for_poll(api.state.updates.polled))
+    bot = asyncio.create_task(work)
+    asked = asyncio.create_task(_at_work(api, hook))
     await asyncio.wait({bot, asked}, return_when=asyncio.FIRST_COMPLETED)
     if bot.done():
         bot.result()
@@ -65,3 +96,21 @@ async def running(
         asked.cancel()
         stop.set()
         await bot
+
+
+async def _at_work(api: BotApi, hook: Hook | None) -> None:
+    """Until the bot has asked for what arrives, once more, or Telegram delivers it."""
+    if hook is None:
+        await api.state.updates.wait_for_poll(api.state.updates.polled)
+        return
+    while not await _answers(hook.host, hook.port) or api.state.webhook.url != hook.url:
+        await asyncio.sleep(0.01)
+
+
+async def _answers(host: str, port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection(host, port)
+    except OSError:
+        return False
+    writer.close()
+    return True
