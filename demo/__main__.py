@@ -48,9 +48,8 @@ async def bot_at(api: BotApi) -> AsyncIterator[Process]:
     with tempfile.TemporaryDirectory(prefix="jasette-demo-") as data:
         environment = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
         environment |= {**api.environment(), "JASETTE_DATA": data, "JASETTE_LOG_LEVEL": "warning"}
-        # Ctrl-C is for us: the bot is asked to end once we have heard it.
         bot = await asyncio.create_subprocess_exec(
-            sys.executable, str(ROOT / "bot.py"), "run", env=environment, cwd=ROOT, start_new_session=True
+            sys.executable, str(ROOT / "bot.py"), "run", env=environment, cwd=ROOT
         )
         try:
             yield bot
@@ -87,7 +86,7 @@ async def run(port: int, browse: bool, said: dict[str, str]) -> int:
             if browse:
                 await asyncio.to_thread(webbrowser.open, address)
             await asyncio.wait({ended, asked}, return_when=asyncio.FIRST_COMPLETED)
-        died = ended.done()
+        died = ended.done() and not stop.is_set()  # Ctrl-C reaches the bot too
         for task in (ended, asked, polls):
             task.cancel()
     if died:
