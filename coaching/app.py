@@ -19,6 +19,7 @@ SEEDS = 1_000_000_000
 
 if TYPE_CHECKING:
     from coaching.authoring.problems import Problem
+    from coaching.drills import Drill
     from coaching.prescribing import Prescription
     from coaching.scenario import Scenario
     from coaching.scorecard.rubric import Rubric
@@ -80,6 +81,13 @@ class App:
         return read_prescriptions(self.settings.scenarios, self.scenarios)[0]
 
     @cached_property
+    def drills(self) -> tuple[Drill, ...]:
+        """The three-minute exercises that can be done."""
+        from coaching.authoring.drills import read_drills
+
+        return read_drills(self.settings.scenarios)[0]
+
+    @cached_property
     def practice(self) -> Practice:
         """The rehearsals that are kept, each with the very texts it is played from."""
         from uuid import uuid4
@@ -110,6 +118,7 @@ class App:
     async def run_telegram(self) -> None:
         """The bot, until it is asked to stop. Raises StoreRefused, TokenRefusedError, PortTakenError."""
         from coaching.faces.telegram.running import Connection, Hook, Watch, run_bot
+        from coaching.faces.telegram.shelf import Shelf
 
         settings = self.settings
         token = settings.telegram_bot_token.get_secret_value()
@@ -123,6 +132,7 @@ class App:
                 store,
                 self.practice,
                 self.attendees,
+                shelf=Shelf(self.drills, self.understanding, self.prescriptions),
                 hook=hook if settings.webhook_url else None,
                 watch=watch if settings.metrics_port else None,
             )

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from coaching.faces.telegram.pace import Pace
 from coaching.faces.telegram.running import Connection, Hook, Watch, run_bot
+from coaching.faces.telegram.shelf import Shelf
 from coaching.services.practice import Edition, Practice
 from coaching.services.records import ScenarioCopy
 from coaching.store import DatabaseStore, Keys
 from tests.bot_api.server import BotApi
-from tests.content import library, rubric, understanding
+from tests.content import drills, library, prescriptions, rubric, understanding
 
 SECRET = "a secret of the tests, long enough"
 HOOK_SECRET = "the-secret-of-the-tests-webhook-0123456789"
@@ -79,6 +80,7 @@ async def running(
         store,
         practice(),
         tuple(library().values()),
+        shelf=Shelf(drills(), understanding(), prescriptions()),
         hook=hook,
         watch=watch,
         pace=pace,

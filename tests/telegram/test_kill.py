@@ -59,7 +59,7 @@ class Chatterbox:
 
     def _again(self) -> tuple[Posted, Button] | None:
         newest = self.person.heard[-1]
-        button = newest.button("Rejouer") or newest.button("photogra")
+        button = newest.button("Passer") or newest.button("Rejouer") or newest.button("photogra")
         return (newest, button) if button else None
 
 

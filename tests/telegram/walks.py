@@ -17,5 +17,7 @@ async def walk_up(person: Person, attendee: str = PHOTOGRAPHER) -> Posted:
     await person.press("Passer")
     await person.wait_for("Avec qui")
     await person.press(attendee)
+    await person.wait_for("nerveux")
+    await person.press("Passer")
     await person.wait_for("simulée")
     return await person.wait_for(" — ")

@@ -22,6 +22,12 @@ class Command(StrEnum):
     WHY = "why"
     BACK = "back"
     END = "end"
+    MARKS = "marks"
+    REPLAY = "replay"
+    WATCH = "watch"
+    DRILL = "drill"
+    PROGRESS = "progress"
+    RULES = "rules"
     LANGUAGE = "language"
     HELP = "help"
     PRIVACY = "privacy"
@@ -35,11 +41,30 @@ NAMES: Mapping[Command, Mapping[Language, str]] = {
     Command.WHY: {Language.FR: "pourquoi", Language.EN: "why"},
     Command.BACK: {Language.FR: "retour", Language.EN: "back"},
     Command.END: {Language.FR: "fin", Language.EN: "end"},
+    Command.MARKS: {Language.FR: "notes", Language.EN: "marks"},
+    Command.REPLAY: {Language.FR: "rejouer", Language.EN: "replay"},
+    Command.WATCH: {Language.FR: "regarder", Language.EN: "watch"},
+    Command.DRILL: {Language.FR: "exercice", Language.EN: "drill"},
+    Command.PROGRESS: {Language.FR: "progres", Language.EN: "progress"},
+    Command.RULES: {Language.FR: "regles", Language.EN: "rules"},
     Command.LANGUAGE: {Language.FR: "langue", Language.EN: "language"},
     Command.HELP: {Language.FR: "aide", Language.EN: "help"},
     Command.PRIVACY: {Language.FR: "confidentialite", Language.EN: "privacy"},
     Command.FORGET: {Language.FR: "oublier", Language.EN: "forget"},
     Command.START: {Language.FR: "start", Language.EN: "start"},
+}
+# As /help shows them; those who read it have come past /start.
+GROUPS: Mapping[str, tuple[Command, ...]] = {
+    "talking": (Command.PRACTICE, Command.HINT, Command.WHY, Command.BACK, Command.END),
+    "learning": (
+        Command.MARKS,
+        Command.REPLAY,
+        Command.WATCH,
+        Command.DRILL,
+        Command.PROGRESS,
+        Command.RULES,
+    ),
+    "yours": (Command.LANGUAGE, Command.PRIVACY, Command.FORGET),
 }
 ALSO: Mapping[str, Command] = {
     "practise": Command.PRACTICE,
@@ -49,6 +74,9 @@ ALSO: Mapping[str, Command] = {
     "stop": Command.END,
     "cancel": Command.END,
     "annuler": Command.END,
+    "exercices": Command.DRILL,
+    "drills": Command.DRILL,
+    "exercise": Command.DRILL,
     "debut": Command.START,
     "commencer": Command.START,
     "effacer": Command.FORGET,

@@ -9,7 +9,7 @@ from enum import Enum
 from types import TracebackType
 from typing import Self, cast
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import (
     BadRequest,
     Conflict,
@@ -29,6 +29,7 @@ OFFICIAL_FILES = "https://api.telegram.org/file/bot"
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 CONNECTIONS = 128
 LONGEST_WHY = 120
+PICTURE = "jasette.png"
 NO_MATTER = ("message is not modified", "query is too old", "message to edit not found", "message can't be edited")
 NOBODY = ("chat not found", "user is deactivated", "peer_id_invalid")
 
@@ -146,15 +147,20 @@ class Gateway:
             raise UnreachableError(f"{method}: {_why(error)}") from None
 
     async def send(self, method: str, parameters: Json) -> Sent:
-        """Make a call of the outbox; never raises but for a refused token."""
+        """Make a call of the outbox, bytes going as a file; never raises but for a refused token."""
+        sent = {name: _as_sent(value) for name, value in parameters.items()}
         try:
-            answer = await self._bot.call(method, parameters)
+            answer = await self._bot.call(method, sent)
         except InvalidToken:
             raise TokenRefusedError("Telegram refuses the token") from None
         except TelegramError as error:
             return _trouble(error)
         message_id = answer.get("message_id") if isinstance(answer, dict) else None
         return Sent(Outcome.DONE, message_id if isinstance(message_id, int) else None)
+
+
+def _as_sent(value: object) -> object:
+    return InputFile(value, filename=PICTURE) if isinstance(value, bytes) else value
 
 
 def _trouble(error: TelegramError) -> Sent:

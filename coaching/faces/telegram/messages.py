@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coaching.faces.telegram.markup import LONGEST, units
 from coaching.services.records import Kind, Outgoing
@@ -31,10 +31,13 @@ def message(chat_id: int, marked: str, rows: Rows = (), kind: Kind = Kind.REPLY)
         "link_preview_options": {"is_disabled": True},  # what is echoed must not call up a stranger's page
     }
     if rows:
-        payload["reply_markup"] = {
-            "inline_keyboard": [[{"text": b.label, "callback_data": b.data} for b in row] for row in rows]
-        }
+        payload["reply_markup"] = _markup(rows)
     return Outgoing(chat_id, "sendMessage", payload, kind)
+
+
+def edited(told: Outgoing, message_id: int) -> Outgoing:
+    """That message in place of another one, its buttons too. Doing it twice is doing it once."""
+    return replace(told, method="editMessageText", payload={**told.payload, "message_id": message_id})
 
 
 def pages(chat_id: int, blocks: Sequence[str], rows: Rows = (), kind: Kind = Kind.REPLY) -> tuple[Outgoing, ...]:
@@ -58,6 +61,13 @@ def answer_to_press(chat_id: int, query_id: str, text: str = "") -> Outgoing:
     return Outgoing(chat_id, "answerCallbackQuery", payload, Kind.PASSING)
 
 
-def without_buttons(chat_id: int, message_id: int) -> Outgoing:
-    """The same message, its buttons gone. Doing it twice is doing it once."""
-    return Outgoing(chat_id, "editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id})
+def with_buttons(chat_id: int, message_id: int, rows: Rows = ()) -> Outgoing:
+    """The same message with these buttons alone. Doing it twice is doing it once."""
+    payload: dict[str, object] = {"chat_id": chat_id, "message_id": message_id}
+    if rows:
+        payload["reply_markup"] = _markup(rows)
+    return Outgoing(chat_id, "editMessageReplyMarkup", payload)
+
+
+def _markup(rows: Rows) -> dict[str, object]:
+    return {"inline_keyboard": [[{"text": b.label, "callback_data": b.data} for b in row] for row in rows]}

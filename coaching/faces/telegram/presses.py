@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LONGEST = 64  # bytes
-FORM = re.compile(r"([a-z]{1,12}):([0-9]{1,9})(?::([a-z0-9_]{1,40}))?")
+FORM = re.compile(r"([a-z]{1,12}):([0-9]{1,9})(?::([a-z0-9_-]{1,40}))?")
 
 
 class Deed(StrEnum):
@@ -23,6 +23,28 @@ class Deed(StrEnum):
     CHOOSE = "choose"
     AGAIN = "again"
     RESUME = "resume"
+    RULES = "rules"
+    NERVES = "nerves"  # before, 0–10
+    GUESS = "guess"
+    AFTER = "after"  # nerves after
+    MARKS = "marks"
+    CONTEST = "contest"
+    FINDING = "finding"  # the one to contest
+    UNEXPLAINED = "unexplained"  # contested without a reason
+    WITHDRAW = "withdraw"
+    NOTHING = "nothing"  # contest nothing after all
+    REPLAY = "replay"
+    COMPARE = "compare"
+    WATCH = "watch"
+    ONWARD = "onward"  # the next exchange of what is watched
+    UNWATCH = "unwatch"
+    DRILLS = "drills"
+    DRILL = "drill"
+    NEXT = "next"  # the next line of a drill
+    ENOUGH = "enough"  # of drills
+    SEND = "send"  # somebody with a need to somebody
+    UNSENT = "unsent"
+    WHYLESS = "whyless"  # sent, without saying why
     FORGET = "forget"
     FORGET_FOR_GOOD = "erase"
     KEEP = "keep"

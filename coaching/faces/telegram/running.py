@@ -22,6 +22,7 @@ from coaching.faces.telegram.redaction import guard_logs
 from coaching.faces.telegram.replicas import Replica
 from coaching.faces.telegram.sender import Sender
 from coaching.faces.telegram.serving import serving
+from coaching.faces.telegram.shelf import Shelf
 from coaching.faces.telegram.signs import Signs
 from coaching.faces.telegram.talk import Talk
 from coaching.faces.telegram.webhook import Door
@@ -77,6 +78,7 @@ async def run_bot(
     practice: Practice,
     attendees: Sequence[Scenario],
     *,
+    shelf: Shelf | None = None,
     hook: Hook | None = None,
     watch: Watch | None = None,
     pace: Pace | None = None,
@@ -85,7 +87,8 @@ async def run_bot(
 ) -> None:
     """Run until SIGTERM or SIGINT, or until `stop` where it is given; then finish and return. The store stays open.
 
-    `attendees` are those a learner can choose; `wait` is how long a poll waits, in seconds.
+    `attendees` are those a learner can choose, `shelf` what else there is to practise with; `wait` is how long a poll
+    waits, in seconds.
     Raises TokenRefusedError, PortTakenError.
     """
     guard_logs()
@@ -94,7 +97,7 @@ async def run_bot(
         pace = pace or Pace()
         signs = Signs(gateway, pace)
         sender = Sender(store, gateway, signs, pace, meters)
-        worker = Worker(store, Talk(practice, attendees), signs, sender.wake, meters)
+        worker = Worker(store, Talk(practice, attendees, shelf), signs, sender.wake, meters)
         replica = Replica(store, sender.wake)
         await replica.begin()
         kept = Intake(store, worker.wake, meters)

@@ -26,7 +26,8 @@ PASSING_TRIES = 4  # of what is worthless once late
 LONGEST_PAUSE = 60.0  # seconds between two tries
 ANSWERING, DRAWING = "answerCallbackQuery", "sendPhoto"
 SENDING = {"sendMessage", DRAWING}  # what stands in the chat as a new message
-REPEATABLE = {ANSWERING, "editMessageReplyMarkup", "editMessageText"}  # the second time, Telegram says it is done already
+# The second time, Telegram says it is done already.
+REPEATABLE = {ANSWERING, "editMessageReplyMarkup", "editMessageText"}
 LOOK = 5.0  # seconds after which the outbox is looked at unasked
 LOOK_FOR_OTHERS = 1.0  # the same where another process may have left something there
 BULK = 0  # no chat goes by that number

@@ -6,6 +6,7 @@ What is raised names kinds of errors only: an address holds the token and never 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -62,9 +63,7 @@ class AiohttpRequest(BaseRequest):
         seconds = float(read_timeout) if isinstance(read_timeout, int | float) else ANSWER_WITHIN
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_WITHIN, sock_read=seconds)
         try:
-            async with self._session.request(
-                method, url, data=request_data.json_parameters if request_data else None, timeout=timeout
-            ) as answer:
+            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSentError(f"No connection: {type(error).__name__}") from None
@@ -72,3 +71,13 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from None
         except (aiohttp.ClientError, asyncio.IncompleteReadError, OSError, ValueError) as error:
             raise BrokenOffError(f"Broken off: {type(error).__name__}") from None
+
+
+def _body(data: RequestData | None) -> Mapping[str, str] | aiohttp.FormData | None:
+    """A form, in parts where files go with it."""
+    if data is None or not data.multipart_data:
+        return data.json_parameters if data else None
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (filename, content, mime) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=mime)
+    return form

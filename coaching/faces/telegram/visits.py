@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from coaching.faces.telegram.messages import Button, Rows, answer_to_press, pages, without_buttons
+from coaching.faces.telegram.messages import Button, Rows, answer_to_press, edited, pages, with_buttons
 from coaching.faces.telegram.presses import Deed, Press
+from coaching.faces.telegram.shelf import House
 from coaching.faces.telegram.updates import Pressed, Update
 from coaching.faces.words import Words, read_words
 from coaching.language import Language
@@ -23,6 +24,12 @@ class Place(StrEnum):
     LANGUAGE = "language"  # asked which language to speak
     TRADE = "trade"  # asked what they do and sell
     READY = "ready"
+    NERVES = "nerves"  # asked how nervous they are, before
+    GUESS = "guess"  # asked how much they were liked
+    AFTER = "after"  # asked how nervous they are now
+    REASON = "reason"  # asked why a mark is wrong
+    RECOMMENDING = "recommending"  # asked why they would send somebody to somebody
+    DRILL = "drill"  # given a line to work on
 
 
 @dataclass(frozen=True)
@@ -32,10 +39,12 @@ class Stage:
     place: Place = Place.NEW
     keyboard: int = 0
     offered: frozenset[Deed] = frozenset()
+    about: str = ""  # what the place or its keyboard is about: a rehearsal's id, a drill
+    heard: int = 0  # how many decisions on their appeals they were told
 
     def written(self) -> str:
-        """As the store keeps it, at most 100 characters."""
-        return f"{self.place}:{self.keyboard}:{','.join(sorted(self.offered))}"
+        """As the store keeps it, at most 500 characters."""
+        return f"{self.place}:{self.keyboard}:{','.join(sorted(self.offered))}:{self.heard}:{self.about}"
 
     def allows(self, press: Press | None) -> bool:
         """Whether that tap acts: the keyboard is the newest, hasn't been used, and holds such a button."""
@@ -44,12 +53,11 @@ class Stage:
 
 def read_stage(written: str) -> Stage:
     """The stage the store kept; a new one for anything else."""
-    place, _, keyboard = written.partition(":")
-    number, _, offered = keyboard.partition(":")
+    place, number, offered, heard, about = (*written.split(":", 4), "", "", "", "")[:5]
     if place not in set(Place) or not number.isdecimal():
         return Stage()
     deeds = frozenset(Deed(deed) for deed in offered.split(",") if deed in set(Deed))
-    return Stage(Place(place), int(number), deeds)
+    return Stage(Place(place), int(number), deeds, about, int(heard) if heard.isdecimal() else 0)
 
 
 @dataclass
@@ -59,7 +67,9 @@ class Visit:
     tx: Transaction
     update: Update
     learner: Learner
+    house: House
     out: list[Outgoing] = field(default_factory=list)
+    has_changed: bool = False  # the tapped message
 
     @property
     def words(self) -> Words:
@@ -76,32 +86,67 @@ class Visit:
         """Where they stand."""
         return read_stage(self.learner.stage)
 
+    @property
+    def tapped(self) -> int | None:
+        """The message whose button was tapped, if this is a tap."""
+        return self.update.event.message_id if isinstance(self.update.event, Pressed) else None
+
     def tell(self, *blocks: str, rows: Rows = (), kind: Kind = Kind.REPLY) -> None:
         """Say these blocks of marked text."""
-        for one in pages(self.learner.chat_id, blocks, rows, kind):
-            self.out.append(replace(one, answers=self.update.update_id))
+        self.send(*pages(self.learner.chat_id, blocks, rows, kind))
+
+    def show(self, *blocks: str, rows: Rows = ()) -> None:
+        """Say them in place of the tapped message; as a new one where none was tapped or one doesn't hold them."""
+        told = pages(self.learner.chat_id, blocks, rows)
+        if self.tapped and len(told) == 1:
+            self.has_changed = True
+            told = (edited(told[0], self.tapped),)
+        self.send(*told)
+
+    def send(self, *messages: Outgoing) -> None:
+        """Send these, whatever they are."""
+        self.out += [replace(one, answers=self.update.update_id) for one in messages]
 
     def acknowledge(self, text: str = "") -> None:
         """End the spinner of the tap this is about, if it is one."""
         if isinstance(self.update.event, Pressed):
             self.out.append(answer_to_press(self.learner.chat_id, self.update.event.query_id, text))
 
-    def put_buttons_away(self) -> None:
-        """Take the tapped message's buttons off the screen."""
-        if isinstance(self.update.event, Pressed) and self.update.event.message_id:
-            self.out.append(without_buttons(self.learner.chat_id, self.update.event.message_id))
+    def put_buttons_away(self, place: int) -> None:
+        """Take the tapped message's buttons off the screen, before what is sent from that place on."""
+        if self.tapped and not self.has_changed:
+            self.out.insert(place, with_buttons(self.learner.chat_id, self.tapped))
 
-    async def use_up_keyboard(self, place: Place) -> None:
+    async def use_up_keyboard(self, place: Place, about: str = "") -> None:
         """Stand there from now on; no button shown so far acts any more."""
-        stage = replace(self.stage, place=place, offered=frozenset())
-        self.learner = await learners.at_stage(self.tx, self.learner, stage.written())
+        await self._stand(replace(self.stage, place=place, offered=frozenset(), about=about))
 
-    async def keyboard(self, place: Place, choices: Sequence[Sequence[tuple[str, Deed, str]]]) -> Rows:
-        """A new keyboard of labels, deeds and what they are about; the ones before no longer act."""
+    async def stay(self) -> None:
+        """Stand where they stand; no button shown so far acts any more."""
+        await self._stand(replace(self.stage, offered=frozenset()))
+
+    async def have_heard(self, decisions: int) -> None:
+        """They were told so many decisions on their appeals."""
+        await self._stand(replace(self.stage, heard=decisions))
+
+    async def keyboard(
+        self, place: Place, choices: Sequence[Sequence[tuple[str, Deed, str]]], about: str | None = None
+    ) -> Rows:
+        """A new keyboard of labels, deeds and what they are about; the ones before no longer act.
+
+        `about` is what the place is about from now on; None leaves it as it was where they stand there already.
+        """
+        before = self.stage
+        if about is None:
+            about = before.about if before.place is place else ""
         offered = frozenset(deed for row in choices for _, deed, _ in row)
-        stage = Stage(place, self.stage.keyboard + 1, offered)
-        self.learner = await learners.at_stage(self.tx, self.learner, stage.written())
+        stage = replace(before, place=place, keyboard=before.keyboard + 1, offered=offered, about=about)
+        await self._stand(stage)
         return tuple(
-            tuple(Button(label, Press(deed, stage.keyboard, about).data()) for label, deed, about in row)
+            tuple(Button(label, Press(deed, stage.keyboard, its).data()) for label, deed, its in row)
             for row in choices
+            if row
         )
+
+    async def _stand(self, stage: Stage) -> None:
+        self.learner = await learners.at_stage(self.tx, self.learner, stage.written())

@@ -1,0 +1,73 @@
+"""Whom to meet: everybody, the easiest for this learner first, and one proposed. Nobody is locked."""
+
+from __future__ import annotations
+
+from coaching.faces.telegram.commands import Command
+from coaching.faces.telegram.decided import news
+from coaching.faces.telegram.lines import line
+from coaching.faces.telegram.markup import escaped
+from coaching.faces.telegram.matters import Matter
+from coaching.faces.telegram.presses import Deed
+from coaching.faces.telegram.visits import Place, Visit
+from coaching.faces.words.telling import ladder_told
+from coaching.ladder import Ladder, rungs
+from coaching.progress import History
+from coaching.services.events import NotRehearsing, Running
+from coaching.services.progress import history
+
+
+async def choose(visit: Visit, *blocks: str) -> None:
+    """These blocks, then who there is to meet, a button each."""
+    words, lang, house = visit.words, visit.lang, visit.house
+    blocks = (*await news(visit), *blocks)
+    if not house.attendees:
+        await visit.use_up_keyboard(Place.READY)
+        visit.tell(*blocks, escaped(words("telegram.choose.nobody")))
+        return
+    ladder = ladder_of(visit, await history(house.notebook, visit.tx, visit.learner))
+    rows = []
+    for rung in ladder.rungs:
+        difficulty = words(f"attendee.difficulty.{rung.scenario.difficulty}")
+        label = words("telegram.choose.button", title=rung.scenario.title.first(lang), difficulty=difficulty)
+        rows.append([(f"👉 {label}" if rung is ladder.next else label, Deed.PICK, rung.scenario.id)])
+    proposed = f"👉 {escaped(ladder_told(ladder, words))}"
+    visit.tell(*blocks, proposed, rows=await visit.keyboard(Place.READY, rows))
+
+
+def ladder_of(visit: Visit, past: History) -> Ladder:
+    """The attendees in this learner's order. ValueError when there are none."""
+    return rungs(visit.house.attendees, past.pasts)
+
+
+async def running(visit: Visit) -> Running | None:
+    """The rehearsal they are in, if any."""
+    at = await visit.house.practice.running(visit.tx, visit.learner)
+    return None if isinstance(at, NotRehearsing) else at
+
+
+async def nobody_there(visit: Visit) -> None:
+    """They said or asked something while with nobody."""
+    await choose(visit, escaped(visit.words("telegram.choose.nudge")))
+
+
+async def go_on(visit: Visit, *blocks: str) -> None:
+    """These blocks, then back to where they were: the conversation they are in, or the choice of one."""
+    at = await running(visit)
+    if at is None:
+        await choose(visit, *blocks, escaped(visit.words("telegram.choose.another")))
+        return
+    await visit.use_up_keyboard(Place.READY)
+    last = line(at.scenario, at.conversation.profile.lang, at.conversation.lines[-1].text)
+    said_before = (*blocks, escaped(visit.words("watch.resume"))) if blocks else ()
+    visit.tell(*said_before, *last)
+
+
+async def _practise(visit: Visit, _: str) -> None:
+    await choose(visit, escaped(visit.words("telegram.choose.ask")))
+
+
+async def _another(visit: Visit, _: str) -> None:
+    await choose(visit, escaped(visit.words("telegram.choose.another")))
+
+
+CHOOSING = Matter(commands={Command.PRACTICE: _practise}, deeds={Deed.CHOOSE: _another})

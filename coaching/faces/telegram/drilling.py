@@ -1,0 +1,200 @@
+"""Three-minute exercises: a kind by button, three lines, each marked at once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from random import Random
+
+from coaching.drills import Drill, DrillFinding, DrillMarks, Giver, Item, draw, mark_drill
+from coaching.faces.telegram.choosing import go_on
+from coaching.faces.telegram.commands import Command
+from coaching.faces.telegram.markup import bold, escaped, italic, spoken
+from coaching.faces.telegram.matters import Matter
+from coaching.faces.telegram.messages import Rows
+from coaching.faces.telegram.presses import Deed
+from coaching.faces.telegram.visits import Place, Visit
+from coaching.faces.words import Words
+from coaching.services.drilling import items_done, keep
+
+SET = 3  # lines: about three minutes
+ADVISED = 2  # misses that are spoken of; more would be a lecture
+BANDS = (85, 60, 30, 0)  # scores from which the coach says something else
+BAR = 10  # cells
+UNMARKED = "-"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where they stand in a set: the exercise, the line, its number, and the marks so far, the latest last."""
+
+    drill: str
+    item: str
+    number: int = 1
+    scores: tuple[str, ...] = ()
+
+    def written(self) -> str:
+        """As the stage keeps it."""
+        return " ".join((self.drill, self.item, str(self.number), *self.scores))
+
+
+def read_bench(written: str) -> Bench | None:
+    """The bench the stage kept; None for anything else."""
+    parts = written.split(" ")
+    if len(parts) < 3 or not parts[2].isdecimal():
+        return None
+    return Bench(parts[0], parts[1], int(parts[2]), tuple(parts[3:]))
+
+
+async def stop(visit: Visit, _: str) -> None:
+    """Enough of it; back to where they were."""
+    await go_on(visit, escaped(visit.words("drills.goodbye")))
+
+
+async def _choose(visit: Visit, _: str) -> None:
+    words, lang = visit.words, visit.lang
+    drills = [one for one in visit.house.shelf.drills if one.items.get(lang)]
+    if not drills or visit.house.shelf.marker is None:
+        await go_on(visit, escaped(words("phone.drill.none")))
+        return
+    rows = [[(one.name.first(lang), Deed.DRILL, one.id)] for one in drills]
+    visit.tell(
+        bold(words("drills.list")),
+        escaped(words("phone.drill.how")),
+        rows=await visit.keyboard(Place.READY, rows),
+    )
+
+
+async def _begin(visit: Visit, name: str) -> None:
+    """The first line of a set of that exercise."""
+    drill = _named(visit, name)
+    if drill is None:
+        await _choose(visit, "")
+        return
+    lang = visit.lang
+    item = await _drawn(visit, drill, "")
+    about = f"{bold(drill.name.first(lang))}\n{escaped(drill.task.first(lang))}"
+    await _give(visit, drill, item, Bench(drill.id, item.id), about, italic(drill.why.first(lang)))
+
+
+async def _next(visit: Visit, _: str) -> None:
+    """The next line, or the end of the set."""
+    bench, drill, _item = _bench(visit)
+    if bench is None or drill is None:
+        await _choose(visit, "")
+    elif bench.number >= SET:
+        await _sum_up(visit, bench, drill)
+    else:
+        item = await _drawn(visit, drill, bench.item)
+        scores = (*bench.scores, UNMARKED)[: bench.number]
+        await _give(visit, drill, item, Bench(drill.id, item.id, bench.number + 1, scores))
+
+
+async def _give(visit: Visit, drill: Drill, item: Item, bench: Bench, *blocks: str) -> None:
+    words = visit.words
+    skip, enough = words("telegram.buttons.skip"), words("telegram.buttons.enough")
+    rows = await visit.keyboard(
+        Place.DRILL, [[(skip, Deed.NEXT, ""), (enough, Deed.ENOUGH, "")]], about=bench.written()
+    )
+    visit.tell(*blocks, *_item(drill, item, bench.number, words), rows=rows)
+
+
+async def _answer(visit: Visit, text: str) -> None:
+    """The marks of what they wrote, and two ways to say it; they may say it again another way."""
+    bench, drill, item = _bench(visit)
+    marker = visit.house.shelf.marker
+    if bench is None or drill is None or item is None or marker is None:
+        await _choose(visit, "")
+        return
+    words = visit.words
+    marks = mark_drill(drill, item, text, marker)
+    kept = json.dumps(asdict(marks), ensure_ascii=False)
+    await keep(visit.tx, visit.learner, drill.id, item.id, item.lang, text, kept, marks.score)
+    again = len(bench.scores) >= bench.number
+    best = max(int(bench.scores[-1]) if again else 0, marks.score)
+    scores = (*bench.scores[: bench.number - 1], str(best))
+    rows = await _rows_after(visit, Bench(bench.drill, bench.item, bench.number, scores))
+    models = () if again else _models(item, words)
+    visit.tell(*_marks(marks, words), *models, italic(words("phone.drill.again")), rows=rows)
+
+
+async def _rows_after(visit: Visit, bench: Bench) -> Rows:
+    words = visit.words
+    onward = words("telegram.buttons.next") if bench.number < SET else words("telegram.buttons.set_done")
+    row = [(onward, Deed.NEXT, "")]
+    if bench.number < SET:
+        row.append((words("telegram.buttons.enough"), Deed.ENOUGH, ""))
+    return await visit.keyboard(Place.DRILL, [row], about=bench.written())
+
+
+async def _sum_up(visit: Visit, bench: Bench, drill: Drill) -> None:
+    words = visit.words
+    marked = [one for one in bench.scores if one != UNMARKED]
+    told = words("drills.sum", scores=" · ".join(marked)) if marked else words("drills.goodbye")
+    rows = [
+        [(words("telegram.buttons.same_drill"), Deed.DRILL, drill.id)],
+        [(words("telegram.buttons.other_drill"), Deed.DRILLS, ""), (words("telegram.buttons.enough"), Deed.ENOUGH, "")],
+    ]
+    visit.tell(bold(told), rows=await visit.keyboard(Place.READY, rows))
+
+
+async def _drawn(visit: Visit, drill: Drill, last: str) -> Item:
+    """A line not done yet, as long as there is one, and not the last one again."""
+    lang = visit.lang
+    done = list(await items_done(visit.tx, visit.learner, drill.id, lang))
+    if last and done[-1:] != [last]:
+        done.append(last)  # skipped
+    return draw(drill.items[lang], done, Random(visit.update.update_id))
+
+
+def _named(visit: Visit, name: str) -> Drill | None:
+    """The exercise of that id, where there is something to do in their language."""
+    drills = (one for one in visit.house.shelf.drills if one.items.get(visit.lang))
+    return next((one for one in drills if one.id == name), None)
+
+
+def _bench(visit: Visit) -> tuple[Bench | None, Drill | None, Item | None]:
+    bench = read_bench(visit.stage.about)
+    drill = _named(visit, bench.drill) if bench else None
+    return bench, drill, drill.item(visit.lang, bench.item) if bench and drill else None
+
+
+def _item(drill: Drill, item: Item, number: int, words: Words) -> tuple[str, ...]:
+    """The line to work on, with where it is said and what the learner does there."""
+    place = [words("drills.number", number=number, count=SET), item.scene]
+    if item.sells:
+        place.append(words("drills.sells", sells=item.sells))
+    is_seen = item.given.startswith("*") and item.given.endswith("*") and item.given.count("*") == 2
+    giver = Giver.NOBODY if is_seen else drill.given_by  # nobody says what is only seen
+    given = words(f"drills.given.{giver}", given=item.given)
+    return italic(" ".join(one for one in place if one)), f"✍️ {spoken(given)}"
+
+
+def _marks(marks: DrillMarks, words: Words) -> tuple[str, ...]:
+    """The score, then each check with what it earned and, of the good and of two misses, what the coach says."""
+    band = next(least for least in BANDS if marks.score >= least)
+    filled = round(marks.score * BAR / 100)
+    head = bold(words("drills.score", score=marks.score, bar="▰" * filled + "▱" * (BAR - filled)))
+    said = "" if marks.void else f"\n{escaped(words(f'drills.band.{band}'))}"
+    advised = [one for one in marks.findings if not one.held][:ADVISED]
+    return f"{head}{said}", *(_finding(one, words, is_advised=one in advised) for one in marks.findings)
+
+
+def _finding(one: DrillFinding, words: Words, *, is_advised: bool) -> str:
+    if not one.name:
+        return escaped(one.advice)
+    points = words("drills.points", points=one.points, most=one.most, name=one.name)
+    advice = f"\n{escaped(one.advice)}" if is_advised else ""
+    return f"{'✅' if one.held else '🌱'} {escaped(points)}{advice}"
+
+
+def _models(item: Item, words: Words) -> tuple[str, ...]:
+    said = (f"• {spoken(words('drills.model', model=model))}" for model in item.models)
+    return ("\n".join([bold(words("drills.models")), *said]),)
+
+
+DRILLING = Matter(
+    commands={Command.DRILL: _choose},
+    deeds={Deed.DRILLS: _choose, Deed.DRILL: _begin, Deed.NEXT: _next, Deed.ENOUGH: stop},
+    texts={Place.DRILL: _answer},
+)

@@ -1,0 +1,111 @@
+"""The first words: who we are, which language, what they do. And coming back."""
+
+from __future__ import annotations
+
+from coaching.faces.telegram.choosing import choose, running
+from coaching.faces.telegram.commands import Command
+from coaching.faces.telegram.decided import news
+from coaching.faces.telegram.markup import bold, escaped, spoken
+from coaching.faces.telegram.matters import Matter
+from coaching.faces.telegram.messages import Rows
+from coaching.faces.telegram.presses import Deed
+from coaching.faces.telegram.visits import Place, Visit
+from coaching.language import Language
+from coaching.services import learners
+
+ON_THE_WAY = {Place.NEW, Place.LANGUAGE, Place.TRADE}
+
+
+async def greet(visit: Visit, _: str = "") -> None:
+    """Hello, what this is, what is kept; and in which language to go on."""
+    words, name = visit.words, visit.learner.name
+    hello = words("telegram.start.hello", name=name) if name else words("telegram.start.hello_nameless")
+    visit.tell(
+        bold(hello),
+        escaped(words("telegram.start.what_for")),
+        spoken(words("telegram.start.simulated")),
+        escaped(words("telegram.start.stored")),
+        escaped(words("telegram.start.language")),
+        rows=await _languages(visit, Place.LANGUAGE),
+    )
+
+
+async def _start(visit: Visit, _: str) -> None:
+    words = visit.words
+    if visit.stage.place in ON_THE_WAY:
+        await greet(visit)
+        return
+    at = await running(visit)
+    hello = (bold(words("telegram.start.back")), spoken(words("telegram.start.simulated")))
+    if at is None:
+        await choose(visit, *hello, escaped(words("telegram.choose.ask")))
+        return
+    name = at.scenario.name.first(at.conversation.profile.lang)
+    decided = await news(visit)
+    choices = (
+        (words("telegram.buttons.resume"), Deed.RESUME, ""),
+        (words("telegram.buttons.another"), Deed.CHOOSE, ""),
+    )
+    visit.tell(
+        *hello,
+        *decided,
+        escaped(words("telegram.start.resume", name=name)),
+        rows=await visit.keyboard(Place.READY, [choices]),
+    )
+
+
+async def _ask_language(visit: Visit, _: str) -> None:
+    place = Place.LANGUAGE if visit.stage.place is Place.NEW else visit.stage.place
+    visit.tell(escaped(visit.words("telegram.language.ask")), rows=await _languages(visit, place))
+
+
+async def _set_language(visit: Visit, about: str) -> None:
+    lang = Language(about) if about in set(Language) else visit.lang
+    visit.learner = await learners.speak(visit.tx, visit.learner, lang)
+    if visit.stage.place in ON_THE_WAY:
+        await _ask_trade(visit)
+        return
+    at = await running(visit)
+    later = at is not None and at.conversation.profile.lang is not lang
+    visit.tell(escaped(visit.words("telegram.language.set_next_time" if later else "telegram.language.set")))
+
+
+async def _ask_trade(visit: Visit, _: str = "") -> None:
+    words = visit.words
+    skip = [[(words("telegram.buttons.skip"), Deed.SKIP, "")]]
+    visit.tell(
+        escaped(words("telegram.trade.ask")),
+        escaped(words("telegram.trade.example")),
+        rows=await visit.keyboard(Place.TRADE, skip),
+    )
+
+
+async def _trade(visit: Visit, text: str) -> None:
+    visit.learner = await learners.sells(visit.tx, visit.learner, text)
+    await _choose_after(visit, "telegram.trade.thanks")
+
+
+async def _no_trade(visit: Visit, _: str) -> None:
+    visit.learner = await learners.sells(visit.tx, visit.learner, "")
+    await _choose_after(visit, "telegram.trade.skipped")
+
+
+async def _choose_after(visit: Visit, key: str) -> None:
+    words = visit.words
+    await choose(visit, escaped(f"{words(key)} {words('telegram.choose.ask')}"))
+
+
+async def _languages(visit: Visit, place: Place) -> Rows:
+    words = visit.words
+    choices = (
+        (words("telegram.buttons.french"), Deed.LANGUAGE, Language.FR.value),
+        (words("telegram.buttons.english"), Deed.LANGUAGE, Language.EN.value),
+    )
+    return await visit.keyboard(place, [choices])
+
+
+GREETING = Matter(
+    commands={Command.START: _start, Command.LANGUAGE: _ask_language},
+    deeds={Deed.LANGUAGE: _set_language, Deed.SKIP: _no_trade},
+    texts={Place.NEW: greet, Place.LANGUAGE: _ask_trade, Place.TRADE: _trade},
+)

@@ -1,0 +1,108 @@
+"""Pictures on their way to a phone: the outbox keeps what is to be drawn, and it is drawn when it is sent.
+
+Drawing takes a tenth of a second and stays out of every transaction. Where no picture can be drawn the words stand
+alone: nothing here is said nowhere else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, get_args
+
+from pydantic import TypeAdapter
+
+from coaching.faces.telegram.markup import clipped
+from coaching.faces.telegram.visits import Visit
+from coaching.faces.words import Words
+from coaching.services.events import Debrief
+from coaching.services.records import Outgoing
+
+if TYPE_CHECKING:
+    from coaching.comparison import Branch, Comparison
+    from coaching.ladder import Ladder
+    from coaching.pictures.board import Block, Board
+    from coaching.progress import History
+
+LONGEST_CAPTION = 1000  # characters; Telegram takes 1024
+
+
+def show_scorecard(visit: Visit, debrief: Debrief, words: Words) -> None:
+    """The marks of a rehearsal as a picture."""
+
+    def board() -> Board:
+        from coaching.pictures.scorecard import marks_of, scorecard_board  # noqa: PLC0415 - may not be installed
+
+        return scorecard_board(marks_of(debrief), words)
+
+    _show(visit, board)
+
+
+def show_progress(visit: Visit, history: History, ladder: Ladder, words: Words) -> None:
+    """All rehearsals so far as a picture."""
+
+    def board() -> Board:
+        from coaching.pictures.progress import progress_board, steps_of  # noqa: PLC0415 - may not be installed
+
+        return progress_board(history.pasts, words, steps_of(ladder, words.lang))
+
+    _show(visit, board)
+
+
+def show_comparison(visit: Visit, name: str, branches: tuple[Branch, Branch], found: Comparison, words: Words) -> None:
+    """Two tries as a picture."""
+
+    def board() -> Board:
+        from coaching.pictures.compare import comparison_board, try_of  # noqa: PLC0415 - may not be installed
+
+        first, second = (try_of(one.conversation, one.scorecard) for one in branches)
+        return comparison_board(name, first, second, found.parts_at, words)
+
+    _show(visit, board)
+
+
+async def painted(payload: Mapping[str, object]) -> Mapping[str, object]:
+    """The parameters of a call with the picture they speak of: `photo` holds its bytes instead of `board`."""
+    from coaching.pictures import draw  # noqa: PLC0415 - may not be installed
+
+    picture = await asyncio.to_thread(draw, read_board(str(payload["board"])))
+    return {name: value for name, value in payload.items() if name != "board"} | {"photo": picture.png}
+
+
+def written(board: Board) -> str:
+    """The board as JSON, each block under its name: several hold the same."""
+    kinds = _kinds()
+    blocks = [{"kind": type(one).__name__, "is": kinds[type(one).__name__].dump_python(one)} for one in board.blocks]
+    look = {"theme": board.look.theme, "size": board.look.size}
+    return json.dumps({"alt": board.alt, "look": look, "blocks": blocks}, ensure_ascii=False)
+
+
+def read_board(text: str) -> Board:
+    """The board that was written, equal to it."""
+    from coaching.pictures.board import Board, Look, TextSize, Theme  # noqa: PLC0415 - may not be installed
+
+    kept, kinds = json.loads(text), _kinds()
+    look = Look(Theme(kept["look"]["theme"]), TextSize(kept["look"]["size"]))
+    return Board(tuple(kinds[one["kind"]].validate_python(one["is"]) for one in kept["blocks"]), kept["alt"], look)
+
+
+def _show(visit: Visit, make: Callable[[], Board]) -> None:
+    try:
+        board = make()
+    except ImportError:  # the picture library isn't installed
+        return
+    payload = {
+        "chat_id": visit.learner.chat_id,
+        "caption": clipped(board.alt, LONGEST_CAPTION),
+        "board": written(board),
+    }
+    visit.send(Outgoing(visit.learner.chat_id, "sendPhoto", payload))
+
+
+@cache
+def _kinds() -> Mapping[str, TypeAdapter[Block]]:
+    from coaching.pictures.board import Block  # noqa: PLC0415 - may not be installed
+
+    return {kind.__name__: TypeAdapter(kind) for kind in get_args(Block)}

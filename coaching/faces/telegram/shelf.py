@@ -1,0 +1,50 @@
+"""What there is to practise with: the attendees, the drills and what marks them, the people with a need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from coaching.drills import Drill, Marker
+from coaching.language import Language
+from coaching.prescribing import Prescription
+from coaching.rehearsal import Conversation
+from coaching.scenario import Scenario
+from coaching.services.notebook import Notebook
+from coaching.services.practice import Practice
+from coaching.watching import watch
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What stands beside the attendees. Without a marker there are no drills."""
+
+    drills: tuple[Drill, ...] = ()
+    marker: Marker | None = None
+    prescriptions: tuple[Prescription, ...] = ()
+
+
+@dataclass(frozen=True)
+class House:
+    """All a visit can be about."""
+
+    practice: Practice
+    attendees: Sequence[Scenario]
+    shelf: Shelf
+    _watched: dict[tuple[str, Language], Conversation | None] = field(default_factory=dict)
+
+    @property
+    def notebook(self) -> Notebook:
+        """The kept rehearsals."""
+        return self.practice.notebook
+
+    def attendee(self, name: str) -> Scenario | None:
+        """The attendee of that id."""
+        return next((one for one in self.attendees if one.id == name), None)
+
+    def watched(self, scenario: Scenario, lang: Language) -> Conversation | None:
+        """An old hand with that attendee, played once; None where there is no example."""
+        key = scenario.id, lang
+        if key not in self._watched:
+            self._watched[key] = watch(scenario, lang, self.notebook.understanding)
+        return self._watched[key]
