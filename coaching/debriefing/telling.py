@@ -81,9 +81,9 @@ def _within_a_sentence(what: str) -> str:
 def _brave(conversation: Conversation, scorecard: Scorecard) -> Brave:
     if any(one.rule is RuleId.STEP_BACK for one in scorecard.findings):
         return Brave.MENDED
-    if len(conversation.turns) >= STAYED:
-        return Brave.STAYED
     spoke = sum(turn.reading.words > 1 and not turn.reading.is_hollow for turn in conversation.turns)
+    if spoke >= STAYED:
+        return Brave.STAYED
     return Brave.SPOKE if spoke > 1 else Brave.CAME
 
 

@@ -20,6 +20,8 @@ GIVING = LISTENING | GENEROSITY | {Move.SELF_DISCLOSURE}
 ENGAGING = GENEROSITY | {Move.OPEN_QUESTION}
 _SUBSTANCE = QUESTIONS | LISTENING | GENEROSITY | {Move.SELF_DISCLOSURE, Move.POLITE_DECLINE, Move.ASK_CONTACT}
 _TAKING_PART = _SUBSTANCE | {Move.GRACEFUL_EXIT}
+_ENOUGH_TO_COPY = 5  # words; a shorter question may well come again within a longer one
+_MOSTLY = 60  # per cent of the words
 _NEARLY_THE_SAME = 95.0  # per cent of equal characters: a comma or an accent changed, no other word
 
 
@@ -116,7 +118,16 @@ def gives_card(deed: Deed) -> bool:
 
 
 def _was_said(words: str, said: Sequence[str]) -> bool:
-    return any(words == earlier or fuzz.ratio(words, earlier) >= _NEARLY_THE_SAME for earlier in said)
+    return any(words == earlier or _is_the_same(words, earlier) for earlier in said)
+
+
+def _is_the_same(words: str, earlier: str) -> bool:
+    """A letter changed, or a "so" or "tell me" set before what was said already."""
+    if fuzz.ratio(words, earlier) >= _NEARLY_THE_SAME:
+        return True
+    short, long = sorted((len(words.split()), len(earlier.split())))
+    dressed_up = short >= _ENOUGH_TO_COPY and 100 * short >= _MOSTLY * long
+    return dressed_up and fuzz.token_set_ratio(words, earlier) >= _NEARLY_THE_SAME
 
 
 def _is_noise(deed: Deed, figures: Figures) -> bool:

@@ -21,11 +21,16 @@ _WELL_DONE = frozenset(
         *(RuleId.STEP_BACK, RuleId.POLITE_DECLINE, RuleId.GRACEFUL_EXIT, RuleId.ASK_CONTACT),
     }
 )
+# Worth praise within a conversation; where there was none, they are a manner.
+_ON_THEIR_WAY = frozenset({RuleId.FOLLOW_UP, RuleId.VALIDATION, RuleId.GRACEFUL_EXIT})
 _SPOILT: Mapping[PatternId, frozenset[RuleId]] = MappingProxyType(
     {
         PatternId.FLATTERY: frozenset({RuleId.VALIDATION}),
         # What a seller asks, says back or offers is part of the sale, however well it was put.
         PatternId.SALES_TALK: frozenset(RuleId) - {RuleId.STEP_BACK, RuleId.GRACEFUL_EXIT},
+        PatternId.ELSEWHERE: frozenset(
+            {RuleId.OPEN_QUESTION, RuleId.FOLLOW_UP, RuleId.VALIDATION, RuleId.DISCLOSURE_AND_QUESTION}
+        ),
         PatternId.INTERROGATION: frozenset({RuleId.FOLLOW_UP}),
         PatternId.NOISE: frozenset(RuleId),
         PatternId.INSULT: frozenset({RuleId.FOLLOW_UP, RuleId.VALIDATION, RuleId.REFLECTION}),
@@ -72,7 +77,9 @@ def _one_of(lines: Lines, scorecard: Scorecard, lang: Language) -> str:
 
 def _opening(scorecard: Scorecard, rubric: Rubric) -> Lines:
     """The first sentence. Praise for the whole of a conversation needs more than the right manner."""
-    if scorecard.mode is Mode.NETWORKING and scorecard.score < rubric.figures.well_begun:
+    least = min(scorecard.dimensions[one] for one in Dimension if one is not Dimension.RESTRAINT)
+    is_whole = scorecard.score >= rubric.figures.well_begun and least >= rubric.figures.well_begun // 2
+    if scorecard.mode is Mode.NETWORKING and not is_whole:
         return rubric.coach.begun
     return rubric.coach.opening[scorecard.mode]
 
@@ -86,6 +93,8 @@ def _best(scorecard: Scorecard, rubric: Rubric) -> Finding | None:
     sold = {one.turn for one in findings if one.kind is Kind.SLIP and one.dimension is Dimension.RESTRAINT}
     strengths = [one for one in findings if one.kind is Kind.STRENGTH and one.turn not in sold]
     fit = [one for one in strengths if one.rule in _WELL_DONE and one.rule not in _overdone(scorecard)]
+    if scorecard.mode is Mode.NONE:
+        fit = [one for one in fit if one.rule not in _ON_THEIR_WAY]
     if not fit and scorecard.mode in (Mode.NETWORKING, Mode.HYBRID):
         fit = strengths
     return max(fit, key=lambda finding: _worth(finding, rubric), default=None)

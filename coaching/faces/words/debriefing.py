@@ -9,7 +9,7 @@ from coaching.debriefing.telling import Telling
 from coaching.faces.words import Words
 from coaching.rehearsal import Conversation
 from coaching.scenario import Scenario
-from coaching.scorecard.card import Cards, Finding, Scorecard
+from coaching.scorecard.card import Cards, Finding, Kind, Scorecard
 from coaching.scorecard.debrief import Debrief
 
 SCREEN = 1400  # characters of one phone screen
@@ -133,7 +133,9 @@ def _moment(part: Part, heading: str, finding: Finding, words: Words) -> Paragra
     """The coach's word on a moment, which quotes it; where it doesn't, the quote first."""
     advice = finding.effect or finding.advice
     quote = quoted(finding, words)
-    lines = (advice,) if finding.quote and finding.quote[:20] in advice else (quote, advice)
+    # A pattern is told of the whole; the one message it was seen in says nothing by itself.
+    told = finding.kind is Kind.PATTERN or finding.quote[:20] in advice
+    lines = (advice,) if told else (quote, advice)
     return Paragraph(part, tuple(line for line in lines if line), heading)
 
 
