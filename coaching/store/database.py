@@ -38,6 +38,20 @@ WRITING = (
 )
 # SQLite before 3.51.3 can damage a WAL database when a second connection checkpoints: ours alone ever does.
 READING = ("PRAGMA wal_autocheckpoint = 0", "PRAGMA query_only = ON")
+# A process that hangs in the middle of a transaction, or whose machine is gone, holds its chats no longer than that:
+# the server ends the transaction, others take over, and nothing of it ever was.
+SERVER_SETTINGS = {  # milliseconds
+    "idle_in_transaction_session_timeout": 15_000,
+    "statement_timeout": 30_000,
+    "lock_timeout": 10_000,
+}
+SERVER_CONNECTION = {  # seconds
+    "connect_timeout": 10,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "application_name": "jasette",
+}
 UNREADABLE = ("malformed", "not a database", "disk image", "unsupported file format")
 READ_ONLY = ("readonly", "read-only", "unable to open", "disk is full", "disk I/O")
 
@@ -94,8 +108,12 @@ def sqlite_engine(url: URL, *, reading: bool) -> Engine:
 
 def server_engine(url: URL) -> AsyncEngine:
     """An engine for a database server. Raises StoreRefused where its driver isn't installed."""
+    settings = " ".join(f"-c {name}={value}" for name, value in SERVER_SETTINGS.items())
+    given = {**SERVER_CONNECTION, "options": settings}
     try:
-        return create_async_engine(url, pool_pre_ping=True)
+        return create_async_engine(
+            url, pool_pre_ping=True, connect_args={name: given[name] for name in given if name not in url.query}
+        )
     except ImportError as error:
         raise StoreRefused(Refusal.UNKNOWN_URL, place_of(url), str(error)) from None
 

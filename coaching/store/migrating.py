@@ -6,9 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from coaching.store.database import SERVER_SETTINGS
 from coaching.store.refusal import Refusal, StoreRefused
 from coaching.store.tables import REVISION
 
+LOCK = 0x6A617365747465  # a number nobody else is likely to lock: our name
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -21,6 +23,8 @@ def revision_of(connection: Connection) -> str | None:
 
 def bring_up_to_date(connection: Connection, place: str, *, reading: bool) -> None:
     """This version's tables, with all data kept. Raises StoreRefused."""
+    if connection.dialect.name == "postgresql" and not reading:
+        _one_at_a_time(connection)
     found = revision_of(connection)
     if found == REVISION:
         return
@@ -31,6 +35,13 @@ def bring_up_to_date(connection: Connection, place: str, *, reading: bool) -> No
     if reading:
         raise StoreRefused(Refusal.OLDER, place, f"revision {found or 'none'}, this one needs {REVISION}")
     migrate(connection, "head")
+
+
+def _one_at_a_time(connection: Connection) -> None:
+    """Several processes that start at once wait for the first; and what is migrated may take its time."""
+    for name in SERVER_SETTINGS:
+        connection.execute(text(f"SET LOCAL {name} = 0"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 
 def known_revisions() -> frozenset[str]:
