@@ -47,12 +47,11 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def phone(browser: Browser, address: str, dark: bool = False) -> AsyncIterator[Page]:
+async def phone(browser: Browser, address: str) -> AsyncIterator[Page]:
     """A page as wide as a phone, opened there and drawn; an error of its scripts is raised at the end."""
     context: BrowserContext = await browser.new_context(
         viewport=PHONE,  # type: ignore[arg-type]
-        device_scale_factor=2,
-        color_scheme="dark" if dark else "light",
+        device_scale_factor=1.5,
         reduced_motion="reduce",
         timezone_id="America/Montreal",
     )

@@ -17,10 +17,10 @@ from playwright.async_api import Browser, Page, expect
 from demo.__main__ import ROOT, bot_at, phones_at
 from demo.phones import Phones
 from tests.demo.browsers import NoBrowserError, chromium, phone
-from tests.demo.walking import ANSWER, on_to_an_attendee, say, start, write
+from tests.demo.walking import ANSWER, PATIENCE, all_said, answer_numbers, on_to_an_attendee, say, start, write
 
 FOLDER = ROOT / "docs" / "screenshots"
-COLOURS = 96  # enough for a chat, at a quarter of the size
+COLOURS = 64  # enough for a chat, at a quarter of the size
 SETTLED = 700.0  # milliseconds after which nothing moves any more
 
 
@@ -83,7 +83,7 @@ class Camera:
         """This moment as it stands on the screen."""
         self._taken += 1
         for scheme in ("light", "dark"):
-            await self._page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            await self._page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             await self._page.wait_for_timeout(SETTLED)
             picture = Image.open(io.BytesIO(await self._page.screenshot()))
             small = picture.convert("RGB").quantize(COLOURS)
@@ -95,7 +95,9 @@ async def photograph(browser: Browser, phones: Phones, walk: Walk, folder: Path)
     person = list(phones.people.values())[walk.user]
     async with phone(browser, f"http://localhost:{phones.api.port}/?user={person.id}") as page:
         camera = Camera(page, walk.lang, folder)
-        await expect(page.locator("#welcome p")).not_to_be_empty(timeout=ANSWER)
+        async with asyncio.timeout(PATIENCE):
+            while not all(("short_description", lang) in phones.api.state.texts for lang in ("fr", "en")):
+                await asyncio.sleep(SETTLED / 1000)  # the bot hangs its menu beside its other work
         await camera.take("welcome")
         await start(page)
         await camera.take("greeting")
@@ -111,8 +113,13 @@ async def photograph(browser: Browser, phones: Phones, walk: Walk, folder: Path)
         await ask(page, walk.why)
         await camera.take("help")
         await ask(page, walk.end)
+        await all_said(page)
+        await camera.take("guess")
+        await answer_numbers(page, "6")
         await show_from(page, walk.end)
         await camera.take("debrief")
+        await page.locator("#room").evaluate("room => room.scrollTo(0, room.scrollHeight)")
+        await camera.take("what-next")
 
 
 async def ask(page: Page, command: str) -> None:
@@ -123,7 +130,6 @@ async def ask(page: Page, command: str) -> None:
 
 async def show_from(page: Page, words: str) -> None:
     """Scroll so that the newest message with these words is at the top."""
-    await page.wait_for_timeout(2 * SETTLED)
     await page.locator(".mine", has_text=words).last.evaluate("message => message.scrollIntoView()")
 
 

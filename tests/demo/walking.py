@@ -38,7 +38,26 @@ async def on_to_an_attendee(page: Page, preferred: Sequence[str] = ()) -> None:
             await buttons.nth(chosen).click(timeout=A_MOMENT)
             await expect(page.locator(".keys .waiting")).to_have_count(0, timeout=A_MOMENT)
         except (TooLate, AssertionError):
-            continue  # it has gone, or an answer is on its way: look again
+            pass  # it has gone, or an answer is on its way: look again
+        await all_said(page)
+
+
+async def all_said(page: Page) -> None:
+    """Until nothing new has come for a moment: a bot sends one message after another."""
+    seen = -1
+    while seen != (seen := await page.locator("#log > li").count()):
+        await page.wait_for_timeout(A_MOMENT)
+
+
+async def answer_numbers(page: Page, number: str) -> None:
+    """Give this number wherever the bot asks for one, until it asks no more."""
+    while True:
+        await all_said(page)
+        button = page.locator("#log > li:last-child .keys button", has_text=re.compile(rf"^{number}$"))
+        if not await button.count():
+            return
+        await button.click()
+        await expect(button).to_have_count(0, timeout=ANSWER)
 
 
 async def say(page: Page, text: str) -> None:
