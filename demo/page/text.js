@@ -36,7 +36,8 @@ function element(entity, covered, on) {
   if (entity.type === "text_link") address(node, entity.url, on);
   if (entity.type === "spoiler") {
     node.className = "spoiler";
-    node.addEventListener("click", () => node.classList.add("seen"));
+    node.tabIndex = 0;
+    for (const event of ["click", "focus"]) node.addEventListener(event, () => node.classList.add("seen"));
   }
   if (entity.type === "pre" && entity.language) node.dataset.language = entity.language;
   return node;

@@ -194,7 +194,7 @@ async def test_commands_are_offered_in_the_language_of_the_phone_and_chosen_by_k
     await page.keyboard.press("Enter")
     await expect(page.locator(".mine").last).to_contain_text("/aide")
 
-    await page.get_by_role("button", name="L'autre côté du téléphone").click()
+    await page.get_by_role("button", name="Réglages de la démonstration").click()
     await page.get_by_label("Langue du téléphone").select_option("en")
     await page.get_by_role("button", name="Close").click()
     await box.fill("/h")
@@ -206,7 +206,7 @@ async def test_a_second_person_has_a_chat_of_their_own_and_can_block_the_bot(
     phones: Phones, sophie: Person, page: Page
 ) -> None:
     await sophie.say("c'est Sophie")
-    await page.get_by_role("button", name="L'autre côté du téléphone").click()
+    await page.get_by_role("button", name="Réglages de la démonstration").click()
 
     await page.get_by_label("Qui écrit").select_option(label="Ellis")
     await page.get_by_role("button", name="Block the bot").click()
