@@ -136,7 +136,12 @@ def _interrogation(it: Whole) -> tuple[Act, ...]:
 
 
 def _follows_the_thread(it: Whole, questions: Sequence[Act]) -> bool:
-    """Whether most of the questions are open and surely build on the answer: dry or not, that is listening."""
+    """Whether most of the questions are open and surely build on the answer: dry or not, that is listening.
+
+    Not with somebody who also sells: their questions lead back to the offer.
+    """
+    if any(a.slips for a in it.acts):
+        return False
     threads = [a for a in questions if {Move.OPEN_QUESTION, Move.FOLLOW_UP} <= a.moves - a.unsure]
     return _share(threads, questions) >= it.figures.thread_share
 
