@@ -20,7 +20,7 @@ READY_FOR_TESTS := $(VENV)/.ready-for-tests
 .PHONY: help run demo practice test check format bench screenshots lock clean
 
 help: ## What can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 20
 
 run: $(READY) ## The Telegram bot where TELEGRAM_BOT_TOKEN is set, else a rehearsal right here
 	@exec $(IN_VENV) bot.py run
