@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
@@ -22,20 +23,24 @@ class NoBrowserError(Exception):
 
 def find_chromium() -> str:
     """The path of a Chromium, installed first if need be. Raises NoBrowserError."""
-    found = _on_this_machine()
-    if not found and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        for command in (["update"], ["install", "-y", *PACKAGES]):
-            subprocess.run(["apt-get", "-qq", *command], stdout=subprocess.DEVNULL, check=False)
-        found = _on_this_machine()
+    found = _on_this_machine() or _installed()
     if not found:
         raise NoBrowserError(ADVICE)
     return found
 
 
+@cache
+def _installed() -> str:
+    """The one Debian's packages bring, where we may install them; tried once."""
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        for command in (["update"], ["install", "-y", *PACKAGES]):
+            subprocess.run(["apt-get", "-qq", *command], stdout=subprocess.DEVNULL, check=False)
+    return _on_this_machine()
+
+
 @asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    """A browser without a window."""
-    path = find_chromium()
+async def chromium(path: str) -> AsyncIterator[Browser]:
+    """That browser, without a window."""
     async with async_playwright() as playwright:
         # Without its sandbox where we are root, which Chromium demands; it opens pages of this machine only.
         arguments = ["--disable-gpu", "--disable-background-networking", "--no-sandbox"]

@@ -1,4 +1,4 @@
-"""A page with a bot that says what a test tells it to say."""
+"""A page, and a browser to see it with; where none can be had, its tests are left out and one line says so."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ from playwright.async_api import Browser, Page
 from demo.__main__ import phones_at
 from demo.phones import Phones
 from tests.bot_api.people import Person
-from tests.demo.browsers import chromium, phone
+from tests.demo.browsers import NoBrowserError, chromium, find_chromium, phone
+
+LEFT_OUT: list[str] = []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if LEFT_OUT:
+        terminalreporter.write_line(
+            f"{len(LEFT_OUT)} tests of the demo's page were left out. {LEFT_OUT[0]}", yellow=True
+        )
 
 
 @pytest.fixture
@@ -26,7 +35,12 @@ def sophie(phones: Phones) -> Person:
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
+    try:
+        path = find_chromium()
+    except NoBrowserError as why:
+        LEFT_OUT.append(str(why))
+        pytest.skip(str(why))
+    async with chromium(path) as browser:
         yield browser
 
 

@@ -16,7 +16,7 @@ from playwright.async_api import Browser, Page, expect
 
 from demo.__main__ import ROOT, bot_at, phones_at
 from demo.phones import Phones
-from tests.demo.browsers import NoBrowserError, chromium, phone
+from tests.demo.browsers import NoBrowserError, chromium, find_chromium, phone
 from tests.demo.walking import ANSWER, PATIENCE, all_said, answer_numbers, on_to_an_attendee, say, start, write
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -138,7 +138,7 @@ async def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.png"):
         old.unlink()
-    async with chromium() as browser, phones_at(0) as phones, bot_at(phones.api):
+    async with chromium(find_chromium()) as browser, phones_at(0) as phones, bot_at(phones.api):
         for walk in WALKS:
             await photograph(browser, phones, walk, folder)
     made = sorted(folder.glob("*.png"))
