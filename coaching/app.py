@@ -92,17 +92,18 @@ class App:
         """The rehearsals that are kept, each with the very texts it is played from."""
         from uuid import uuid4
 
-        from coaching.authoring.library import COMMON, read_common, read_scenario, read_text
+        from coaching.authoring.files import read_text
+        from coaching.authoring.library import COMMON, copy_of, read_common, read_copy
         from coaching.services.practice import Edition, Practice
         from coaching.services.records import ScenarioCopy
 
         folder = self.settings.scenarios
         common = read_text(folder / COMMON)[0] or ""
-        texts = {name: read_text(folder / f"{name}.yaml")[0] or "" for name in self.scenarios}
+        texts = {name: copy_of(folder / f"{name}.yaml") for name in self.scenarios}
 
         def rebuild(copy: ScenarioCopy) -> Scenario | None:
             its_common, _ = read_common(copy.common, COMMON)
-            return read_scenario(copy.text, f"{copy.scenario}.yaml", its_common)[0]
+            return read_copy(copy.text, f"{copy.scenario}.yaml", its_common)
 
         return Practice(
             library={

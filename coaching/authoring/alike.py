@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from coaching.authoring.build import entries
 from coaching.authoring.library import Draft
 from coaching.authoring.nodes import NOWHERE, Node
+from coaching.authoring.problems import Problems
 from coaching.authoring.texts import wordings
 from coaching.authoring.wholes import spoken_wordings
 from coaching.language import Language
@@ -35,18 +36,23 @@ def fold(text: str) -> str:
 
 def _tell_shared_questions(draft: Draft, lang: Language) -> None:
     """A question word for word under two topics: only one of them will be found by it."""
-    first: dict[str, tuple[str, Node]] = {}
-    for topic, example in _questions(draft.root, lang):
+    first: dict[str, tuple[Problems, str, Node]] = {}
+    for problems, topic, example in _questions(draft, lang):
         same = " ".join(sorted(fold(example.text).split()))
-        its_topic, its = first.setdefault(same, (topic, example))
+        its_file, its_topic, its = first.setdefault(same, (problems, topic, example))
         if its_topic != topic:
-            draft.problems.add("shared-question", example.place, topic=its_topic, line=its.place.line)
+            line = its.place.line if its_file is problems else f"{its.place.line}, {its_file.path}"
+            problems.add("shared-question", example.place, topic=its_topic, line=line)
 
 
-def _questions(root: Node, lang: Language) -> Iterator[tuple[str, Node]]:
-    for name, topic in entries(root.child("topics")):
-        said = (topic.child("asked_with") or NOWHERE).child(lang)
-        yield from ((name, example) for example in (wordings(said) if said is not None else ()))
+def _questions(draft: Draft, lang: Language) -> Iterator[tuple[Problems, str, Node]]:
+    """The author's, then those that were heard, each with the problems of its file."""
+    asked = [(draft.problems, name, topic.child("asked_with")) for name, topic in entries(draft.root.child("topics"))]
+    if draft.heard is not None:
+        asked += [(draft.heard.problems, name, said) for name, said in draft.heard.topics]
+    for problems, name, both in asked:
+        said = (both or NOWHERE).child(lang)
+        yield from ((problems, name, example) for example in (wordings(said) if said is not None else ()))
 
 
 def _tell_similar_lines(draft: Draft, lang: Language) -> None:

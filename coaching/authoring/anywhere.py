@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coaching.authoring.library import COMMON, Draft, draft_scenario, read_common_file, read_text
+from coaching.authoring.library import COMMON, Draft, draft_file, read_common_file
 from coaching.authoring.problems import Problem
 
 USUAL = Path(__file__).resolve().parents[2] / "scenarios"  # whose _common.yaml a file far from any is read with
@@ -16,9 +16,6 @@ def common_folder(folder: Path, usual: Path = USUAL) -> Path:
 
 
 def read_anywhere(path: Path, usual: Path = USUAL) -> tuple[Draft | None, tuple[Problem, ...]]:
-    """The file as far as it can be read, and what is wrong in it."""
-    text, unread = read_text(path)
-    if text is None:
-        return None, unread
+    """The file as far as it can be read, with what was heard beside it, and what is wrong in them."""
     common, _ = read_common_file(common_folder(path.parent, usual))
-    return draft_scenario(text, str(path), common)
+    return draft_file(path, common)

@@ -9,7 +9,9 @@ from coaching.authoring.alike import check_alike
 from coaching.authoring.anywhere import USUAL, common_folder
 from coaching.authoring.build import examples
 from coaching.authoring.drills import KINDS, check_drill_file, drill_files, is_drill_file
-from coaching.authoring.library import COMMON, Common, Draft, draft_scenario, read_common_file, read_library, read_text
+from coaching.authoring.files import read_text
+from coaching.authoring.heard import HEARD, scenario_above
+from coaching.authoring.library import COMMON, Common, Draft, draft_file, read_common_file, read_library
 from coaching.authoring.nodes import NOWHERE
 from coaching.authoring.plausible import check_plausible
 from coaching.authoring.prescriptions import PRESCRIPTIONS, read_prescriptions
@@ -35,10 +37,11 @@ def check(
 ) -> tuple[Problem, ...]:
     """The problems of the files, and of the files of the folders, by file and line.
 
-    A folder stands for its scenarios, its `_common.yaml`, `_prescriptions.yaml` and `drills/`; a file is read with the
-    `_common.yaml` beside it, or else with the one in the folder `usual`; its own problems are told only when it is
-    asked for. With `play`, sound scenarios' `rehearsals:` are played too, with `score` those to be watched are marked,
-    and with `learners`, so many at random try what can be met in them.
+    A folder stands for its scenarios, its `_common.yaml`, `_prescriptions.yaml` and `drills/`; a file of `heard/` for
+    the scenario above it. A scenario is read with what was heard beside it and with the `_common.yaml` beside it, or
+    else with the one in the folder `usual`; the common file's own problems are told only when it is asked for. With
+    `play`, sound scenarios' `rehearsals:` are played too, with `score` those to be watched are marked, and with
+    `learners`, so many at random try what can be met in them.
     """
     found: list[Problem] = []
     commons: dict[Path, tuple[Common, tuple[Problem, ...]]] = {}
@@ -88,10 +91,7 @@ def check_watched(draft: Draft, score: Score) -> None:
 def _check_scenario(
     path: Path, common: Common, play: Play | None, score: Score | None, learners: int
 ) -> tuple[Problem, ...]:
-    text, unread = read_text(path)
-    if text is None:
-        return unread
-    draft, problems = draft_scenario(text, str(path), common)
+    draft, problems = draft_file(path, common)
     if draft is None or has_errors(problems):
         return problems
     check_alike(draft)
@@ -102,14 +102,21 @@ def _check_scenario(
         check_watched(draft, score)
     if learners:
         check_plausible(draft, learners)
-    return draft.problems.ordered()
+    return draft.found
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             if not (path / KINDS).exists():  # the folder of the drills holds no scenario
-                yield from (path / COMMON, *sorted(path.glob("[a-z]*.yaml")), *path.glob(PRESCRIPTIONS))
+                yield from (path / COMMON, *_scenarios(path), *path.glob(PRESCRIPTIONS))
             yield from drill_files(path)
         else:
-            yield path
+            above = scenario_above(path)
+            yield above if path.parent.name == HEARD and above.exists() else path
+
+
+def _scenarios(folder: Path) -> Iterator[Path]:
+    """Every scenario of the folder, and those of which only what was heard is there."""
+    yield from sorted(folder.glob("[a-z]*.yaml"))
+    yield from (scenario_above(path) for path in sorted((folder / HEARD).glob("[a-z]*.yaml")))

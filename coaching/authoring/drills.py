@@ -11,7 +11,7 @@ from types import MappingProxyType
 from coaching.authoring.anywhere import USUAL
 from coaching.authoring.drill_items import Items, read_items
 from coaching.authoring.drill_kinds import Kinds, read_kinds
-from coaching.authoring.library import read_text
+from coaching.authoring.files import read_text
 from coaching.authoring.load import load
 from coaching.authoring.problems import Problem, Problems, has_errors, source_lines
 from coaching.drills import Drill, Item

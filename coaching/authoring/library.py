@@ -10,10 +10,12 @@ from types import MappingProxyType
 
 from coaching.authoring import build
 from coaching.authoring.examine import examine
-from coaching.authoring.load import LARGEST, MOST_EVENTS, load, place_at
+from coaching.authoring.files import read_text, told
+from coaching.authoring.heard import Heard, joined, parted, read_heard, read_heard_text, with_heard
+from coaching.authoring.load import load
 from coaching.authoring.names import Names, gather
 from coaching.authoring.nodes import NOWHERE, Kind, Node
-from coaching.authoring.problems import Place, Problem, Problems, has_errors, source_lines
+from coaching.authoring.problems import Problem, Problems, has_errors, source_lines
 from coaching.authoring.wholes import check_common, check_whole
 from coaching.language import Lines
 from coaching.moves import FAMILY, Move
@@ -23,10 +25,6 @@ COMMON = "_common.yaml"
 SCENARIO_ID = re.compile(r"[a-z][a-z0-9_]{2,39}")
 LEVELS: Mapping[Openness, int] = MappingProxyType(
     {Openness.GUARDED: 0, Openness.POLITE: 25, Openness.WARM: 50, Openness.OPEN: 75}
-)
-
-WHY_UNREADABLE: Mapping[type[OSError], str] = MappingProxyType(
-    {FileNotFoundError: "@not_there", PermissionError: "@no_right"}
 )
 
 
@@ -56,6 +54,12 @@ class Draft:
     root: Node
     scenario: Scenario
     problems: Problems
+    heard: Heard | None = None
+
+    @property
+    def found(self) -> tuple[Problem, ...]:
+        """The problems of the file, then of what was heard beside it."""
+        return self.problems.ordered() + (self.heard.problems.ordered() if self.heard else ())
 
 
 def read_library(folder: Path) -> tuple[dict[str, Scenario], tuple[Problem, ...]]:
@@ -64,13 +68,12 @@ def read_library(folder: Path) -> tuple[dict[str, Scenario], tuple[Problem, ...]
     problems = list(found)
     scenarios: dict[str, Scenario] = {}
     for path in sorted(folder.glob("[a-z]*.yaml")):
-        text, unread = read_text(path)
-        scenario, found = (None, unread) if text is None else read_scenario(text, str(path), common)
+        scenario, found = _sound(*draft_file(path, common))
         problems += found
         if scenario is None:
             continue
         if scenario.id in scenarios:  # my-baker.yaml beside my_baker.yaml
-            problems += _told(path, "id-mismatch", id=scenario.id, stem=path.stem)
+            problems += told(path, "id-mismatch", id=scenario.id, stem=path.stem)
         else:
             scenarios[scenario.id] = scenario
     return scenarios, tuple(problems)
@@ -83,36 +86,44 @@ def read_common_file(folder: Path) -> tuple[Common, tuple[Problem, ...]]:
     return (Common(), problems) if text is None else read_common(text, str(path))
 
 
-def read_text(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text of a file, or None with the problem that kept it from being read."""
-    if path.exists() and not path.is_file():  # a pipe or a device could keep us waiting for ever
-        return None, _told(path, "unreadable", why="@no_file")
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if len(data) <= LARGEST:
-            return data.decode("utf-8-sig"), ()
-    except OSError as slip:
-        return None, _told(path, "unreadable", why=WHY_UNREADABLE.get(type(slip), "@broken"))
-    except UnicodeDecodeError as slip:
-        before = slip.object[: slip.start].decode("utf-8", "replace")
-        return None, _told(path, "not-text", place_at(before, len(before)))
-    return None, _told(path, "too-large", limit=LARGEST // 1024, most=MOST_EVENTS)
+def draft_file(path: Path, common: Common) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """The scenario in a file, with what was heard beside it, as far as both can be read; and their problems."""
+    text, unread = read_text(path)
+    if text is None:
+        return None, unread
+    heard, unheard = read_heard_text(path)
+    draft, problems = draft_scenario(text, str(path), common, heard)
+    return draft, (*problems, *unheard)
 
 
-def _told(path: Path, code: str, at: Place = Place(), **values: str | int) -> tuple[Problem, ...]:  # noqa: B008 - frozen
-    problems = Problems(str(path))
-    problems.add(code, at, **values)
-    return problems.ordered()
+def copy_of(path: Path) -> str:
+    """The texts a scenario is made from, in one, for `read_copy`; empty where there is no such file."""
+    return joined(read_text(path)[0] or "", read_heard_text(path)[0])
 
 
-def read_scenario(text: str, path: str, common: Common) -> tuple[Scenario | None, tuple[Problem, ...]]:
-    """The scenario in the text, or None when it has errors; in either case everything there is to say about it."""
-    draft, problems = draft_scenario(text, path, common)
+def read_copy(copy: str, path: str, common: Common) -> Scenario | None:
+    """The scenario of such a copy, None when it has errors."""
+    text, heard = parted(copy)
+    return read_scenario(text, path, common, heard)[0]
+
+
+def read_scenario(
+    text: str, path: str, common: Common, heard: str | None = None
+) -> tuple[Scenario | None, tuple[Problem, ...]]:
+    """The scenario in the text, or None when it has errors; in either case everything there is to say about it.
+
+    `heard` is the text of what was heard beside it, where anything was.
+    """
+    return _sound(*draft_scenario(text, path, common, heard))
+
+
+def _sound(draft: Draft | None, problems: tuple[Problem, ...]) -> tuple[Scenario | None, tuple[Problem, ...]]:
     return (None if draft is None or has_errors(problems) else draft.scenario), problems
 
 
-def draft_scenario(text: str, path: str, common: Common) -> tuple[Draft | None, tuple[Problem, ...]]:
+def draft_scenario(
+    text: str, path: str, common: Common, heard: str | None = None
+) -> tuple[Draft | None, tuple[Problem, ...]]:
     """The scenario with its places, as far as it can be read, and its problems."""
     problems = Problems(path, source_lines(text))
     root = load(text, problems)
@@ -123,7 +134,9 @@ def draft_scenario(text: str, path: str, common: Common) -> tuple[Draft | None, 
     _check_id(root, path, problems)
     scenario = _scenario(root, common)
     check_whole(root, scenario, names, problems)
-    return Draft(root, scenario, problems), problems.ordered()
+    its = None if heard is None else read_heard(heard, path, names)
+    draft = Draft(root, scenario if its is None else with_heard(scenario, its), problems, its)
+    return draft, draft.found
 
 
 def read_common(text: str, path: str) -> tuple[Common, tuple[Problem, ...]]:

@@ -17,7 +17,7 @@ from coaching.authoring.own import LOADER
 from coaching.authoring.problems import Place, Problems, source_lines
 from coaching.authoring.quotes import unquoted_line
 
-LARGEST = 512 * 1024  # bytes; twice the longest scenario we have
+LARGEST = 256 * 1024  # bytes of one file; the longest we have holds 200 kB
 DEEPEST = 24
 MOST_EVENTS = 20_000
 # What YAML takes for no text: control characters, halves of surrogate pairs.

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coaching.authoring.anywhere import common_folder
-from coaching.authoring.library import COMMON, Draft, read_text
+from coaching.authoring.files import read_text
+from coaching.authoring.library import COMMON, Draft
 from coaching.authoring.load import load
 from coaching.authoring.nodes import Kind, Node
 from coaching.authoring.problems import Problems

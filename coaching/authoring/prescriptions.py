@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coaching.authoring import build
 from coaching.authoring.examine import examine, listed
-from coaching.authoring.library import read_text
+from coaching.authoring.files import read_text
 from coaching.authoring.load import load
 from coaching.authoring.names import Names
 from coaching.authoring.nodes import Node

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import count
 from uuid import UUID
 
-from coaching.authoring.library import read_common, read_scenario
+from coaching.authoring.library import copy_of, read_common, read_copy
 from coaching.language import Language
 from coaching.scenario import Scenario
 from coaching.services.events import Begun, NotRehearsing, Spoken, TakenBack
@@ -32,7 +32,7 @@ RUDE = "Vous êtes ridicule avec votre gros kodak, allez donc vous faire voir."
 @cache
 def the_copy(name: str) -> ScenarioCopy:
     folder = ROOT / "scenarios"
-    return ScenarioCopy(name, (folder / f"{name}.yaml").read_text(), (folder / "_common.yaml").read_text())
+    return ScenarioCopy(name, copy_of(folder / f"{name}.yaml"), (folder / "_common.yaml").read_text())
 
 
 def editions() -> dict[str, Edition]:
@@ -41,7 +41,7 @@ def editions() -> dict[str, Edition]:
 
 def read_again(copy: ScenarioCopy) -> Scenario | None:
     common, _ = read_common(copy.common, "_common.yaml")
-    return read_scenario(copy.text, f"{copy.scenario}.yaml", common)[0]
+    return read_copy(copy.text, f"{copy.scenario}.yaml", common)
 
 
 def a_practice(library: dict[str, Edition] | None = None, first_name: int = 1) -> Practice:
