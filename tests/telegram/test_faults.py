@@ -95,7 +95,11 @@ async def test_a_chat_told_to_wait_by_any_call_is_left_alone(api: BotApi, store:
             api.state.faults.next_time(Fault.FLOOD, method, sophie.id)
             await sophie.ask(QUESTIONS[0])
             await sophie.ask("/fin")
+            await sophie.press("Passer")
+            await sophie.wait_for("À essayer")
             await sophie.press("Rejouer")
+            await sophie.wait_for("Avant d'y aller")
+            await sophie.press("Passer")
             await sophie.wait_for("simulée")
             await sophie.wait_for(" — ")
 
@@ -278,7 +282,7 @@ async def test_an_update_that_breaks_the_bot_is_put_aside_and_the_chat_goes_on(
 async def test_marks_telegram_cannot_read_go_as_plain_text(
     api: BotApi, store: DatabaseStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coaching.faces.telegram.talk.bold", lambda text: f"<b>{text}")
+    monkeypatch.setattr("coaching.faces.telegram.greeting.bold", lambda text: f"<b>{text}")
     async with running(api, store):
         sophie = api.person()
 

@@ -1,86 +1,58 @@
-"""What a learner lives through in Telegram, from /start to /forget, in both languages."""
+"""What a learner lives through in Telegram, from /start to the debrief and again, in both languages."""
 
 from __future__ import annotations
 
 import pytest
 
+from coaching.faces.words import read_words
+from coaching.language import Language
 from tests.bot_api.server import BotApi
+from tests.telegram.walks import SLIPPING
 
 pytestmark = pytest.mark.usefixtures("bot")
 
-LABELS = {
-    "fr": {
-        "language": "Français",
-        "trade": "qu'est-ce que vous vendez",
-        "skip": "Passer",
-        "choose": "Avec qui",
-        "attendee": "photographe",
-        "simulated": "simulée",
-        "best": "100",
-        "again": "Rejouer",
-        "other": "Quelqu'un d'autre",
-        "hint": "Un indice",
-        "why": "Ce qui vient de se passer",
-        "back": "C'est comme si",
-        "help": "Comment ça marche",
-        "privacy": "Ce que je garde",
-        "messages": ["Bonsoir! Rassurez-vous, je n'ai rien à vendre.", "Qu'est-ce que vous aimez photographier?"],
-    },
-    "en": {
-        "language": "English",
-        "trade": "what do you sell",
-        "skip": "Skip",
-        "choose": "Who would you",
-        "attendee": "photographer",
-        "simulated": "simulated",
-        "best": "100",
-        "again": "Play again",
-        "other": "Someone else",
-        "hint": "A hint",
-        "why": "What just happened",
-        "back": "It's as if",
-        "help": "How it works",
-        "privacy": "What I keep",
-        "messages": ["Hello! Don't worry, I have nothing to sell.", "What do you love to photograph?"],
-    },
-}
 
-
-@pytest.mark.parametrize("lang", ["fr", "en"])
-async def test_a_learner_goes_from_start_to_debrief_and_again(api: BotApi, lang: str) -> None:
-    sophie, labels = api.person("Sophie", lang), LABELS[lang]
+@pytest.mark.parametrize("lang", list(Language))
+async def test_a_learner_goes_from_start_to_debrief_and_again(api: BotApi, lang: Language) -> None:
+    sophie, words = api.person("Sophie", lang.value), read_words(lang)
 
     greeting = await sophie.ask("/start")
     assert "Sophie" in greeting.text
-    assert any("simul" in words for words in greeting.marked("italic"))
+    assert any("simul" in said for said in greeting.marked("italic"))
 
-    await sophie.press(str(labels["language"]))
-    await sophie.wait_for(str(labels["trade"]))
-    assert str(labels["choose"]) in (await sophie.ask("de la tenue de livres & <b>plus</b>")).text
+    await sophie.press(words("telegram.buttons.french" if lang is Language.FR else "telegram.buttons.english"))
+    await sophie.wait_for(words("telegram.trade.ask")[:20])
+    assert words("telegram.choose.ask") in (await sophie.ask("de la tenue de livres & <b>plus</b>")).text
 
-    await sophie.press(str(labels["attendee"]))
+    await sophie.press("photogra")
+    assert words("phone.nerves.before") in (await sophie.next()).text
+    await sophie.press("7")
     scene = await sophie.next()
-    assert str(labels["simulated"]) in scene.text
+    assert "simul" in scene.text
     opening = await sophie.next()
     assert opening.marked("bold")
 
-    for text in labels["messages"]:
+    for text in SLIPPING[lang][:2]:
         reply = await sophie.ask(text)
         assert reply.marked("bold") == opening.marked("bold")
     assert "typing" in sophie.chat.actions
 
-    assert str(labels["hint"]) in (await sophie.ask("/hint")).text
-    assert str(labels["why"]) in (await sophie.ask("/pourquoi")).text
-    assert str(labels["back"]) in (await sophie.ask("/retour")).text
-    assert labels["messages"][1] in sophie.heard[-1].text
+    assert "💡" in (await sophie.ask("/hint")).text
+    assert words("why.title") in (await sophie.ask("/pourquoi")).text
+    assert SLIPPING[lang][1] in (await sophie.ask("/retour")).text
 
-    debrief = await sophie.ask("/fin")
-    assert str(labels["best"]) in debrief.text
-    assert debrief.button(str(labels["other"]))
+    await sophie.ask("/fin")
+    await sophie.press("6")
+    debrief = await sophie.wait_for(words("debrief.try"))
+    assert "100" in debrief.text
+    await sophie.press("3")
+    await sophie.until(lambda: "🫁" in sophie.chat.posted[debrief.message_id].text, "the nerves beside the debrief")
 
     sophie.skip()
-    await sophie.press(str(labels["again"]))
-    assert str(labels["simulated"]) in (await sophie.next()).text
+    await sophie.press(words("telegram.buttons.again"))
+    assert words("phone.nerves.before") in (await sophie.next()).text
+    await sophie.press(words("telegram.buttons.skip"))
+    assert "simul" in (await sophie.next()).text
     await sophie.next()
-    assert str(labels["help"]) in (await sophie.ask("/aide")).text
-    assert str(labels["privacy"]) in (await sophie.ask("/privacy")).text
+    assert words("telegram.help.title") in (await sophie.ask("/aide")).text
+    assert words("telegram.privacy.practice") in (await sophie.ask("/privacy")).text

@@ -119,14 +119,27 @@ def test_a_press_is_read_as_it_was_written(deed: Deed, keyboard: int, about: str
     assert read_press(press.data()) == press
 
 
-@given(st.sampled_from(list(Place)), st.integers(0, 999_999_999), st.frozensets(st.sampled_from(list(Deed))))
-def test_a_stage_is_read_as_it_was_written_in_at_most_a_hundred_characters(
-    place: Place, keyboard: int, offered: frozenset[Deed]
+ABOUT = st.from_regex(r"[a-z0-9_ -]{0,80}", fullmatch=True) | st.uuids().map(str)
+
+
+@given(
+    st.sampled_from(list(Place)),
+    st.integers(0, 999_999_999),
+    st.frozensets(st.sampled_from(list(Deed))),
+    ABOUT,
+    st.integers(0, 999),
+)
+def test_a_stage_is_read_as_it_was_written_in_at_most_five_hundred_characters(
+    place: Place, keyboard: int, offered: frozenset[Deed], about: str, heard: int
 ) -> None:
-    stage = Stage(place, keyboard, offered)
+    stage = Stage(place, keyboard, offered, about, heard)
 
     assert read_stage(stage.written()) == stage
-    assert len(stage.written()) <= 100
+    assert len(stage.written()) <= 500
+
+
+def test_a_stage_written_before_it_was_about_anything_is_read() -> None:
+    assert read_stage("ready:12:again,choose") == Stage(Place.READY, 12, frozenset({Deed.AGAIN, Deed.CHOOSE}))
 
 
 @given(st.text())

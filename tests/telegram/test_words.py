@@ -12,10 +12,9 @@ from string import Formatter
 import pytest
 import yaml
 
-from coaching.faces.telegram.commands import NAMES, Command
+from coaching.faces.telegram.commands import GROUPS, NAMES, Command
 from coaching.faces.telegram.presses import LONGEST, Deed, Press
 from coaching.faces.words import Words, read_words
-from coaching.hints import HintKind
 from coaching.language import Language
 from coaching.moves import Move
 from coaching.scenario import Openness
@@ -23,16 +22,17 @@ from tests.content import library
 
 FACE = Path(__file__).parents[2] / "coaching" / "faces" / "telegram"
 WORDS = FACE.parent / "words"
-OURS = ("attendee.", "causes.", "hints.", "telegram.", "why.")
+OURS = ("attendee.", "causes.", "phone.", "telegram.", "why.")
 CAUSES = [*Move, "help", "mended", "noise"]
 # What a key made at run time ends in.
 MADE: dict[str, list[str]] = {
     "attendee.difficulty.": ["1", "2", "3"],
     "attendee.openness.": list(Openness),
-    "hints.": list(HintKind),
     "causes.": [str(cause) for cause in CAUSES],
     "telegram.commands.": list(Command),
-    "telegram.privacy.": ["what", "where", "how_long", "telegram"],
+    "telegram.help.groups.": list(GROUPS),
+    "telegram.privacy.": ["what", "practice", "where", "how_long", "telegram"],
+    "phone.nerves.": ["fell", "held", "rose"],
     "telegram.unspoken.": ["photo", "sticker", "voice", "location", "other"],
     "telegram.": ["description", "short_description"],
 }

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from random import Random
 
 from coaching.drills import Drill, DrillFinding, DrillMarks, Giver, Item, draw, mark_drill
-from coaching.faces.telegram.choosing import go_on
+from coaching.faces.telegram.choosing import go_on, running
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.markup import bold, escaped, italic, spoken
 from coaching.faces.telegram.matters import Matter
@@ -48,7 +48,18 @@ def read_bench(written: str) -> Bench | None:
 
 async def stop(visit: Visit, _: str) -> None:
     """Enough of it; back to where they were."""
-    await go_on(visit, escaped(visit.words("drills.goodbye")))
+    words = visit.words
+    told = escaped(words("drills.goodbye"))
+    if await running(visit):
+        await go_on(visit, told)
+        return
+    rows = [
+        [
+            (words("telegram.buttons.other_drill"), Deed.DRILLS, ""),
+            (words("telegram.buttons.somebody"), Deed.CHOOSE, ""),
+        ]
+    ]
+    visit.tell(told, rows=await visit.keyboard(Place.READY, rows))
 
 
 async def _choose(visit: Visit, _: str) -> None:
@@ -177,7 +188,8 @@ def _marks(marks: DrillMarks, words: Words) -> tuple[str, ...]:
     head = bold(words("drills.score", score=marks.score, bar="▰" * filled + "▱" * (BAR - filled)))
     said = "" if marks.void else f"\n{escaped(words(f'drills.band.{band}'))}"
     advised = [one for one in marks.findings if not one.held][:ADVISED]
-    return f"{head}{said}", *(_finding(one, words, is_advised=one in advised) for one in marks.findings)
+    found = [_finding(one, words, is_advised=one in advised) for one in marks.findings]
+    return f"{head}{said}", "\n".join(found)
 
 
 def _finding(one: DrillFinding, words: Words, *, is_advised: bool) -> str:

@@ -12,6 +12,7 @@ from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import read_words
+from coaching.faces.words.marking import signed
 from coaching.faces.words.telling import hint_told
 from coaching.language import Language
 from coaching.services.events import NotRehearsing
@@ -96,7 +97,7 @@ def _account(account: Why, lang: Language) -> str:
     lines = [
         bold(words("why.title")),
         *(
-            escaped(words("why.cause", cause=words(f"causes.{c.cause}"), points=f"{c.points:+d}"))
+            escaped(words("why.cause", cause=words(f"causes.{c.cause}"), points=signed(c.points)))
             for c in account.changes
         ),
         escaped(words("why.trust", before=account.before, after=account.after, openness=openness)),

@@ -46,7 +46,7 @@ async def _offer(visit: Visit, kept: KeptRehearsal) -> None:
     said = [f"{one.number}. {clipped(one.text, LONGEST_LISTED) or '…'}" for one in turns]
     buttons: Row = [(str(one.number), Deed.REPLAY, str(one.number)) for one in turns]
     rows = [buttons[at : at + IN_A_ROW] for at in range(0, len(buttons), IN_A_ROW)]
-    rows.append([(words("telegram.buttons.resume"), Deed.RESUME, "")])
+    rows.append([(words("telegram.buttons.never_mind"), Deed.RESUME, "")])
     visit.tell(
         bold(words("phone.replay.which")),
         escaped("\n".join(said)),

@@ -81,7 +81,12 @@ async def _afterwards(visit: Visit, scenario: Scenario) -> list[list[tuple[str, 
 
 
 async def _stop(visit: Visit, _: str) -> None:
-    await go_on(visit, escaped(visit.words("watch.stopped")))
+    told = escaped(visit.words("watch.stopped"))
+    scenario = visit.house.attendee(visit.stage.about.partition(" ")[0])
+    if scenario is None or await running(visit):
+        await go_on(visit, told)
+    else:
+        visit.tell(told, rows=await visit.keyboard(Place.READY, await _afterwards(visit, scenario)))
 
 
 def _blocks(conversation: Conversation, scenario: Scenario, seen: tuple[Step, ...], words: Words) -> list[str]:
