@@ -83,7 +83,7 @@ async def run(port: int, browse: bool, said: dict[str, str]) -> int:
         if polls.done():
             address = f"http://localhost:{phones.api.port}"
             tell(said["ready"].format(address=address))
-            if browse:
+            if browse and has_a_screen():
                 await asyncio.to_thread(webbrowser.open, address)
             await asyncio.wait({ended, asked}, return_when=asyncio.FIRST_COMPLETED)
         died = ended.done() and not stop.is_set()  # Ctrl-C reaches the bot too
@@ -92,6 +92,11 @@ async def run(port: int, browse: bool, said: dict[str, str]) -> int:
     if died:
         tell(said["ended"])
     return 1 if died else 0
+
+
+def has_a_screen() -> bool:
+    """Whether a browser can open a window; on a server, one for the terminal would take it over."""
+    return sys.platform in {"darwin", "win32"} or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def tell(line: str) -> None:

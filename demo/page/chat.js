@@ -100,7 +100,7 @@ function speak(language) {
   document.documentElement.lang = language;
   document.title = w.title;
   for (const node of document.querySelectorAll("[data-word]")) node.textContent = w[node.dataset.word];
-  const labels = { "settings-open": "settings", log: "chat", text: "placeholder", send: "send", attach: "attach", suggestions: "commands" };
+  const labels = { "settings-open": "settings", said: "chat", text: "placeholder", send: "send", attach: "attach", suggestions: "commands" };
   for (const [id, word] of Object.entries(labels)) $(id).setAttribute("aria-label", w[word]);
   for (const id of ["settings-open", "send", "attach"]) $(id).title = w[labels[id]];
   $("text").placeholder = w.placeholder;

@@ -89,7 +89,7 @@ function keys(message, on) {
     node.addEventListener("click", () => on.tap(message, y, x, node));
     return node;
   })));
-  return make("div", { class: "keys", role: "group" }, ...rows);
+  return make("div", { class: "keys", role: "group", "aria-label": on.words.buttons }, ...rows);
 }
 
 function time(seconds) {
