@@ -112,11 +112,16 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
                 yield from (path / COMMON, *_scenarios(path), *path.glob(PRESCRIPTIONS))
             yield from drill_files(path)
         else:
-            above = scenario_above(path)
-            yield above if path.parent.name == HEARD and above.exists() else path
+            yield _scenario_of(path)
 
 
 def _scenarios(folder: Path) -> Iterator[Path]:
     """Every scenario of the folder, and those of which only what was heard is there."""
-    yield from sorted(folder.glob("[a-z]*.yaml"))
+    yield from (_scenario_of(path) for path in sorted(folder.glob("[a-z]*.yaml")))
     yield from (scenario_above(path) for path in sorted((folder / HEARD).glob("[a-z]*.yaml")))
+
+
+def _scenario_of(path: Path) -> Path:
+    """The scenario above a file of what was heard; any other file as it is."""
+    above = scenario_above(path)
+    return above if path.parent.name == HEARD and above.exists() else path

@@ -207,13 +207,13 @@ def test_a_question_heard_of_two_topics_is_told(folder: Path) -> None:
     )
 
 
-def test_the_file_itself_can_be_checked(folder: Path) -> None:
+def test_the_file_itself_or_its_folder_can_be_checked(folder: Path) -> None:
     path = hearing(folder, HEARD)
     assert check([path]) == ()
 
     hearing(folder, HEARD.replace("bread:", "wine:"))
 
-    assert codes(check([path])) == ["unknown-topic"]
+    assert codes(check([path])) == codes(check([path.parent])) == ["unknown-topic"]
     assert check([path, folder / "baker.yaml", folder]) == check([folder])
 
 
