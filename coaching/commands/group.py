@@ -20,6 +20,8 @@ COMMANDS: Mapping[str, str] = {
     "why": "A conversation in which every reply is accounted for.",
     "schema": "The JSON Schema of scenario files.",
     "doctor": "Checks that everything is in place, and says what to do.",
+    "backup": "Copies the SQLite database to a file, beside a running bot.",
+    "migrate": "Brings the database to this version's tables, or back to an older one's.",
     "export": "All that is stored of a Telegram user.",
     "appeals": "What learners contest in their marks: list, decide, write as cases.",
 }

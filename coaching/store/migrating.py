@@ -23,8 +23,8 @@ def revision_of(connection: Connection) -> str | None:
 
 def bring_up_to_date(connection: Connection, place: str, *, reading: bool) -> None:
     """This version's tables, with all data kept. Raises StoreRefused."""
-    if connection.dialect.name == "postgresql" and not reading:
-        _one_at_a_time(connection)
+    if not reading:
+        begin_alone(connection)
     found = revision_of(connection)
     if found == REVISION:
         return
@@ -37,8 +37,13 @@ def bring_up_to_date(connection: Connection, place: str, *, reading: bool) -> No
     migrate(connection, "head")
 
 
-def _one_at_a_time(connection: Connection) -> None:
-    """Several processes that start at once wait for the first; and what is migrated may take its time."""
+def begin_alone(connection: Connection) -> None:
+    """Several processes that start at once wait for the first; and what is migrated may take its time.
+
+    On SQLite there is only one anyway.
+    """
+    if connection.dialect.name != "postgresql":
+        return
     for name in SERVER_SETTINGS:
         connection.execute(text(f"SET LOCAL {name} = 0"))
     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
@@ -51,15 +56,18 @@ def known_revisions() -> frozenset[str]:
     return frozenset(script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
 
 
-def migrate(connection: Connection, target: str) -> None:
-    """The tables of that revision: "head", "base", or one's name. Within the connection's present transaction."""
+def migrate(connection: Connection, target: str, *, up: bool = False) -> None:
+    """The tables of that revision: "head", "base", or one's name. Within the connection's present transaction.
+
+    A revision's name is gone down to unless `up`.
+    """
     from alembic import command  # noqa: PLC0415 - as above
     from alembic.config import Config  # noqa: PLC0415 - as above
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    if target == "head" or revision_of(connection) is None:
+    if up or target == "head" or revision_of(connection) is None:
         command.upgrade(config, target)
     else:
         command.downgrade(config, target)
