@@ -134,6 +134,18 @@ async def test_help_in_between_takes_no_question_away(api: BotApi) -> None:
     assert "Vous pensiez 6 sur 10" in (await sophie.wait_for("À essayer")).text
 
 
+@pytest.mark.parametrize("command", ["/fin", "/indice", "/retour"])
+async def test_what_is_asked_of_somebody_who_has_left_brings_the_debrief(api: BotApi, command: str) -> None:
+    sophie = api.person()
+    await walk_up(sophie)
+    await sophie.ask(SLIPPING[Language.FR][0])
+    await sophie.ask("/fin")
+
+    await sophie.say(command)
+
+    assert (await sophie.wait_for("À essayer")).button("Rejouer")
+
+
 async def test_a_rehearsal_without_a_word_is_not_guessed_about(api: BotApi) -> None:
     sophie = api.person()
     await walk_up(sophie)

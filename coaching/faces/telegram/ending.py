@@ -32,6 +32,11 @@ async def conclude(visit: Visit, debrief: Debrief) -> None:
         )
 
 
+async def without_guess(visit: Visit) -> None:
+    """The debrief of what they were asked to guess about."""
+    await _guess(visit, "")
+
+
 async def _guess(visit: Visit, answer: str) -> None:
     """The guess, or anything else in place of it; then the debrief."""
     rehearsal, guess = visit.stage.about, number_in(answer)

@@ -97,6 +97,7 @@ def _show(visit: Visit, make: Callable[[], Board]) -> None:
         "chat_id": visit.learner.chat_id,
         "caption": clipped(board.alt, LONGEST_CAPTION),
         "board": written(board),
+        "disable_notification": True,  # the words that follow are enough of a noise
     }
     visit.send(Outgoing(visit.learner.chat_id, "sendPhoto", payload))
 

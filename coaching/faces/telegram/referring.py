@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 from coaching.faces.telegram.afterwards import ended, next_rows
@@ -23,7 +24,7 @@ NOBODY = "-"  # what no attendee is called
 async def due(visit: Visit, rehearsal: str) -> Question | None:
     """What is asked after that rehearsal, always the same; None after most."""
     every = [one for one in await visit.tx.rehearsals.all(visit.learner) if one.ended and one.is_begun]
-    if not visit.house.shelf.prescriptions or not _is_turn(every, rehearsal):
+    if not visit.house.shelf.prescriptions or not is_turn(every, rehearsal):
         return None
     met = await referring.met(visit.house.notebook, visit.tx, visit.learner)
     asked = await referring.needs_asked(visit.tx, visit.learner)
@@ -43,6 +44,17 @@ async def ask(visit: Visit, asked: Question, rehearsal: str) -> None:
         escaped(words("phone.refer.whom")),
         rows=await visit.keyboard(Place.READY, rows, about=rehearsal),
     )
+
+
+def is_turn(every: Sequence[KeptRehearsal], rehearsal: str) -> bool:
+    """Whether that rehearsal, their last, is one of those after which somebody is asked."""
+    if not every or every[-1].id != rehearsal:
+        return False
+    asked = False
+    for one in every:
+        went_well = one.forked_from is None and (one.score or 0) >= WENT_WELL
+        asked = went_well and not asked and _dice(one, "turn").random() < HOW_OFTEN
+    return asked
 
 
 async def _send(visit: Visit, choice: str) -> None:
@@ -87,17 +99,6 @@ async def _move_on(visit: Visit, rehearsal: str, *blocks: str) -> None:
         await go_on(visit, *blocks)
         return
     visit.tell("\n".join(blocks), rows=await next_rows(visit, debrief))
-
-
-def _is_turn(every: list[KeptRehearsal], rehearsal: str) -> bool:
-    """Whether that rehearsal, their last, is one of those after which somebody is asked."""
-    if not every or every[-1].id != rehearsal:
-        return False
-    asked = False
-    for one in every:
-        went_well = one.forked_from is None and (one.score or 0) >= WENT_WELL
-        asked = went_well and not asked and _dice(one, "turn").random() < HOW_OFTEN
-    return asked
 
 
 def _dice(kept: KeptRehearsal, what: str) -> Random:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coaching.faces.telegram import drilling
 from coaching.faces.telegram.choosing import go_on, nobody_there, running
 from coaching.faces.telegram.commands import Command
-from coaching.faces.telegram.ending import conclude
+from coaching.faces.telegram.ending import conclude, without_guess
 from coaching.faces.telegram.lines import line
 from coaching.faces.telegram.markup import bold, clipped, escaped, spoken
 from coaching.faces.telegram.matters import Matter
@@ -25,7 +25,7 @@ async def _say(visit: Visit, text: str) -> None:
     """Say something to the attendee."""
     said = await visit.house.practice.say(visit.tx, visit.learner, text, visit.update.update_id)
     if isinstance(said, NotRehearsing):
-        await nobody_there(visit)
+        await _nobody(visit)
         return
     visit.tell(*line(said.scenario, said.conversation.profile.lang, said.turn.reply))
     if said.debrief:
@@ -36,7 +36,7 @@ async def _hint(visit: Visit, _: str) -> None:
     """A nudge; asked again at the same moment, ways to begin."""
     hinted = await visit.house.practice.hint(visit.tx, visit.learner)
     if isinstance(hinted, NotRehearsing):
-        await nobody_there(visit)
+        await _nobody(visit)
         return
     lang = hinted.conversation.profile.lang
     words = read_words(lang)
@@ -51,7 +51,7 @@ async def _why(visit: Visit, _: str) -> None:
     """How the last message was taken, also when it ended the rehearsal."""
     explained = await visit.house.practice.why(visit.tx, visit.learner)
     if isinstance(explained, NotRehearsing):
-        await nobody_there(visit)
+        await _nobody(visit)
     elif explained.why is None:
         visit.tell(escaped(visit.words("why.too_early")))
     else:
@@ -61,7 +61,7 @@ async def _why(visit: Visit, _: str) -> None:
 async def _take_back(visit: Visit, _: str) -> None:
     """As if the last message had not been said."""
     if await running(visit) is None:
-        await nobody_there(visit)
+        await _nobody(visit)
         return
     back = await visit.house.practice.take_back(visit.tx, visit.learner)
     if isinstance(back, NotRehearsing) or back.turn is None:
@@ -82,9 +82,17 @@ async def _end(visit: Visit, _: str) -> None:
         return
     debrief = await visit.house.practice.end(visit.tx, visit.learner)
     if isinstance(debrief, NotRehearsing):
-        await nobody_there(visit)
+        await _nobody(visit)
     else:
         await conclude(visit, debrief)
+
+
+async def _nobody(visit: Visit) -> None:
+    """There is nobody to do that with; whoever has just left is told of first."""
+    if visit.stage.place is Place.GUESS:
+        await without_guess(visit)
+    else:
+        await nobody_there(visit)
 
 
 async def _resume(visit: Visit, _: str) -> None:
