@@ -14,6 +14,7 @@ from coaching.scorecard.rubric import Dimension, Mode
 LOOKED_AT = 5  # rehearsals: older ones say little of what somebody does now
 SHORTEST_LINE = 3  # words; less is a scrap that means nothing by itself
 GUESSES = 10  # a guess goes from 0 to 10, trust from 0 to 100
+FELT = 5  # points of 100: a smaller gap is none one could feel
 
 
 @dataclass(frozen=True)

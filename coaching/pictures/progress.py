@@ -25,6 +25,7 @@ from coaching.pictures.board import (
     Title,
     Tone,
 )
+from coaching.progress import FELT
 from coaching.scorecard.rubric import Dimension
 
 NERVES = 10  # the scale of nerves and of a guess
@@ -164,6 +165,6 @@ def _alt(pasts: Sequence[Rehearsed], words: Words) -> str:
     gaps = [one.trust - one.guess * TRUST / NERVES for one in pasts if one.guess is not None]
     if gaps:
         gap = round(sum(gaps) / len(gaps))
-        key = "more" if gap > 0 else "less" if gap < 0 else "same"
+        key = "same" if abs(gap) < FELT else "more" if gap > 0 else "less"
         said.append(words(f"pictures.progress.alt_liking.{key}", points=abs(gap)))
     return " ".join(said)

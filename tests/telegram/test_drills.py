@@ -53,6 +53,7 @@ async def test_a_set_of_three_lines_marked_at_once_none_twice(
     scores = " · ".join(str(one.score) for one in await done(store, sophie))
     assert words("drills.sum", scores=scores) in sophie.heard[-1].text
     assert len({one.item for one in await done(store, sophie)}) == 3
+    assert words("drills.keep", quote=ANSWER[lang]) in sophie.heard[-1].text
 
 
 async def test_a_line_can_be_said_again_and_the_better_one_counts(api: BotApi, store: DatabaseStore) -> None:

@@ -21,6 +21,7 @@ SET = 3  # lines: about three minutes
 ADVISED = 2  # misses that are spoken of; more would be a lecture
 BANDS = (85, 60, 30, 0)  # scores from which the coach says something else
 BAR = 10  # cells
+WORTH_KEEPING = 80  # score of an answer that is given back at the end
 UNMARKED = "-"
 
 
@@ -142,11 +143,21 @@ async def _sum_up(visit: Visit, bench: Bench, drill: Drill) -> None:
     words = visit.words
     marked = [one for one in bench.scores if one != UNMARKED]
     told = words("drills.sum", scores=" · ".join(marked)) if marked else words("drills.goodbye")
+    best = await _best(visit, drill, len(marked))
     rows = [
         [(words("telegram.buttons.same_drill"), Deed.DRILL, drill.id)],
         [(words("telegram.buttons.other_drill"), Deed.DRILLS, ""), (words("telegram.buttons.enough"), Deed.ENOUGH, "")],
     ]
-    visit.tell(bold(told), rows=await visit.keyboard(Place.READY, rows))
+    kept = [escaped(words("drills.keep", quote=" ".join(best.split())))] if best else []
+    visit.tell(bold(told), *kept, rows=await visit.keyboard(Place.READY, rows))
+
+
+async def _best(visit: Visit, drill: Drill, count: int) -> str:
+    """Their best answer to the last lines of that exercise, so many of them, where it is worth keeping."""
+    done = [one for one in await visit.tx.drills.of(visit.learner) if (one.kind, one.lang) == (drill.id, visit.lang)]
+    lines = list(dict.fromkeys(one.item for one in reversed(done)))[:count]
+    good = [one for one in done if one.item in lines and one.score >= WORTH_KEEPING]
+    return max(good, key=lambda one: one.score).text if good else ""
 
 
 async def _drawn(visit: Visit, drill: Drill, last: str) -> Item:

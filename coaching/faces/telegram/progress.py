@@ -14,13 +14,12 @@ from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
 from coaching.faces.words.telling import ladder_told
-from coaching.progress import History, Past, best_lines, practise_next
+from coaching.progress import FELT, History, Past, best_lines, practise_next
 from coaching.scorecard.rubric import Dimension
 from coaching.services.progress import history
 
 LATELY = 8  # rehearsals whose figures are written out
 LINES = 3
-LIKED = 5  # points of 100; less is no gap one could feel
 COLUMNS = "▁▂▃▄▅▆▇█"
 
 
@@ -76,7 +75,7 @@ def _liking(pasts: Sequence[Past], words: Words) -> Iterator[str]:
     gaps = [one.liking_gap for one in pasts if one.liking_gap is not None]
     if gaps:
         gap = round(sum(gaps) / len(gaps))
-        key = "same" if abs(gap) < LIKED else "more" if gap > 0 else "less"
+        key = "same" if abs(gap) < FELT else "more" if gap > 0 else "less"
         yield f"💛 {escaped(words(f'pictures.progress.alt_liking.{key}', points=abs(gap)))}"
 
 
