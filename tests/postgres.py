@@ -80,7 +80,7 @@ class Server:
         done = self._start(self._programs / "initdb", f"--pgdata={data}", *locale)
         assert done.wait() == 0, (self._home / "log").read_text()
         settings = [part for setting in SETTINGS for part in ("-c", setting)]
-        server = (self._programs / "postgres", "-D", data, "-k", data, *settings)
+        server: tuple[str | Path, ...] = (self._programs / "postgres", "-D", data, "-k", data, *settings)
         self._process = self._start("/bin/sh", "-c", WATCHED, "sh", *server)
         self.address = f"postgresql+psycopg://postgres@/postgres?host={data}"
         self._wait()

@@ -7,33 +7,45 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.bot_api.server import BotApi
 
 ROOT = Path(__file__).parents[2]
 KEY = "a key of the tests, long enough"
+OURS = ("JASETTE", "TELEGRAM", "WEBHOOK", "METRICS", "DATABASE_URL")
 PATIENCE = 60.0  # seconds for a start or an end; never reached when all is well
 
 
 class Lives:
     """One bot after another on the same data."""
 
-    def __init__(self, api: BotApi, data: Path) -> None:
+    def __init__(
+        self,
+        api: BotApi,
+        data: Path,
+        settings: Mapping[str, str] | None = None,
+        port: int = 0,
+        log: str = "log.txt",
+    ) -> None:
+        """`settings` are variables of the environment; at work it polls, or listens on that port where one is given."""
         self._api = api
+        self._port = port
         self.environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("JASETTE", "TELEGRAM"))},
+            **{name: value for name, value in os.environ.items() if not name.startswith(OURS)},
             **api.environment(),
             "JASETTE_DATA": str(data),
             "JASETTE_KEY": KEY,
+            **(settings or {}),
         }
-        self.log = data / "log.txt"
+        self.log = data / log
         self._writing = self.log.open("ab")
         self._nursery: Process | None = None
         self._bot: int | None = None
 
     async def begin(self) -> None:
-        """Start the bot and wait until it polls."""
+        """Start the bot and wait until it is at work."""
         if not self._nursery:
             self._nursery = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "tests.telegram.nursery"),
@@ -47,7 +59,7 @@ class Lives:
         assert self._nursery.stdin
         self._nursery.stdin.write(b"\n")
         self._bot = await self._told()
-        polls = asyncio.create_task(self._api.state.updates.wait_for_poll(polled))
+        polls = asyncio.create_task(self._at_work(polled))
         died = asyncio.create_task(self._told())
         await asyncio.wait({polls, died}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
         polls.cancel()
@@ -55,6 +67,11 @@ class Lives:
             self._bot = None
         assert self._bot, self.log.read_text(encoding="utf-8")[-3000:]
         died.cancel()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it was begun and neither killed nor stopped since."""
+        return self._bot is not None
 
     async def kill(self) -> None:
         """End it at once, whatever it is doing."""
@@ -72,6 +89,19 @@ class Lives:
             self._nursery.stdin.close()
             await self._nursery.wait()
         self._writing.close()
+
+    async def _at_work(self, polled: int) -> None:
+        if not self._port:
+            await self._api.state.updates.wait_for_poll(polled)
+            return
+        while True:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", self._port)
+            except OSError:
+                await asyncio.sleep(0.01)
+            else:
+                writer.close()
+                return
 
     async def _end(self, number: signal.Signals) -> int:
         assert self._bot
