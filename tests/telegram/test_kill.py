@@ -1,6 +1,6 @@
 """kill -9 at random moments: no turn lost, doubled or unanswered; a reply may come twice, a turn never.
 
-`python -m benchmarks.kills` does the same some hundred times.
+`python benchmarks/kills.py` does the same some hundred times.
 """
 
 from __future__ import annotations
