@@ -134,6 +134,19 @@ async def test_help_in_between_takes_no_question_away(api: BotApi) -> None:
     assert "Vous pensiez 6 sur 10" in (await sophie.wait_for("À essayer")).text
 
 
+async def test_who_turns_back_at_the_door_still_sees_the_scene(api: BotApi) -> None:
+    sophie = api.person()
+    await walk_in(sophie)
+    await sophie.press("photogra")
+    await sophie.next()
+    await sophie.ask("/start")
+
+    await sophie.press("Continuer")
+
+    assert "simulée" in (await sophie.next()).text
+    assert (await sophie.ask("Bonsoir!")).marked("bold") == ("Étienne",)
+
+
 @pytest.mark.parametrize("command", ["/fin", "/indice", "/retour"])
 async def test_what_is_asked_of_somebody_who_has_left_brings_the_debrief(api: BotApi, command: str) -> None:
     sophie = api.person()

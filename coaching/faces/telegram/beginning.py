@@ -5,8 +5,8 @@ from __future__ import annotations
 from coaching.faces.telegram.choosing import choose, go_on, running
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.debriefing import brief_blocks
-from coaching.faces.telegram.lines import line
-from coaching.faces.telegram.markup import bold, escaped, italic, spoken
+from coaching.faces.telegram.lines import line, scene
+from coaching.faces.telegram.markup import escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.rating import number_in, numbers
@@ -47,10 +47,7 @@ async def _nerves(visit: Visit, answer: str) -> None:
             visit.show(escaped(visit.words("phone.nerves.kept", value=nerves)))
     words, scenario, lang = visit.words, at.scenario, at.conversation.profile.lang
     visit.tell(
-        f"{bold(scenario.title.first(lang))}\n{escaped(scenario.occasion.first(lang))}",
-        spoken(scenario.setting.first(lang)),
-        italic(words("telegram.scene.simulated", name=scenario.name.first(lang))),
-        escaped(words("telegram.scene.commands")),
+        *scene(scenario, lang, words),
         rows=await visit.keyboard(Place.READY, [[(words("telegram.buttons.rules"), Deed.RULES, "")]]),
     )
     visit.tell(*line(scenario, lang, at.conversation.lines[-1].text))

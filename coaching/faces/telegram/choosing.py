@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.decided import news
-from coaching.faces.telegram.lines import line
+from coaching.faces.telegram.lines import line, scene
 from coaching.faces.telegram.markup import escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
@@ -57,9 +57,11 @@ async def go_on(visit: Visit, *blocks: str) -> None:
         await choose(visit, *blocks, escaped(visit.words("telegram.choose.another")))
         return
     await visit.use_up_keyboard(Place.READY)
-    last = line(at.scenario, at.conversation.profile.lang, at.conversation.lines[-1].text)
+    lang, turns = at.conversation.profile.lang, at.conversation.turns
+    last = line(at.scenario, lang, at.conversation.lines[-1].text)
     said_before = (*blocks, escaped(visit.words("watch.resume"))) if blocks else ()
-    visit.tell(*said_before, *last)
+    # Who came away from the door has not seen the scene yet.
+    visit.tell(*said_before, *(() if turns else scene(at.scenario, lang, visit.words)), *last)
 
 
 async def _practise(visit: Visit, _: str) -> None:

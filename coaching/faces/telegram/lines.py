@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from coaching.faces.telegram.markup import LONGEST, bold, in_pieces, units
+from coaching.faces.telegram.markup import LONGEST, bold, escaped, in_pieces, italic, spoken, units
+from coaching.faces.words import Words
 from coaching.language import Language
 from coaching.scenario import Scenario
 
 SILENCE = "…"
+
+
+def scene(scenario: Scenario, lang: Language, words: Words) -> tuple[str, ...]:
+    """Where it is, whom they see, and that they are simulated, as blocks of marked text."""
+    return (
+        f"{bold(scenario.title.first(lang))}\n{escaped(scenario.occasion.first(lang))}",
+        spoken(scenario.setting.first(lang)),
+        italic(words("telegram.scene.simulated", name=scenario.name.first(lang))),
+        escaped(words("telegram.scene.commands")),
+    )
 
 
 def line(scenario: Scenario, lang: Language, text: str) -> tuple[str, ...]:
