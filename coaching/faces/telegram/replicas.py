@@ -12,8 +12,8 @@ from typing import Any
 from coaching.services.ports import Store
 
 LOG = logging.getLogger(__name__)
-BEAT = 2.0  # seconds between two signs of life
-LIFE = timedelta(seconds=8)  # without one, the others take over
+BEAT = 1.0  # seconds between two signs of life
+LIFE = timedelta(seconds=5)  # without one, the others take over
 POLLER = "poller"
 
 
