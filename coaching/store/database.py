@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
+from coaching.services.ports import Interrupted
 from coaching.store.refusal import Refusal, StoreRefused
 
 try:
@@ -115,7 +116,8 @@ def server_engine(url: URL) -> AsyncEngine:
             url, pool_pre_ping=True, connect_args={name: given[name] for name in given if name not in url.query}
         )
     except ImportError as error:
-        raise StoreRefused(Refusal.UNKNOWN_URL, place_of(url), str(error)) from None
+        detail = f"{error}; its driver is in requirements-postgres.lock"
+        raise StoreRefused(Refusal.UNKNOWN_URL, place_of(url), detail) from None
 
 
 class OnlyWriter:
@@ -173,4 +175,6 @@ def refusals(url: URL) -> Iterator[None]:
             raise StoreRefused(Refusal.READ_ONLY, place_of(url), said) from error
         if any(word in said for word in UNREADABLE) or url.get_backend_name() == "sqlite":
             raise StoreRefused(Refusal.UNREADABLE, place_of(url), said) from error
-        raise
+        raise StoreRefused(Refusal.SERVER, place_of(url), said.partition("\n")[0]) from error
+    except Interrupted as error:
+        raise StoreRefused(Refusal.SERVER, place_of(url), str(error).partition("\n")[0]) from error

@@ -18,6 +18,7 @@ class Refusal(StrEnum):
     READ_ONLY = "read_only"
     MISSING = "missing"
     BUSY = "busy"  # another process writes to it
+    SERVER = "server"  # it doesn't answer, or not as it must
     UNKNOWN_URL = "unknown_url"
 
 
@@ -32,6 +33,7 @@ ADVICE = {
     Refusal.READ_ONLY: "{place} can't be written ({detail}). Check its owner, its folder's rights and the disk.",
     Refusal.MISSING: "There is no database at {place} yet. Start the bot once: it makes one.",
     Refusal.BUSY: "Another process uses {place}. Stop it first: a database file has one bot at a time.",
+    Refusal.SERVER: "{place} can't be used ({detail}). Is the server up, are name and password right?",
     Refusal.UNKNOWN_URL: "{place} names no database this version can use ({detail}). Try sqlite:///data/jasette.sqlite3",
 }
 
