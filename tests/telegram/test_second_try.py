@@ -69,6 +69,21 @@ async def test_a_number_or_a_button_names_the_message(api: BotApi, store: Databa
     assert [one.forked_at for one in await every(store, sophie)] == [None, 2, 1]
 
 
+async def test_from_any_of_the_marks(api: BotApi, store: DatabaseStore) -> None:
+    sophie = api.person()
+    await walk_up(sophie)
+    await slip(sophie)
+    await sophie.press("Toutes les notes")
+    await sophie.wait_for("Toutes les notes")
+
+    await sophie.press("Revenir à un message")
+    assert "quel message" in (await sophie.next()).text
+    await sophie.press("4")
+    assert "Retour au message 4" in (await sophie.next()).text
+
+    assert [one.forked_at for one in await every(store, sophie)] == [None, 4]
+
+
 async def test_the_one_that_runs_can_be_taken_up_again_too(api: BotApi, store: DatabaseStore) -> None:
     sophie = api.person()
     await walk_up(sophie)

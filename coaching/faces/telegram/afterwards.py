@@ -12,8 +12,8 @@ from coaching.watching import example_to_watch
 Row = list[tuple[str, Deed, str]]
 
 
-async def next_rows(visit: Visit, debrief: Debrief, *first: Row, without: Deed | None = None) -> Rows:
-    """A new keyboard about that rehearsal: these rows first, and not the one deed they have just done."""
+async def next_rows(visit: Visit, debrief: Debrief, *first: Row, without: frozenset[Deed] = frozenset()) -> Rows:
+    """A new keyboard about that rehearsal: these rows first, then what is usual, without some."""
     words = visit.words
     slip = debrief.told.slip if debrief.conversation.turns else None
     look: Row = [(words("telegram.buttons.marks"), Deed.MARKS, "")] if debrief.conversation.turns else []
@@ -28,8 +28,8 @@ async def next_rows(visit: Visit, debrief: Debrief, *first: Row, without: Deed |
         (words("telegram.buttons.again"), Deed.AGAIN, ""),
         (words("telegram.buttons.another"), Deed.CHOOSE, ""),
     ]
-    rows = [[one for one in row if one[1] is not without] for row in (*first, retry, look, onward)]
-    return await visit.keyboard(Place.READY, [row for row in rows if row], about=debrief.id)
+    usual = ([one for one in row if one[1] not in without] for row in (retry, look, onward))
+    return await visit.keyboard(Place.READY, [row for row in (*first, *usual) if row], about=debrief.id)
 
 
 async def ended(visit: Visit, rehearsal: str) -> Debrief | None:

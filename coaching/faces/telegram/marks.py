@@ -20,6 +20,7 @@ from coaching.services.events import AlreadyContested, Contested, Debrief
 from coaching.services.records import AppealState, KeptAppeal
 
 IN_A_ROW = 5  # numbers
+SHOWN = frozenset({Deed.MARKS, Deed.REPLAY})  # what stands above or beside it already
 
 
 async def _marks(visit: Visit, _: str) -> None:
@@ -37,11 +38,12 @@ async def _show(visit: Visit, debrief: Debrief | None) -> None:
         await nobody_there(visit)
         return
     words = read_words(debrief.conversation.profile.lang)
-    first: list[Row] = []
+    first: Row = []
     if any(is_contestable(one) for one in debrief.scorecard.findings):
-        first.append([(visit.words("telegram.buttons.contest"), Deed.CONTEST, "")])
+        first.append((visit.words("telegram.buttons.contest"), Deed.CONTEST, ""))
+    first.append((visit.words("telegram.buttons.replay_any"), Deed.REPLAY, ""))
     blocks = (*all_marks_blocks(debrief, words), *_standing(debrief, visit.words))
-    visit.tell(*blocks, rows=await next_rows(visit, debrief, *first, without=Deed.MARKS))
+    visit.tell(*blocks, rows=await next_rows(visit, debrief, first, without=SHOWN))
 
 
 def _standing(debrief: Debrief, words: Words) -> tuple[str, ...]:

@@ -37,7 +37,14 @@ async def _replay(visit: Visit, rest: str) -> None:
 
 
 async def _tapped(visit: Visit, turn: str) -> None:
-    await _again(visit, visit.stage.about, int(turn) if turn.isdecimal() else 0)
+    rehearsal = visit.stage.about
+    kept = await visit.tx.rehearsals.of_id(visit.learner, rehearsal)
+    if kept is None:
+        await nobody_there(visit)
+    elif turn:
+        await _again(visit, rehearsal, int(turn) if turn.isdecimal() else 0)
+    else:
+        await _offer(visit, kept)
 
 
 async def _offer(visit: Visit, kept: KeptRehearsal) -> None:
@@ -91,7 +98,7 @@ async def _compare(visit: Visit, _: str) -> None:
         bold(words("comparing.title", turn=comparison.parts_at)),
         *pairs,
         escaped("\n".join(comparison_told(comparison, scenario, words))),
-        rows=await next_rows(visit, debrief, without=Deed.COMPARE),
+        rows=await next_rows(visit, debrief, without=frozenset({Deed.COMPARE})),
     )
 
 
