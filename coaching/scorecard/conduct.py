@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from coaching.moves import QUESTIONS, SELLING, Family, Move, members
 from coaching.reading import Sense
 from coaching.scorecard.deed import Deed
+from coaching.scorecard.meant import meant, sureness
 from coaching.scorecard.rubric import Figures
 from coaching.scorecard.taking_up import taken_up
 
@@ -78,7 +79,7 @@ def acts_of(deeds: Sequence[Deed], figures: Figures) -> tuple[Act, ...]:
     said: list[str] = []
     card_asked = False  # the attendee waits for the learner's card
     dry = taken_part = 0
-    for deed, echoes in zip(deeds, taken_up(deeds), strict=True):
+    for deed, echoes in zip(meant(deeds, figures), taken_up(deeds), strict=True):
         card_asked = card_asked or deed.before.asks_card
         words = normalised(deed.text)
         act = Act(
@@ -144,8 +145,9 @@ def _unsure(deed: Deed, figures: Figures) -> frozenset[Move]:
 def _slips(deed: Deed, card_was_asked: bool, figures: Figures) -> tuple[Move, ...]:
     """The selling of a message, without what the attendee asked for."""
     selling = [move for move in deed.reading.moves if move in SELLING]
-    short = deed.reading.words <= figures.short_answer_words
-    if deed.before.asks_offer or (deed.before.asks_trade and short):
+    # A line may only sound as if it asked what one does; what plainly sells was not asked for by that.
+    is_answer = deed.reading.words <= figures.short_answer_words and sureness(deed, Move.PITCH) < figures.plainly
+    if deed.before.asks_offer or (deed.before.asks_trade and is_answer):
         selling = [move for move in selling if move not in {Move.PITCH, Move.PERSIST}]
     if card_was_asked:
         selling = [move for move in selling if move is not Move.PUSH_CARD]

@@ -74,7 +74,7 @@ def _meets(act: Act) -> int:
     listens = int(bool(act.moves & LISTENING - act.unsure))
     if act.moves & ENGAGING - act.unsure:
         return 2 + listens
-    return listens + int(act.asks and act.gives_surely)
+    return listens + int(act.asks and (act.gives_surely or (act.takes_up and not act.slips)))
 
 
 def _slip_weight(act: Act, weights: Mapping[str, int]) -> int:

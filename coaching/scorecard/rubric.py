@@ -112,6 +112,7 @@ class Figures:
     """Every other number of the marks; `rubric.yaml` says why each is what it is. Shares are per cent."""
 
     sure: int  # confidence of a reading from which it counts in full
+    plainly: int  # confidence from which a harsh reading stands alone
     when_unsure: int  # what an earning keeps below that
     beside_selling: int  # what an earning keeps in a message that sells
     repair_share: int  # what stepping back earns back of the last slip
