@@ -99,6 +99,10 @@ class Outbox(Protocol):
         """Settle what was being sent by processes that live no more: those whose lease of life has run out."""
         ...
 
+    async def put_back(self, flying: Collection[int]) -> int:
+        """What this process claimed and isn't sending, all but `flying`, waits again; how many."""
+        ...
+
     async def backlog(self) -> int:
         """How many messages wait to be sent or are on their way."""
         ...

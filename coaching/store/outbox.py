@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, update
@@ -60,6 +60,16 @@ _alive = exists().where(leases.c.name == outbox.c.sender, leases.c.until > bindp
 _orphaned = and_(outbox.c.state == SENDING, or_(outbox.c.sender.is_(None), ~_alive))
 AGAIN = (
     update(outbox).where(_orphaned, outbox.c.kind.in_(REPEATABLE)).values(state="pending", not_before=bindparam("due"))
+)
+# Claimed by this process in a transaction whose end it never heard of: surely not sent.
+PUT_BACK = (
+    update(outbox)
+    .where(
+        outbox.c.state == SENDING,
+        outbox.c.sender == bindparam("process"),
+        outbox.c.id.not_in(bindparam("flying", expanding=True)),
+    )
+    .values(state="pending")
 )
 LET_GO = update(outbox).where(_orphaned).values(state="unknown", payload=None)
 BACKLOG = select(func.count()).where(outbox.c.state.in_((PENDING, SENDING)))
@@ -162,6 +172,11 @@ class OutboxRows:
         due = {"due": self._session.now}
         again = (await self._session.run(AGAIN, due)).rowcount
         return Recovered(again, let_go=(await self._session.run(LET_GO, due)).rowcount)
+
+    async def put_back(self, flying: Collection[int]) -> int:
+        """What this process claimed and isn't sending, all but `flying`, waits again; how many."""
+        values = {"process": self._session.process, "flying": list(flying)}
+        return (await self._session.run(PUT_BACK, values)).rowcount
 
     async def backlog(self) -> int:
         """How many messages wait to be sent or are on their way."""

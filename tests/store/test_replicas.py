@@ -113,6 +113,23 @@ async def test_what_a_living_process_is_sending_is_left_to_it_and_what_a_dead_on
     assert [message.payload["text"] for message in again] == ["reply"]
 
 
+async def test_what_was_claimed_in_a_transaction_nobody_heard_the_end_of_waits_again(
+    both: tuple[DatabaseStore, DatabaseStore],
+) -> None:
+    one, other = both
+    async with one.transaction() as tx:
+        await tx.outbox.enqueue([*messages(7, "flying"), *messages(8, "forgotten"), *messages(9, "another's")])
+        flying, _ = await tx.outbox.claim(2)
+    async with other.transaction() as tx:
+        await tx.outbox.claim(1)
+
+    async with one.transaction() as tx:
+        assert await tx.outbox.put_back([flying.id]) == 1
+        (again,) = await tx.outbox.claim(5)
+
+    assert again.payload["text"] == "forgotten"
+
+
 async def test_one_thought_dead_that_comes_back_changes_nothing_of_what_was_taken_over(
     both: tuple[DatabaseStore, DatabaseStore],
 ) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from coaching.faces.telegram.pace import Pace
 from coaching.faces.telegram.running import Hook
+from coaching.services.ports import Interrupted
 from coaching.store import DatabaseStore, Keys
 from tests.bot_api.people import Person
 from tests.bot_api.server import BotApi
@@ -21,6 +23,10 @@ from tests.telegram.bots import SECRET, UNHURRIED, a_hook, free_port, running
 from tests.telegram.test_faults import QUESTIONS, settled, spoken, turns_of
 from tests.telegram.walks import walk_up
 
+END_ALL = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 STANDING_BY = "others stand by"
 
 
@@ -135,3 +141,19 @@ async def test_what_one_of_them_is_sending_the_other_leaves_alone_when_it_starts
 
     assert "sending again" not in caplog.text
     assert len({message.text for message in sophie.heard}) == len(sophie.heard)
+
+
+async def test_connections_the_server_ends_at_any_moment_cost_nothing(
+    api: BotApi, stores: tuple[DatabaseStore, DatabaseStore]
+) -> None:
+    people, said = [api.person(f"P{number}") for number in range(4)], dict[int, list[int]]()
+    async with hooks(api) as (one, other), running(api, stores[0], hook=one), running(api, stores[1], hook=other):
+        talking = asyncio.gather(*(talk(person, said) for person in people))
+        while not talking.done():
+            await asyncio.sleep(0.3)
+            with suppress(Interrupted):
+                async with stores[0].transaction() as tx:
+                    await tx._session.run(END_ALL)  # noqa: SLF001 - no way the product has
+        await talking
+        for person in people:
+            await hold_against(stores[0], person, said)

@@ -53,8 +53,9 @@ class Sender:
         self._signs = signs
         self._pace = pace
         self._stir = asyncio.Event()
-        self._flying: set[asyncio.Task[Landed]] = set()
+        self._flying: dict[asyncio.Task[Landed], int] = {}  # with the message's number
         self._quiet = asyncio.Event()
+        self._unsure = False  # whether a transaction ended without our hearing how
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -77,7 +78,7 @@ class Sender:
                 except Exception:
                     # What has landed is still held, and marked as soon as the store takes it.
                     LOG.exception("the outbox can't be reached, trying again")
-                    pause = 1.0
+                    self._unsure, pause = True, 1.0
                 if pause > 0:
                     with contextlib.suppress(TimeoutError):
                         async with asyncio.timeout(pause):
@@ -92,6 +93,8 @@ class Sender:
         landed = [task.result() for task in self._flying if task.done()]
         room = AT_ONCE - len(self._flying) + len(landed)
         async with self._store.transaction() as tx:
+            if self._unsure:
+                await tx.outbox.put_back(self._flying.values())
             for one in landed:
                 await self._settle(tx, one)
             claimed = await tx.outbox.claim(room) if room else ()
@@ -99,11 +102,14 @@ class Sender:
                 claimed = await self._booked(tx, claimed)
             due = await tx.outbox.next_due() if not claimed else None
             now = tx.now
-        self._flying = {task for task in self._flying if not task.done() or task.result() not in landed}
+        self._unsure = False
+        self._flying = {
+            task: number for task, number in self._flying.items() if not task.done() or task.result() not in landed
+        }
         for message in claimed:
             task = asyncio.create_task(self._send(message))
             task.add_done_callback(lambda _: self._stir.set())
-            self._flying.add(task)
+            self._flying[task] = message.id
         if claimed:
             return 0.0
         if not self._flying and (due is None or due > now) and not self._stir.is_set():
