@@ -6,21 +6,18 @@ import json
 from dataclasses import asdict, dataclass
 from random import Random
 
-from coaching.drills import Drill, DrillFinding, DrillMarks, Giver, Item, draw, mark_drill
+from coaching.drills import Drill, Item, draw, mark_drill
 from coaching.faces.telegram.choosing import go_on, running
 from coaching.faces.telegram.commands import Command
-from coaching.faces.telegram.markup import bold, escaped, italic, spoken
+from coaching.faces.telegram.markup import bold, escaped, italic
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.messages import Rows
 from coaching.faces.telegram.presses import Deed
+from coaching.faces.telegram.sheet import item_blocks, marks_blocks, models_blocks
 from coaching.faces.telegram.visits import Place, Visit
-from coaching.faces.words import Words
 from coaching.services.drilling import items_done, keep
 
 SET = 3  # lines: about three minutes
-ADVISED = 2  # misses that are spoken of; more would be a lecture
-BANDS = (85, 60, 30, 0)  # scores from which the coach says something else
-BAR = 10  # cells
 WORTH_KEEPING = 80  # score of an answer that is given back at the end
 UNMARKED = "-"
 
@@ -108,7 +105,7 @@ async def _give(visit: Visit, drill: Drill, item: Item, bench: Bench, *blocks: s
     rows = await visit.keyboard(
         Place.DRILL, [[(skip, Deed.NEXT, ""), (enough, Deed.ENOUGH, "")]], about=bench.written()
     )
-    visit.tell(*blocks, *_item(drill, item, bench.number, words), rows=rows)
+    visit.tell(*blocks, *item_blocks(drill, item, bench.number, SET, words), rows=rows)
 
 
 async def _answer(visit: Visit, text: str) -> None:
@@ -126,8 +123,8 @@ async def _answer(visit: Visit, text: str) -> None:
     best = max(int(bench.scores[-1]) if again else 0, marks.score)
     scores = (*bench.scores[: bench.number - 1], str(best))
     rows = await _rows_after(visit, Bench(bench.drill, bench.item, bench.number, scores))
-    models = () if again else _models(item, words)
-    visit.tell(*_marks(marks, words), *models, italic(words("phone.drill.again")), rows=rows)
+    models = () if again else models_blocks(item, words)
+    visit.tell(*marks_blocks(marks, words), *models, italic(words("phone.drill.again")), rows=rows)
 
 
 async def _rows_after(visit: Visit, bench: Bench) -> Rows:
@@ -179,41 +176,6 @@ def _bench(visit: Visit) -> tuple[Bench | None, Drill | None, Item | None]:
     bench = read_bench(visit.stage.about)
     drill = _named(visit, bench.drill) if bench else None
     return bench, drill, drill.item(visit.lang, bench.item) if bench and drill else None
-
-
-def _item(drill: Drill, item: Item, number: int, words: Words) -> tuple[str, ...]:
-    """The line to work on, with where it is said and what the learner does there."""
-    place = [words("drills.number", number=number, count=SET), item.scene]
-    if item.sells:
-        place.append(words("drills.sells", sells=item.sells))
-    is_seen = item.given.startswith("*") and item.given.endswith("*") and item.given.count("*") == 2
-    giver = Giver.NOBODY if is_seen else drill.given_by  # nobody says what is only seen
-    given = words(f"drills.given.{giver}", given=item.given)
-    return italic(" ".join(one for one in place if one)), f"✍️ {spoken(given)}"
-
-
-def _marks(marks: DrillMarks, words: Words) -> tuple[str, ...]:
-    """The score, then each check with what it earned and, of the good and of two misses, what the coach says."""
-    band = next(least for least in BANDS if marks.score >= least)
-    filled = round(marks.score * BAR / 100)
-    head = bold(words("drills.score", score=marks.score, bar="▰" * filled + "▱" * (BAR - filled)))
-    said = "" if marks.void else f"\n{escaped(words(f'drills.band.{band}'))}"
-    advised = [one for one in marks.findings if not one.held][:ADVISED]
-    found = [_finding(one, words, is_advised=one in advised) for one in marks.findings]
-    return f"{head}{said}", "\n".join(found)
-
-
-def _finding(one: DrillFinding, words: Words, *, is_advised: bool) -> str:
-    if not one.name:
-        return escaped(one.advice)
-    points = words("drills.points", points=one.points, most=one.most, name=one.name)
-    advice = f"\n{escaped(one.advice)}" if is_advised else ""
-    return f"{'✅' if one.held else '🌱'} {escaped(points)}{advice}"
-
-
-def _models(item: Item, words: Words) -> tuple[str, ...]:
-    said = (f"• {spoken(words('drills.model', model=model))}" for model in item.models)
-    return ("\n".join([bold(words("drills.models")), *said]),)
 
 
 DRILLING = Matter(

@@ -1,25 +1,20 @@
-"""All the marks of a rehearsal, and contesting one of them."""
+"""All the marks of a rehearsal, and what became of them since."""
 
 from __future__ import annotations
 
 from coaching.correction import is_contestable
 from coaching.faces.telegram.afterwards import Row, ended, last_ended, next_rows
-from coaching.faces.telegram.choosing import go_on, nobody_there
+from coaching.faces.telegram.choosing import nobody_there
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.debriefing import all_marks_blocks
 from coaching.faces.telegram.markup import bold, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
-from coaching.faces.telegram.visits import Place, Visit
+from coaching.faces.telegram.visits import Visit
 from coaching.faces.words import Words, read_words
-from coaching.faces.words.debriefing import quoted
-from coaching.faces.words.marking import signed
-from coaching.scorecard.card import Finding
-from coaching.services.appeals import contest, withdraw
-from coaching.services.events import AlreadyContested, Contested, Debrief
-from coaching.services.records import AppealState, KeptAppeal
+from coaching.services.events import Debrief
+from coaching.services.records import AppealState
 
-IN_A_ROW = 5  # numbers
 SHOWN = frozenset({Deed.MARKS, Deed.REPLAY})  # what stands above or beside it already
 
 
@@ -56,127 +51,4 @@ def _standing(debrief: Debrief, words: Words) -> tuple[str, ...]:
     return tuple(told)
 
 
-async def _choose(visit: Visit, _: str) -> None:
-    """The marks that can be contested, numbered."""
-    debrief = await ended(visit, visit.stage.about)
-    if debrief is None:
-        await go_on(visit)
-        return
-    words = visit.words
-    open_ones = [(at, one) for at, one in _contestable(debrief) if _appeal(debrief, one) is None]
-    lines = [
-        f"{number}. {_named(one, debrief)}" + (f" {_state(appeal, words)}" if appeal else "")
-        for number, (_, one) in enumerate(_contestable(debrief), start=1)
-        for appeal in [_appeal(debrief, one)]
-    ]
-    numbers = {at: number for number, (at, _) in enumerate(_contestable(debrief), start=1)}
-    buttons: Row = [(str(numbers[at]), Deed.FINDING, str(at)) for at, _ in open_ones]
-    rows = [buttons[at : at + IN_A_ROW] for at in range(0, len(buttons), IN_A_ROW)]
-    rows.append([(words("telegram.buttons.never_mind"), Deed.NOTHING, "")])
-    visit.tell(
-        bold(words("phone.appeal.which")),
-        *map(escaped, lines),
-        rows=await visit.keyboard(Place.READY, rows, about=debrief.id),
-    )
-
-
-async def _finding(visit: Visit, number: str) -> None:
-    """Why that one is wrong, in a sentence if they like."""
-    rehearsal = visit.stage.about
-    debrief = await ended(visit, rehearsal)
-    found = _at(debrief, number) if debrief else None
-    if debrief is None or found is None:
-        await go_on(visit)
-        return
-    words = visit.words
-    skip = [[(words("telegram.buttons.skip"), Deed.UNEXPLAINED, "")]]
-    visit.show(
-        bold(_named(found, debrief)),
-        escaped(words("phone.appeal.why")),
-        rows=await visit.keyboard(Place.REASON, skip, about=f"{rehearsal} {number}"),
-    )
-
-
-async def _reason(visit: Visit, reason: str) -> None:
-    """It is contested, and they are told what happens next."""
-    rehearsal, _, number = visit.stage.about.partition(" ")
-    at = int(number) if number.isdecimal() else -1
-    made = await contest(visit.house.notebook, visit.tx, visit.learner, rehearsal, at, reason)
-    debrief = await ended(visit, rehearsal)
-    if debrief is None:
-        await go_on(visit)
-        return
-    words, first = visit.words, list[Row]()
-    if isinstance(made, Contested):
-        told = words("phone.appeal.thanks")
-        first.append([(words("telegram.buttons.withdraw"), Deed.WITHDRAW, made.appeal.id)])
-    else:
-        told = words("phone.appeal.already" if isinstance(made, AlreadyContested) else "phone.appeal.cannot")
-    visit.tell(escaped(told), rows=await next_rows(visit, debrief, *first))
-
-
-async def _unexplained(visit: Visit, _: str) -> None:
-    await _reason(visit, "")
-
-
-async def _withdraw(visit: Visit, appeal: str) -> None:
-    rehearsal = visit.stage.about
-    taken = await withdraw(visit.tx, visit.learner, appeal)
-    key = "phone.appeal.withdrawn" if isinstance(taken, KeptAppeal) else "phone.appeal.cannot"
-    await _back(visit, rehearsal, key)
-
-
-async def _nothing(visit: Visit, _: str) -> None:
-    await _back(visit, visit.stage.about, "phone.appeal.nothing")
-
-
-async def _back(visit: Visit, rehearsal: str, key: str) -> None:
-    debrief = await ended(visit, rehearsal)
-    told = escaped(visit.words(key))
-    if debrief is None:
-        await go_on(visit, told)
-    else:
-        visit.show(told, rows=await next_rows(visit, debrief))
-
-
-def _contestable(debrief: Debrief) -> list[tuple[int, Finding]]:
-    """Those that hold something against the learner, with their place among all; by message."""
-    found = [(at, one) for at, one in enumerate(debrief.scorecard.findings) if is_contestable(one)]
-    return sorted(found, key=lambda one: (one[1].turn, one[0]))
-
-
-def _at(debrief: Debrief, number: str) -> Finding | None:
-    return next((one for at, one in _contestable(debrief) if str(at) == number), None)
-
-
-def _appeal(debrief: Debrief, finding: Finding) -> KeptAppeal | None:
-    """How their appeal against it stands, if they made one and didn't take it back."""
-    about = (finding.turn, finding.rule.value)
-    made = (one for one in debrief.appeals if one.state is not AppealState.WITHDRAWN)
-    return next((one for one in made if (one.turn, one.rule) == about), None)
-
-
-def _state(appeal: KeptAppeal, words: Words) -> str:
-    return words("phone.appeal.state", state=words(f"appeals.state.{appeal.state}"))
-
-
-def _named(one: Finding, debrief: Debrief) -> str:
-    """The mark on a line, with its words."""
-    words = read_words(debrief.conversation.profile.lang)
-    rule = one.name.first(words.lang)
-    points = words("debrief.marks.finding", turn=one.turn, rule=rule, points=signed(one.points))
-    return f"{points}  {quoted(one, words)}".strip()
-
-
-MARKS = Matter(
-    commands={Command.MARKS: _last_marks},
-    deeds={
-        Deed.MARKS: _marks,
-        Deed.CONTEST: _choose,
-        Deed.FINDING: _finding,
-        Deed.UNEXPLAINED: _unexplained,
-        Deed.WITHDRAW: _withdraw,
-        Deed.NOTHING: _nothing,
-    },
-    texts={Place.REASON: _reason},
-)
+MARKS = Matter(commands={Command.MARKS: _last_marks}, deeds={Deed.MARKS: _marks})

@@ -28,7 +28,8 @@ async def due(visit: Visit, rehearsal: str) -> Question | None:
         return None
     met = await referring.met(visit.house.notebook, visit.tx, visit.learner)
     asked = await referring.needs_asked(visit.tx, visit.learner)
-    return question(met, visit.house.shelf.prescriptions, _dice(_named(every, rehearsal), "need"), asked)
+    drawn = question(met, visit.house.shelf.prescriptions, _dice(_named(every, rehearsal), "need"), asked)
+    return drawn if drawn and len(drawn.choices) > 1 else None  # of one there is no choice
 
 
 async def ask(visit: Visit, asked: Question, rehearsal: str) -> None:

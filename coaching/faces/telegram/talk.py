@@ -8,6 +8,7 @@ from coaching.faces.telegram.about import ABOUT
 from coaching.faces.telegram.beginning import BEGINNING
 from coaching.faces.telegram.choosing import CHOOSING
 from coaching.faces.telegram.commands import Command, nearest, read_command
+from coaching.faces.telegram.contesting import CONTESTING
 from coaching.faces.telegram.drilling import DRILLING
 from coaching.faces.telegram.ending import ENDING
 from coaching.faces.telegram.greeting import GREETING, greet
@@ -51,6 +52,7 @@ MATTERS = (
     REHEARSING,
     ENDING,
     MARKS,
+    CONTESTING,
     REPLAYING,
     WATCHING,
     DRILLING,
