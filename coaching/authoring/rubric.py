@@ -159,7 +159,9 @@ class _Reader:
         return MappingProxyType({move: self._number(weight, 0, 100) for move, weight in keys.items()})
 
     def _coach(self, root: yaml.Node, node: yaml.Node | None) -> CoachWords:
-        keys = self._keys(node or root, ("opening", "begun", "instead", "leads", "next_step")) if node is not None else {}
+        keys = (
+            self._keys(node or root, ("opening", "begun", "instead", "leads", "next_step")) if node is not None else {}
+        )
         opening = self._each(keys.get("opening"), Mode, lambda words, _: self._lines(words))
         costs = tuple(rule.value for rule in RuleId)
         known = (*(d.value for d in Dimension), *(p.value for p in PatternId), *costs)
