@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from coaching.services.records import KeptTurn
+from coaching.services.records import KeptRehearsal
 from coaching.store import DatabaseStore, Keys
 from tests.bot_api.chats import Button, Posted
 from tests.bot_api.people import Person
@@ -66,19 +66,15 @@ class Chatterbox:
         await walk_up(self.person)
         while not enough.is_set():
             await asyncio.sleep(self._dice.uniform(0, 0.3))
+            known = self._heard()
             if again := self._again():
                 self._since = len(self.person.heard)
                 await self.person.tap(*again)
                 known = set[str]()
-            else:
-                known = self._heard()
+            elif " — " in self.person.heard[-1].text:  # the attendee has spoken: it is our turn
                 self.said.append(await self.person.say(self._dice.choice(SAYINGS)))
             while self._heard() <= known:
                 await self.person.changed()
-
-    def nudges(self) -> int:
-        """How often they were told that nobody is there; a copy of the same message counts once."""
-        return len({shown(m) for m in self.person.heard if "avec personne" in m.text})
 
     def _heard(self) -> set[str]:
         return {shown(message) for message in self.person.heard[self._since :]}
@@ -116,20 +112,23 @@ async def survive(api: BotApi, data: Path, mode: Mode, kills: int, people: int, 
         await asyncio.gather(*talking)
         for life in lives:
             assert await life.stop() == 0
-        turns = {talker: await _turns_of(database, talker.person) for talker in talkers}
+        kept = {talker: await rehearsals_of(database, talker.person) for talker in talkers}
         again = sum(int(found) for life in lives for found in UNDER_WAY.findall(life.log.read_text("utf-8")))
     for talker in talkers:
-        check(talker, turns[talker])
-    return Toll(sum(map(len, turns.values())), again)
+        check(talker, kept[talker])
+    return Toll(sum(len(one.turns) for rehearsals in kept.values() for one in rehearsals), again)
 
 
-def check(talker: Chatterbox, turns: tuple[KeptTurn, ...]) -> None:
-    """Every message applied once, in order, and answered."""
-    applied = [turn.update_id for turn in turns]
+def check(talker: Chatterbox, rehearsals: tuple[KeptRehearsal, ...]) -> None:
+    """Every message applied once, in order, and answered. One said after the attendee had left is no turn."""
+    turns = [turn for rehearsal in rehearsals for turn in rehearsal.turns]
+    applied = [turn.update_id or 0 for turn in turns]
+    last_words = {one.turns[-1].update_id for one in rehearsals if one.ended and one.turns}
     assert len(applied) == len(set(applied)), "a turn was doubled"
     assert set(applied) <= set(talker.said)
-    assert len(talker.said) == len(applied) + talker.nudges(), "a turn was lost"
-    assert applied == sorted(applied, key=lambda update: talker.said.index(update or 0)), "the order was lost"
+    for lost in set(talker.said) - set(applied):
+        assert max((one for one in applied if one < lost), default=0) in last_words, "a turn was lost"
+    assert applied == sorted(applied, key=talker.said.index), "the order was lost"
     heard = {message.text for message in talker.person.heard}
     for turn in turns:
         assert any(turn.reply.replace("*", "") in text for text in heard), "a turn was left unanswered"
@@ -157,12 +156,13 @@ async def _lives(api: BotApi, data: Path, mode: Mode) -> AsyncIterator[tuple[lis
         yield lives, database
 
 
-async def _turns_of(database: str, person: Person) -> tuple[KeptTurn, ...]:
+async def rehearsals_of(database: str, person: Person) -> tuple[KeptRehearsal, ...]:
+    """What is kept of them."""
     store = await DatabaseStore.open(database, Keys(KEY), reading=True)
     try:
         async with store.transaction() as tx:
             learner = await tx.learners.of_user(person.id)
             assert learner
-            return tuple(turn for rehearsal in await tx.rehearsals.all(learner) for turn in rehearsal.turns)
+            return await tx.rehearsals.all(learner)
     finally:
         await store.close()
