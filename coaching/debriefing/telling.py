@@ -6,20 +6,24 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from coaching.debriefing.alternative import instead
+from coaching.debriefing.passing_over import last_statement, passed_over
 from coaching.rehearsal import Conversation
 from coaching.scenario import Scenario
 from coaching.scorecard.card import Finding, Scorecard
 from coaching.scorecard.debrief import Debrief, debrief
 from coaching.scorecard.quoting import sentence_around
-from coaching.scorecard.rubric import Rubric, RuleId
+from coaching.scorecard.rubric import Mode, Rubric, RuleId
 
 STAYED = 6  # messages; the shortest whole conversation
+REMEMBERED_FROM = 70  # trust
+FELL = 12  # points of trust; a change one would notice across the table
 
 
 class Brave(StrEnum):
     """What took courage, where nothing else can be praised; the first that holds is told."""
 
     MENDED = "mended"  # said sorry in the middle of it
+    REREAD = "reread"  # sold from end to end, and reads what is said of it
     STAYED = "stayed"  # did not run away
     SPOKE = "spoke"  # said more than hello
     CAME = "came"  # was there
@@ -36,7 +40,11 @@ class Telling(Debrief):
     found: tuple[str, ...] = ()  # what they are missing, as far as it came to light
     helped: int = 0  # with how many of these
     unfound: int = 0
-    thread: int | None = None  # the message at which one of the others showed for a moment
+    thread: str = ""  # what they said where one of the others showed for a moment
+    peak: int | None = None  # the message at which trust stood highest, where it fell well below that afterwards
+    mended: bool = False  # a step back was taken
+    remembered: bool = False  # they would know the learner again, and be glad to
+    unanswered: str = ""  # a question of theirs that was passed over, as others were
 
 
 def tell(conversation: Conversation, scenario: Scenario, scorecard: Scorecard, rubric: Rubric) -> Telling:
@@ -49,6 +57,10 @@ def tell(conversation: Conversation, scenario: Scenario, scorecard: Scorecard, r
         **said | {"best": _whole(main.best, conversation), "slip": _whole(main.slip, conversation)},
         instead=instead(conversation, scenario, main.slip, rubric) if main.slip else "",
         brave=_brave(conversation, scorecard),
+        mended=any(one.rule is RuleId.STEP_BACK for one in scorecard.findings),
+        remembered=_is_remembered(conversation, scorecard),
+        unanswered=passed_over(conversation),
+        peak=_peak(conversation),
         messages=len(conversation.turns),
         draw=conversation.seed + len(conversation.turns),
         found=tuple(_within_a_sentence(need.what.first(lang)) for need in found),
@@ -81,14 +93,28 @@ def _within_a_sentence(what: str) -> str:
 def _brave(conversation: Conversation, scorecard: Scorecard) -> Brave:
     if any(one.rule is RuleId.STEP_BACK for one in scorecard.findings):
         return Brave.MENDED
+    if scorecard.mode is Mode.SELLING:
+        return Brave.REREAD
     spoke = sum(turn.reading.words > 1 and not turn.reading.is_hollow for turn in conversation.turns)
     if spoke >= STAYED:
         return Brave.STAYED
     return Brave.SPOKE if spoke > 1 else Brave.CAME
 
 
-def _thread(conversation: Conversation, scenario: Scenario) -> int | None:
-    """The first message about something they kept half to themselves, behind which stands a need not found."""
+def _is_remembered(conversation: Conversation, scorecard: Scorecard) -> bool:
+    gladly = scorecard.cards.earned > 0 or conversation.mind.trust >= REMEMBERED_FROM
+    return scorecard.mode is Mode.NETWORKING and gladly
+
+
+def _peak(conversation: Conversation) -> int | None:
+    """The message by which trust stood highest, if it rose until then and fell well below it afterwards."""
+    trust = [conversation.beginning.trust, *(turn.mind.trust for turn in conversation.turns)]
+    at = max(range(len(trust)), key=lambda place: trust[place])
+    return at if trust[at] - trust[0] >= FELL and trust[at] - trust[-1] >= FELL else None
+
+
+def _thread(conversation: Conversation, scenario: Scenario) -> str:
+    """Their words at the first message about something they kept half to themselves, where a need stands behind it."""
     mind = conversation.mind
     kept = {
         fact
@@ -101,6 +127,6 @@ def _thread(conversation: Conversation, scenario: Scenario) -> int | None:
     asked_before: frozenset[str] = frozenset()
     for turn in conversation.turns:
         if (turn.mind.asked - asked_before) & behind:
-            return turn.number
+            return last_statement(turn.reply)
         asked_before = turn.mind.asked
-    return None
+    return ""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from coaching.language import Language, Lines
 from coaching.scorecard.card import Finding, Kind, Scorecard
+from coaching.scorecard.conduct import normalised
 from coaching.scorecard.rubric import Dimension, Mode, PatternId, Rubric, RuleId
 
 # Among strengths of equal worth, the one from which most is learned comes first.
@@ -62,7 +63,7 @@ def debrief(scorecard: Scorecard, rubric: Rubric, lang: Language) -> Debrief:
     next_id = _next_id(scorecard, slip, rubric)
     return Debrief(
         opening=_one_of(_opening(scorecard, rubric), scorecard, lang),
-        best=_best(scorecard, rubric),
+        best=_best(scorecard, rubric, slip),
         slip=slip,
         next_step=_one_of(rubric.coach.next_step[next_id], scorecard, lang),
         next_id=next_id,
@@ -84,7 +85,7 @@ def _opening(scorecard: Scorecard, rubric: Rubric) -> Lines:
     return rubric.coach.opening[scorecard.mode]
 
 
-def _best(scorecard: Scorecard, rubric: Rubric) -> Finding | None:
+def _best(scorecard: Scorecard, rubric: Rubric, slip: Finding | None) -> Finding | None:
     """The strength worth most to the score. Among equals the earlier one, which made the others possible.
 
     Nothing is praised in a message that sold. Where the whole went wrong, only what was well done by itself is.
@@ -92,6 +93,8 @@ def _best(scorecard: Scorecard, rubric: Rubric) -> Finding | None:
     findings = scorecard.findings
     sold = {one.turn for one in findings if one.kind is Kind.SLIP and one.dimension is Dimension.RESTRAINT}
     strengths = [one for one in findings if one.kind is Kind.STRENGTH and one.turn not in sold]
+    if slip is not None:  # the same words can't be both
+        strengths = [one for one in strengths if normalised(one.quote) != normalised(slip.quote)]
     fit = [one for one in strengths if one.rule in _WELL_DONE and one.rule not in _overdone(scorecard)]
     if scorecard.mode is Mode.NONE:
         fit = [one for one in fit if one.rule not in _ON_THEIR_WAY]
@@ -116,6 +119,11 @@ def _slip(scorecard: Scorecard, rubric: Rubric) -> Finding | None:
     mended = _mended(scorecard)
     open_slips = [finding for finding in slips if finding.turn not in mended]
     pattern = next((finding for finding in scorecard.findings if finding.rule in _TOLD_AS_SLIP), None)
+    if pattern is not None and pattern.rule is PatternId.INTERROGATION:  # each question alone was none
+        slips, open_slips = (
+            [one for one in those if one.rule not in (RuleId.SALES_PROBE, RuleId.DRY_RUN)]
+            for those in (slips, open_slips)
+        )
     return min(open_slips or slips, key=lambda finding: _gravity(finding, rubric), default=pattern)
 
 
@@ -145,6 +153,8 @@ def _next_id(scorecard: Scorecard, slip: Finding | None, rubric: Rubric) -> str:
     """A pattern first, as it says most; then the slip, unless all went well; then the weakest dimension."""
     steps = rubric.coach.next_step
     pattern = next((finding.rule for finding in scorecard.findings if finding.kind is Kind.PATTERN), None)
+    if pattern is PatternId.TOO_LITTLE and any(one.rule is RuleId.REPEATED for one in scorecard.findings):
+        return RuleId.REPEATED.value  # much was said, but the same
     if pattern is not None and pattern.value in steps:
         return pattern.value
     if slip is not None and slip.rule.value in steps and scorecard.mode is not Mode.NONE:

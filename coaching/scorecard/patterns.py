@@ -15,6 +15,7 @@ from coaching.scorecard.rubric import Balance, Figures, Mode, PatternId
 
 _NO_COMPLIMENT = frozenset({Move.OFFER_HELP, Move.WELCOME, Move.REASSURANCE, Move.SELF_DISCLOSURE})
 _ALL = 100  # per cent
+OFFERING = frozenset({Move.PITCH, Move.HARD_CLOSE, Move.PUSH_CARD})
 _CHIT_CHAT = frozenset({Move.SMALL_TALK, Move.GRACEFUL_EXIT})
 
 
@@ -115,8 +116,13 @@ def _too_little(it: Whole) -> tuple[Act, ...]:
 
 
 def _sales_talk(it: Whole) -> tuple[Act, ...]:
-    """Mostly selling, or selling with hardly a question that lets the other tell."""
+    """Mostly selling, or selling with hardly a question that lets the other tell.
+
+    A string of dry questions that offers nothing is an interrogation, whatever its questions may be after.
+    """
     selling = tuple(a for a in it.acts if a.slips)
+    if not any(OFFERING & set(a.slips) for a in selling) and _interrogation(it):
+        return ()
     others = [a for a in it.acts if a.takes_part]
     mostly = it.networking_share < it.figures.selling_below or meeting(others) < it.figures.met_between_sales
     return selling if selling and mostly else ()

@@ -71,14 +71,19 @@ def debrief_told(
 
     def told(spared: int) -> list[Paragraph]:
         needs = _needs(telling, words, NEEDS_NAMED if spared < Spared.NEEDS else 1)
-        mode = _mode(telling, scorecard, words, opening=spared < Spared.OPENING)
+        opening = words("debrief.remembered", name=name) if telling.remembered else telling.opening
+        mode = _mode(opening if spared < Spared.OPENING or telling.remembered else "", scorecard, words)
         kept = (words("debrief.lesson", lesson=lesson),) if lesson and spared < Spared.LESSON else ()
         return [
-            Paragraph(Part.FELT, tuple(_felt(conversation, name, words, guess)), words("debrief.title", name=name)),
+            Paragraph(
+                Part.FELT,
+                tuple(_felt(conversation, name, words, guess, telling.peak)),
+                words("debrief.title", name=name),
+            ),
             _best(telling, words),
             *_slip(telling, words, telling.instead),
             Paragraph(Part.OUTCOME, (*_cards(scorecard.cards, words), *needs)),
-            Paragraph(Part.GOAL, (telling.next_step,), words("debrief.try")),
+            Paragraph(Part.GOAL, (_goal(telling, words),), words("debrief.try")),
             mode,
             Paragraph(Part.LESSON, kept),
         ]
@@ -97,25 +102,31 @@ def marks_told(main: Debrief, scorecard: Scorecard, words: Words) -> tuple[Parag
         *_slip(main, words, main.slip.instead if main.slip else ""),
         *((outcome,) if outcome.lines else ()),
         Paragraph(Part.GOAL, (main.next_step,), words("debrief.try")),
-        _mode(main, scorecard, words, opening=True),
+        _mode(main.opening, scorecard, words),
     )
 
 
-def _felt(conversation: Conversation, name: str, words: Words, guess: int | None) -> list[str]:
+def _felt(conversation: Conversation, name: str, words: Words, guess: int | None, peak: int | None) -> tuple[str, ...]:
     before, after = conversation.beginning.trust, conversation.mind.trust
-    moved = "held" if abs(after - before) <= HELD else "rose" if after > before else "fell"
-    slots = {"after": after} if moved == "held" else {"before": before, "after": after}
-    felt = [words(f"debrief.felt.{moved}", name=name, **slots)]
+    if peak is not None:
+        top = conversation.turns[peak - 1].mind.trust
+        felt = [words("debrief.felt.turned", name=name, peak=top, turn=peak, after=after)]
+    else:
+        moved = "held" if abs(after - before) <= HELD else "rose" if after > before else "fell"
+        slots = {"after": after} if moved == "held" else {"before": before, "after": after}
+        felt = [words(f"debrief.felt.{moved}", name=name, **slots)]
     if guess is not None:
         actual = round(after / 10)
         gap = "same" if abs(actual - guess) <= NEAR else "more" if actual > guess else "less"
         felt.insert(0, words(f"debrief.guess.{gap}", guess=guess, actual=actual))
-    return felt
+    return tuple(felt)
 
 
 def _best(telling: Telling, words: Words) -> Paragraph:
+    mended = words(f"debrief.braved.mended.{1 + telling.draw % BRAVED}") if telling.mended else ""
     if telling.best:
-        return _moment(Part.BEST, words("debrief.best"), telling.best, words)
+        moment = _moment(Part.BEST, words("debrief.best"), telling.best, words)
+        return Paragraph(moment.part, (*moment.lines, *([mended] if mended else [])), moment.heading)
     key = f"debrief.braved.{telling.brave}.{1 + telling.draw % BRAVED}"
     braved = words(key, count=telling.messages)
     return Paragraph(Part.BEST, (braved,), words("debrief.brave"))
@@ -165,15 +176,22 @@ def _needs(telling: Telling, words: Words, most: int) -> list[str]:
         told += [words.count("debrief.needs.helped", telling.helped)] if telling.helped else []
     if telling.unfound:
         rest = words.count("debrief.needs.unfound", telling.unfound)
-        thread = words("debrief.needs.thread", turn=telling.thread) if telling.thread else ""
+        thread = words("debrief.needs.thread", words=telling.thread) if telling.thread else ""
         told.append(f"{rest} {thread}".strip())
     return told
 
 
-def _mode(main: Debrief, scorecard: Scorecard, words: Words, *, opening: bool) -> Paragraph:
+def _goal(telling: Telling, words: Words) -> str:
+    """One thing to try: to answer, where nothing else went wrong and they asked more than once."""
+    if telling.unanswered and telling.slip is None:
+        return words("debrief.answer", words=telling.unanswered)
+    return telling.next_step
+
+
+def _mode(opening: str, scorecard: Scorecard, words: Words) -> Paragraph:
     mode = words("debrief.score", score=scorecard.score, mode=words(f"debrief.mode.{scorecard.mode}"))
     switched = []
     if scorecard.switched and scorecard.switched_to:
         key = f"debrief.switched.{scorecard.switched_to}"
         switched = [words(key, last=scorecard.switched - 1, first=scorecard.switched)]
-    return Paragraph(Part.MODE, (mode, *switched, *([main.opening] if opening else [])))
+    return Paragraph(Part.MODE, (mode, *switched, *([opening] if opening else [])))
