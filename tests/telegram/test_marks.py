@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from coaching.faces.words import read_words
@@ -71,6 +73,22 @@ async def test_a_contested_mark_is_kept_with_its_reason_and_decided_by_somebody(
     assert corrected in (await sophie.ask("/notes")).text
 
     assert words("phone.appeal.title") not in (await sophie.ask("/start")).text  # once is enough
+
+
+async def test_a_mark_has_the_same_number_among_all_and_where_it_is_contested(api: BotApi) -> None:
+    sophie = api.person()
+    await walk_up(sophie)
+    await slip(sophie)
+    await sophie.press("Toutes les notes")
+    marks = await sophie.wait_for("Toutes les notes")
+    await sophie.press("Contester")
+    listed = await sophie.wait_for("injuste")
+
+    numbered = [line for line in listed.text.splitlines() if re.match(r"\d+\. ", line)]
+    assert [line.partition(".")[0] for line in numbered] == [str(one) for one in range(1, 1 + len(numbered))]
+    assert numbered
+    assert [line for line in marks.text.splitlines() if re.match(r"\d+\. ", line)] == numbered
+    assert not re.search(r"[ (]-\d", marks.text)  # a minus is no hyphen
 
 
 async def test_a_mark_that_stays_is_told_as_well(api: BotApi, store: DatabaseStore) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coaching.correction import is_contestable
 from coaching.faces.telegram.afterwards import Row, ended, next_rows
 from coaching.faces.telegram.choosing import go_on
 from coaching.faces.telegram.markup import bold, escaped
@@ -10,8 +9,7 @@ from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words, read_words
-from coaching.faces.words.debriefing import quoted
-from coaching.faces.words.marking import signed
+from coaching.faces.words.marking import finding_told, numbers_to_contest
 from coaching.scorecard.card import Finding
 from coaching.services.appeals import contest, withdraw
 from coaching.services.events import AlreadyContested, Contested, Debrief
@@ -21,20 +19,20 @@ IN_A_ROW = 5  # numbers
 
 
 async def _choose(visit: Visit, _: str) -> None:
-    """The marks that can be contested, numbered."""
+    """The marks that can be contested, by the numbers they have among all the marks."""
     debrief = await ended(visit, visit.stage.about)
     if debrief is None:
         await go_on(visit)
         return
-    words = visit.words
-    open_ones = [(at, one) for at, one in _contestable(debrief) if _appeal(debrief, one) is None]
-    lines = [
-        f"{number}. {_named(one, debrief)}" + (f" {_state(appeal, words)}" if appeal else "")
-        for number, (_, one) in enumerate(_contestable(debrief), start=1)
-        for appeal in [_appeal(debrief, one)]
-    ]
-    numbers = {at: number for number, (at, _) in enumerate(_contestable(debrief), start=1)}
-    buttons: Row = [(str(numbers[at]), Deed.FINDING, str(at)) for at, _ in open_ones]
+    words, its_words = visit.words, read_words(debrief.conversation.profile.lang)
+    lines, buttons = list[str](), Row()
+    for at, number in numbers_to_contest(debrief.scorecard).items():
+        finding = debrief.scorecard.findings[at]
+        appeal = _appeal(debrief, finding)
+        told = finding_told(finding, its_words, number)
+        lines.append(f"{told} {_state(appeal, words)}" if appeal else told)
+        if appeal is None:
+            buttons.append((str(number), Deed.FINDING, str(at)))
     rows = [buttons[at : at + IN_A_ROW] for at in range(0, len(buttons), IN_A_ROW)]
     rows.append([(words("telegram.buttons.never_mind"), Deed.NOTHING, "")])
     visit.tell(
@@ -55,7 +53,7 @@ async def _finding(visit: Visit, number: str) -> None:
     words = visit.words
     skip = [[(words("telegram.buttons.skip"), Deed.UNEXPLAINED, "")]]
     visit.show(
-        bold(_named(found, debrief)),
+        bold(finding_told(found, read_words(debrief.conversation.profile.lang))),
         escaped(words("phone.appeal.why")),
         rows=await visit.keyboard(Place.REASON, skip, about=f"{rehearsal} {number}"),
     )
@@ -103,14 +101,9 @@ async def _back(visit: Visit, rehearsal: str, key: str) -> None:
         visit.show(told, rows=await next_rows(visit, debrief))
 
 
-def _contestable(debrief: Debrief) -> list[tuple[int, Finding]]:
-    """Those that hold something against the learner, with their place among all; by message."""
-    found = [(at, one) for at, one in enumerate(debrief.scorecard.findings) if is_contestable(one)]
-    return sorted(found, key=lambda one: (one[1].turn, one[0]))
-
-
 def _at(debrief: Debrief, number: str) -> Finding | None:
-    return next((one for at, one in _contestable(debrief) if str(at) == number), None)
+    places = numbers_to_contest(debrief.scorecard)
+    return next((debrief.scorecard.findings[at] for at in places if str(at) == number), None)
 
 
 def _appeal(debrief: Debrief, finding: Finding) -> KeptAppeal | None:
@@ -122,14 +115,6 @@ def _appeal(debrief: Debrief, finding: Finding) -> KeptAppeal | None:
 
 def _state(appeal: KeptAppeal, words: Words) -> str:
     return words("phone.appeal.state", state=words(f"appeals.state.{appeal.state}"))
-
-
-def _named(one: Finding, debrief: Debrief) -> str:
-    """The mark on a line, with its words."""
-    words = read_words(debrief.conversation.profile.lang)
-    rule = one.name.first(words.lang)
-    points = words("debrief.marks.finding", turn=one.turn, rule=rule, points=signed(one.points))
-    return f"{points}  {quoted(one, words)}".strip()
 
 
 CONTESTING = Matter(

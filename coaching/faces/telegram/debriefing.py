@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from coaching.faces.telegram.markup import LONGEST, bold, escaped, spoken, units
 from coaching.faces.words import Words
 from coaching.faces.words.debriefing import Paragraph, Part, debrief_told
-from coaching.faces.words.marking import Group, all_marks_told, brief_told
+from coaching.faces.words.marking import Group, all_marks_told, brief_told, numbers_to_contest
 from coaching.scorecard.card import Scorecard
 from coaching.scorecard.rubric import Rubric
 from coaching.services.events import Debrief
@@ -27,8 +27,12 @@ def debrief_blocks(debrief: Debrief, words: Words, guess: int | None = None) -> 
 
 
 def all_marks_blocks(debrief: Debrief, words: Words) -> tuple[str, ...]:
-    """Every finding with its points, by dimension, and the exact sum; no block longer than a message may be."""
-    return tuple(block for group in all_marks_told(debrief.scorecard, words) for block in _blocks(group))
+    """Every finding with its points, by dimension, and the exact sum; numbers where they can be contested.
+
+    No block is longer than a message may be.
+    """
+    told = all_marks_told(debrief.scorecard, words, numbers_to_contest(debrief.scorecard))
+    return tuple(block for group in told for block in _blocks(group))
 
 
 def brief_blocks(rubric: Rubric, words: Words) -> tuple[str, ...]:

@@ -29,7 +29,6 @@ OFFICIAL_FILES = "https://api.telegram.org/file/bot"
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 CONNECTIONS = 128
 LONGEST_WHY = 120
-PICTURE = "jasette.png"
 NO_MATTER = ("message is not modified", "query is too old", "message to edit not found", "message can't be edited")
 NOBODY = ("chat not found", "user is deactivated", "peer_id_invalid")
 
@@ -44,6 +43,14 @@ class Outcome(Enum):
     UNREADABLE = "unreadable"  # the marks of the text were refused
     GONE = "gone"  # the chat takes nothing any more
     REFUSED = "refused"  # never, in this form
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file to go with a call, and what it is called."""
+
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -147,7 +154,7 @@ class Gateway:
             raise UnreachableError(f"{method}: {_why(error)}") from None
 
     async def send(self, method: str, parameters: Json) -> Sent:
-        """Make a call of the outbox, bytes going as a file; never raises but for a refused token."""
+        """Make a call of the outbox, attachments going as files; never raises but for a refused token."""
         sent = {name: _as_sent(value) for name, value in parameters.items()}
         try:
             answer = await self._bot.call(method, sent)
@@ -160,7 +167,7 @@ class Gateway:
 
 
 def _as_sent(value: object) -> object:
-    return InputFile(value, filename=PICTURE) if isinstance(value, bytes) else value
+    return InputFile(value.content, filename=value.name) if isinstance(value, Attachment) else value
 
 
 def _trouble(error: TelegramError) -> Sent:

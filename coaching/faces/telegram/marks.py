@@ -1,17 +1,19 @@
-"""All the marks of a rehearsal, and what became of them since."""
+"""All the marks of a rehearsal, what became of them since, and the whole as a PDF."""
 
 from __future__ import annotations
 
-from coaching.correction import is_contestable
 from coaching.faces.telegram.afterwards import Row, ended, last_ended, next_rows
 from coaching.faces.telegram.choosing import nobody_there
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.debriefing import all_marks_blocks
 from coaching.faces.telegram.markup import bold, escaped
 from coaching.faces.telegram.matters import Matter
+from coaching.faces.telegram.messages import Rows
 from coaching.faces.telegram.presses import Deed
+from coaching.faces.telegram.printing import can_print, send_printed
 from coaching.faces.telegram.visits import Visit
 from coaching.faces.words import Words, read_words
+from coaching.faces.words.marking import numbers_to_contest
 from coaching.services.events import Debrief
 from coaching.services.records import AppealState
 
@@ -33,12 +35,26 @@ async def _show(visit: Visit, debrief: Debrief | None) -> None:
         await nobody_there(visit)
         return
     words = read_words(debrief.conversation.profile.lang)
-    first: Row = []
-    if any(is_contestable(one) for one in debrief.scorecard.findings):
-        first.append((visit.words("telegram.buttons.contest"), Deed.CONTEST, ""))
-    first.append((visit.words("telegram.buttons.replay_any"), Deed.REPLAY, ""))
     blocks = (*all_marks_blocks(debrief, words), *_standing(debrief, visit.words))
-    visit.tell(*blocks, rows=await next_rows(visit, debrief, first, without=SHOWN))
+    visit.tell(*blocks, rows=await _rows(visit, debrief, is_printable=can_print()))
+
+
+async def _print(visit: Visit, _: str) -> None:
+    """The debrief with all its marks, as a PDF."""
+    debrief = await ended(visit, visit.stage.about)
+    if debrief is None or not can_print():
+        await _show(visit, debrief)
+        return
+    send_printed(visit, debrief, await _rows(visit, debrief, is_printable=False))
+
+
+async def _rows(visit: Visit, debrief: Debrief, *, is_printable: bool) -> Rows:
+    words, first = visit.words, Row()
+    if numbers_to_contest(debrief.scorecard):
+        first.append((words("telegram.buttons.contest"), Deed.CONTEST, ""))
+    first.append((words("telegram.buttons.replay_any"), Deed.REPLAY, ""))
+    paper: Row = [(words("telegram.buttons.print"), Deed.PRINT, "")] if is_printable else []
+    return await next_rows(visit, debrief, first, paper, without=SHOWN)
 
 
 def _standing(debrief: Debrief, words: Words) -> tuple[str, ...]:
@@ -51,4 +67,4 @@ def _standing(debrief: Debrief, words: Words) -> tuple[str, ...]:
     return tuple(told)
 
 
-MARKS = Matter(commands={Command.MARKS: _last_marks}, deeds={Deed.MARKS: _marks})
+MARKS = Matter(commands={Command.MARKS: _last_marks}, deeds={Deed.MARKS: _marks, Deed.PRINT: _print})

@@ -31,7 +31,7 @@ def message(chat_id: int, marked: str, rows: Rows = (), kind: Kind = Kind.REPLY)
         "link_preview_options": {"is_disabled": True},  # what is echoed must not call up a stranger's page
     }
     if rows:
-        payload["reply_markup"] = _markup(rows)
+        payload["reply_markup"] = markup(rows)
     return Outgoing(chat_id, "sendMessage", payload, kind)
 
 
@@ -65,9 +65,10 @@ def with_buttons(chat_id: int, message_id: int, rows: Rows = ()) -> Outgoing:
     """The same message with these buttons alone. Doing it twice is doing it once."""
     payload: dict[str, object] = {"chat_id": chat_id, "message_id": message_id}
     if rows:
-        payload["reply_markup"] = _markup(rows)
+        payload["reply_markup"] = markup(rows)
     return Outgoing(chat_id, "editMessageReplyMarkup", payload)
 
 
-def _markup(rows: Rows) -> dict[str, object]:
+def markup(rows: Rows) -> dict[str, object]:
+    """Rows of buttons as they stand under a message."""
     return {"inline_keyboard": [[{"text": b.label, "callback_data": b.data} for b in row] for row in rows]}

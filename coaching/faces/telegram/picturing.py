@@ -1,7 +1,7 @@
 """Pictures on their way to a phone: the outbox keeps what is to be drawn, and it is drawn when it is sent.
 
 Drawing takes a tenth of a second and stays out of every transaction. Where no picture can be drawn the words stand
-alone: nothing here is said nowhere else.
+alone: nothing here is said nowhere else. So a caption only says which picture it is.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, get_args
 
 from pydantic import TypeAdapter
 
+from coaching.faces.telegram.gateway import Attachment
 from coaching.faces.telegram.markup import clipped
 from coaching.faces.telegram.visits import Visit
 from coaching.faces.words import Words
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from coaching.pictures.board import Block, Board
     from coaching.progress import History
 
+NAME = "jasette.png"
 LONGEST_CAPTION = 1000  # characters; Telegram takes 1024
 
 
@@ -37,7 +39,9 @@ def show_scorecard(visit: Visit, debrief: Debrief, words: Words) -> None:
 
         return scorecard_board(marks_of(debrief), words)
 
-    _show(visit, board)
+    name = debrief.scenario.name.first(words.lang)
+    score = debrief.scorecard.score if debrief.corrected is None else debrief.corrected
+    _show(visit, board, words("phone.picture.scorecard", name=name, score=score))
 
 
 def show_progress(visit: Visit, history: History, ladder: Ladder, words: Words) -> None:
@@ -48,7 +52,7 @@ def show_progress(visit: Visit, history: History, ladder: Ladder, words: Words) 
 
         return progress_board(history.pasts, words, steps_of(ladder, words.lang))
 
-    _show(visit, board)
+    _show(visit, board, words("phone.picture.progress"))
 
 
 def show_comparison(visit: Visit, name: str, branches: tuple[Branch, Branch], found: Comparison, words: Words) -> None:
@@ -60,15 +64,17 @@ def show_comparison(visit: Visit, name: str, branches: tuple[Branch, Branch], fo
         first, second = (try_of(one.conversation, one.scorecard) for one in branches)
         return comparison_board(name, first, second, found.parts_at, words)
 
-    _show(visit, board)
+    _show(visit, board, words("phone.picture.comparison", name=name))
 
 
 async def painted(payload: Mapping[str, object]) -> Mapping[str, object]:
-    """The parameters of a call with the picture they speak of: `photo` holds its bytes instead of `board`."""
+    """The parameters of a call with the picture they speak of: `photo` holds it instead of `board`."""
     from coaching.pictures import draw  # noqa: PLC0415 - may not be installed
 
     picture = await asyncio.to_thread(draw, read_board(str(payload["board"])))
-    return {name: value for name, value in payload.items() if name != "board"} | {"photo": picture.png}
+    return {name: value for name, value in payload.items() if name != "board"} | {
+        "photo": Attachment(NAME, picture.png)
+    }
 
 
 def written(board: Board) -> str:
@@ -88,14 +94,14 @@ def read_board(text: str) -> Board:
     return Board(tuple(kinds[one["kind"]].validate_python(one["is"]) for one in kept["blocks"]), kept["alt"], look)
 
 
-def _show(visit: Visit, make: Callable[[], Board]) -> None:
+def _show(visit: Visit, make: Callable[[], Board], caption: str) -> None:
     try:
         board = make()
     except ImportError:  # the picture library isn't installed
         return
     payload = {
         "chat_id": visit.learner.chat_id,
-        "caption": clipped(board.alt, LONGEST_CAPTION),
+        "caption": clipped(caption, LONGEST_CAPTION),
         "board": written(board),
         "disable_notification": True,  # the words that follow are enough of a noise
     }

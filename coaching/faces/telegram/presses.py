@@ -28,6 +28,7 @@ class Deed(StrEnum):
     GUESS = "guess"
     AFTER = "after"  # nerves after
     MARKS = "marks"
+    PRINT = "print"  # the debrief and all its marks
     CONTEST = "contest"
     FINDING = "finding"  # the one to contest
     UNEXPLAINED = "unexplained"  # contested without a reason

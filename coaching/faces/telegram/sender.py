@@ -14,6 +14,7 @@ from coaching.faces.telegram.markup import plain
 from coaching.faces.telegram.meters import Meters
 from coaching.faces.telegram.pace import Pace
 from coaching.faces.telegram.picturing import painted
+from coaching.faces.telegram.printing import printed
 from coaching.faces.telegram.signs import Signs
 from coaching.services import learners
 from coaching.services.ports import Store, Transaction
@@ -24,8 +25,9 @@ AT_ONCE = 64  # calls under way
 MOST_TRIES = 60  # of a message the server has trouble with: about an hour
 PASSING_TRIES = 4  # of what is worthless once late
 LONGEST_PAUSE = 60.0  # seconds between two tries
-ANSWERING, DRAWING = "answerCallbackQuery", "sendPhoto"
-SENDING = {"sendMessage", DRAWING}  # what stands in the chat as a new message
+ANSWERING = "answerCallbackQuery"
+DRAWN = {"sendPhoto": painted, "sendDocument": printed}  # made of their parameters just before they go
+SENDING = {"sendMessage", *DRAWN}  # what stands in the chat as a new message
 # The second time, Telegram says it is done already.
 REPEATABLE = {ANSWERING, "editMessageReplyMarkup", "editMessageText"}
 LOOK = 5.0  # seconds after which the outbox is looked at unasked
@@ -159,7 +161,8 @@ class Sender:
         return 0.0 if claimed.method == ANSWERING else self._pace.held(claimed.chat_id, now)
 
     async def _sent(self, claimed: Claimed) -> Sent:
-        payload = await painted(claimed.payload) if claimed.method == DRAWING else claimed.payload
+        draw = DRAWN.get(claimed.method)
+        payload = await draw(claimed.payload) if draw else claimed.payload
         sent = await self._gateway.send(claimed.method, payload)
         self._meters.count("jasette_calls_total", f'method="{claimed.method}",outcome="{sent.outcome.value}"')
         if sent.wait:

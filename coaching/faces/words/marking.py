@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from babel.numbers import format_decimal
 
+from coaching.correction import is_contestable
 from coaching.faces.words import Words
 from coaching.faces.words.debriefing import quoted
 from coaching.scorecard.card import Finding, Kind, Scorecard
 from coaching.scorecard.rubric import Dimension, Rubric
 
 MOST = 100
+NONE: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,38 @@ class Group:
     entries: tuple[str, ...]
 
 
-def all_marks_told(scorecard: Scorecard, words: Words) -> tuple[Group, ...]:
-    """Every finding with its rule, turn, points and quote: by dimension, then how the mark comes of them."""
+@dataclass(frozen=True)
+class _Numbered:
+    finding: Finding
+    number: int | None
+
+
+def all_marks_told(scorecard: Scorecard, words: Words, numbers: Mapping[int, int] = NONE) -> tuple[Group, ...]:
+    """Every finding with its rule, turn, points and quote: by dimension, then how the mark comes of them.
+
+    `numbers` stand before findings, by their place in the scorecard.
+    """
     title = Group(words("debrief.marks.title"), ())
-    return (title, *(_dimension(one, scorecard, words) for one in Dimension), _whole(scorecard, words))
+    every = tuple(_Numbered(one, numbers.get(at)) for at, one in enumerate(scorecard.findings))
+    dimensions = (_dimension(one, scorecard, every, words) for one in Dimension)
+    return (title, *dimensions, _whole(scorecard, every, words))
+
+
+def numbers_to_contest(scorecard: Scorecard) -> Mapping[int, int]:
+    """The numbers, from 1 on, of the findings that can be contested, by their place; in the order they are told in."""
+    found = [(at, one) for at, one in enumerate(scorecard.findings) if is_contestable(one)]
+    told = sorted(found, key=lambda one: _place(one[1].dimension))
+    return {at: number for number, (at, _) in enumerate(told, start=1)}
+
+
+def finding_told(one: Finding, words: Words, number: int | None = None) -> str:
+    """A finding on a line, perhaps numbered, with its words where they are what earned it."""
+    told = words(
+        f"debrief.marks.{_form(one)}", turn=one.turn, rule=one.name.first(words.lang), points=signed(one.points)
+    )
+    # A pattern is told of the whole; the one message it was seen in says nothing by itself.
+    quote = "" if one.kind is Kind.PATTERN else quoted(one, words)
+    return f"{f'{number}. ' if number else ''}{told}  {quote}".strip()
 
 
 def brief_told(rubric: Rubric, words: Words) -> tuple[Group, ...]:
@@ -47,12 +78,12 @@ def signed(points: int) -> str:
     return f"+{points}" if points > 0 else f"−{-points}" if points < 0 else "0"
 
 
-def _dimension(dimension: Dimension, scorecard: Scorecard, words: Words) -> Group:
-    findings = [one for one in scorecard.findings if one.dimension is dimension]
+def _dimension(dimension: Dimension, scorecard: Scorecard, every: Sequence[_Numbered], words: Words) -> Group:
+    its = [one for one in every if one.finding.dimension is dimension]
     base, total = scorecard.bases[dimension], scorecard.dimensions[dimension]
     entries = [words("debrief.marks.base", points=signed(base))] if base else []
-    entries += [_finding(one, words) for one in findings]
-    reached = base + sum(one.points for one in findings)
+    entries += [finding_told(one.finding, words, one.number) for one in its]
+    reached = base + sum(one.finding.points for one in its)
     if reached != total:
         entries.append(words(f"debrief.marks.{'above' if reached > MOST else 'below'}", sum=signed(reached)))
     elif len(entries) > 1:
@@ -62,15 +93,9 @@ def _dimension(dimension: Dimension, scorecard: Scorecard, words: Words) -> Grou
     return Group(heading, tuple(entries) or (words("debrief.marks.nothing"),))
 
 
-def _finding(one: Finding, words: Words) -> str:
-    rule = one.name.first(words.lang)
-    points = words("debrief.marks.finding", turn=one.turn, rule=rule, points=signed(one.points))
-    return f"{points}  {quoted(one, words)}".strip()
-
-
-def _whole(scorecard: Scorecard, words: Words) -> Group:
+def _whole(scorecard: Scorecard, every: Sequence[_Numbered], words: Words) -> Group:
     """The weighted mean, then what a pattern takes from it."""
-    patterns = [one for one in scorecard.findings if one.kind is Kind.PATTERN]
+    patterns = [one for one in every if one.finding.kind is Kind.PATTERN]
     entries = []
     if scorecard.weights:
         total = sum(scorecard.weights.values())
@@ -79,18 +104,23 @@ def _whole(scorecard: Scorecard, words: Words) -> Group:
             for one, weight in scorecard.weights.items()
         )
         exact = sum(weight * scorecard.dimensions[one] for one, weight in scorecard.weights.items()) / total
-        mean = scorecard.score - sum(one.points for one in patterns)
+        mean = scorecard.score - sum(one.finding.points for one in patterns)
         key = "debrief.marks.mean" if exact == mean else "debrief.marks.rounded"
         entries.append(words(key, terms=terms, score=mean, exact=format_decimal(exact, locale=words.lang.value)))
-    entries += [_pattern(one, words) for one in patterns]
+    entries += [finding_told(one.finding, words, one.number) for one in patterns]
     if 0 < scorecard.networking_share < MOST:
         entries.append(words("debrief.marks.share", share=scorecard.networking_share))
     return Group(words("debrief.marks.total", score=scorecard.score), tuple(entries))
 
 
-def _pattern(one: Finding, words: Words) -> str:
-    key = "debrief.marks.ceiling" if one.points else "debrief.marks.held"
-    return words(key, rule=one.name.first(words.lang), turn=one.turn, points=signed(one.points))
+def _form(one: Finding) -> str:
+    if one.kind is Kind.PATTERN:
+        return "ceiling" if one.points else "held"
+    return "finding"
+
+
+def _place(dimension: Dimension | None) -> int:
+    return len(Dimension) if dimension is None else list(Dimension).index(dimension)
 
 
 def _share(weight: int, total: int) -> str:
