@@ -134,7 +134,7 @@ def _interrogation(it: Whole) -> tuple[Act, ...]:
     figures = it.figures
     is_one = (
         not _follows_the_thread(it, dry)
-        and len(dry) >= figures.interrogation_questions
+        and len(dry) >= figures.interrogation_questions - (len(dry) == len(it.read))  # nothing else was said
         and _share(dry, it.read) >= figures.interrogation_share
         and _share(giving, it.read) <= figures.interrogation_giving
     )
@@ -171,7 +171,8 @@ def _elsewhere(it: Whole) -> tuple[Act, ...]:
     # What takes up beside an offer doesn't count, or selling more would make a conversation better.
     up = tuple(a for a in said if a.takes_up and not a.slips)
     plain = tuple(a for a in said if not a.takes_up and not a.slips)
-    is_it = len(said) >= it.figures.elsewhere_count and _share(up, said) <= it.figures.elsewhere_share
+    helps = any(a.moves & GENEROSITY - a.unsure for a in said)
+    is_it = not helps and len(said) >= it.figures.elsewhere_count and _share(up, said) <= it.figures.elsewhere_share
     return plain if is_it else ()
 
 
