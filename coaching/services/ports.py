@@ -14,6 +14,7 @@ from coaching.services.records import (
     KeptDrill,
     KeptReferral,
     KeptRehearsal,
+    KeptTry,
     KeptTurn,
     Learner,
     ScenarioCopy,
@@ -69,6 +70,10 @@ class Rehearsals(Protocol):
 
     async def all(self, learner: Learner) -> tuple[KeptRehearsal, ...]:
         """Every rehearsal, oldest first, with every turn, the withdrawn ones too."""
+        ...
+
+    async def tried(self, learner: Learner) -> tuple[KeptTry, ...]:
+        """Every rehearsal that ended and in which they said something, oldest first; no word of what was said."""
         ...
 
     async def of_id(self, learner: Learner, rehearsal_id: str) -> KeptRehearsal | None:

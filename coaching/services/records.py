@@ -100,6 +100,16 @@ class KeptRehearsal:
 
 
 @dataclass(frozen=True)
+class KeptTry:
+    """What a ladder asks of a rehearsal that ended."""
+
+    scenario: str
+    score: int  # 0–100
+    nerves_before: int | None = None  # 0–10
+    nerves_after: int | None = None
+
+
+@dataclass(frozen=True)
 class KeptDrill:
     """One drill done, with what was written and its marks."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, select, update
 
 from coaching.language import Language
-from coaching.services.records import KeptRehearsal, KeptTurn, Learner, ScenarioCopy
+from coaching.services.records import KeptRehearsal, KeptTry, KeptTurn, Learner, ScenarioCopy
 from coaching.store.sealing import Seal
 from coaching.store.session import Row, Session
 from coaching.store.tables import rehearsals, scenario_versions, turns
@@ -22,6 +22,16 @@ BY_ID = select(rehearsals).where(_mine, rehearsals.c.id == bindparam("rehearsal"
 ALL = select(rehearsals).where(_mine).order_by(rehearsals.c.number)
 TURNS = select(turns).where(turns.c.rehearsal_id == bindparam("rehearsal")).order_by(turns.c.id)
 ALL_TURNS = select(turns).join(rehearsals).where(_mine).order_by(turns.c.id)
+_said_in_it = exists().where(
+    turns.c.rehearsal_id == rehearsals.c.id,
+    turns.c.withdrawn.is_(False),
+    turns.c.number >= func.coalesce(rehearsals.c.forked_at, 1),  # what a second try copied was said elsewhere
+)
+TRIED = (
+    select(rehearsals.c.scenario, rehearsals.c.score, rehearsals.c.nerves_before, rehearsals.c.nerves_after)
+    .where(_mine, rehearsals.c.ended_at.is_not(None), rehearsals.c.score.is_not(None), _said_in_it)
+    .order_by(rehearsals.c.number)
+)
 WITHDRAW = (
     update(turns)
     .where(turns.c.rehearsal_id == bindparam("rehearsal"), turns.c.number == bindparam("turn"))
@@ -78,6 +88,11 @@ class RehearsalRows:
         for row in await self._session.rows(ALL_TURNS, {"learner": learner.id}):
             said[row["rehearsal_id"]].append(_turn(row, seal))
         return tuple(replace(_rehearsal(row, seal), turns=tuple(said[row["id"]])) for row in mine)
+
+    async def tried(self, learner: Learner) -> tuple[KeptTry, ...]:
+        """Every rehearsal that ended and in which they said something, oldest first; no word of what was said."""
+        rows = await self._session.rows(TRIED, {"learner": learner.id})
+        return tuple(KeptTry(row["scenario"], row["score"], row["nerves_before"], row["nerves_after"]) for row in rows)
 
     async def add(self, learner: Learner, rehearsal: KeptRehearsal) -> None:
         """Keep a rehearsal that begins."""

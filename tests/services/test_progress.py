@@ -55,6 +55,31 @@ async def test_what_runs_and_what_nothing_was_said_in_is_no_history(room: Room) 
     assert [one.id for one in past.pasts] == [ended.id]
 
 
+async def test_the_ladder_needs_no_more_than_scores_and_nerves(room: Room) -> None:
+    attendees = tuple(library().values())
+    first = await _rehearsed(room, *SHY[:3])
+    async with room.store.transaction() as tx:
+        await rate(tx, room.learner, first.id, Rating.NERVES_BEFORE, 9)
+        await second_try.fork(room.practice.notebook, tx, room.learner, first.id, 2)
+        await room.practice.end(tx, room.learner)  # with nothing said but what was copied
+    await room.begin(OTHER)
+    await room.say(SHY[0])
+    await room.take_back()
+    await _rehearsed(room, SHY[0], PITCH, scenario=OTHER)
+    await room.begin()
+    await room.say(SHY[0])
+
+    async with room.store.transaction() as tx:
+        tried = await tx.rehearsals.tried(room.learner)
+        pasts = (await history(room.practice.notebook, tx, room.learner)).pasts
+
+    assert len(tried) == 2
+    assert [(one.scenario, one.score, one.nerves_before, one.nerves_after) for one in tried] == [
+        (one.scenario, one.score, one.nerves_before, one.nerves_after) for one in pasts
+    ]
+    assert rungs(attendees, tried) == rungs(attendees, pasts)
+
+
 async def test_nobody_has_a_history_to_begin_with(room: Room) -> None:
     async with room.store.transaction() as tx:
         past = await history(room.practice.notebook, tx, room.learner)

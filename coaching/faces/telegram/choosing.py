@@ -10,10 +10,8 @@ from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words.telling import ladder_told
-from coaching.ladder import Ladder, rungs
-from coaching.progress import History
+from coaching.ladder import rungs
 from coaching.services.events import NotRehearsing, Running
-from coaching.services.progress import history
 
 
 async def choose(visit: Visit, *blocks: str) -> None:
@@ -24,7 +22,7 @@ async def choose(visit: Visit, *blocks: str) -> None:
         await visit.use_up_keyboard(Place.READY)
         visit.tell(*blocks, escaped(words("telegram.choose.nobody")))
         return
-    ladder = ladder_of(visit, await history(house.notebook, visit.tx, visit.learner))
+    ladder = rungs(house.attendees, await visit.tx.rehearsals.tried(visit.learner))
     rows = []
     for rung in ladder.rungs:
         difficulty = words(f"attendee.difficulty.{rung.scenario.difficulty}")
@@ -32,11 +30,6 @@ async def choose(visit: Visit, *blocks: str) -> None:
         rows.append([(f"👉 {label}" if rung is ladder.next else label, Deed.PICK, rung.scenario.id)])
     proposed = f"👉 {escaped(ladder_told(ladder, words))}"
     visit.tell(*blocks, proposed, rows=await visit.keyboard(Place.READY, rows))
-
-
-def ladder_of(visit: Visit, past: History) -> Ladder:
-    """The attendees in this learner's order. ValueError when there are none."""
-    return rungs(visit.house.attendees, past.pasts)
 
 
 async def running(visit: Visit) -> Running | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coaching.faces.telegram.choosing import choose, ladder_of
+from coaching.faces.telegram.choosing import choose
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.decided import news
 from coaching.faces.telegram.markup import bold, escaped
@@ -14,6 +14,7 @@ from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
 from coaching.faces.words.telling import ladder_told
+from coaching.ladder import rungs
 from coaching.progress import FELT, History, Past, best_lines, practise_next
 from coaching.scorecard.rubric import Dimension
 from coaching.services.progress import history
@@ -29,7 +30,7 @@ async def _progress(visit: Visit, _: str) -> None:
     if not past.pasts or not visit.house.attendees:
         await choose(visit, escaped(words("pictures.progress.empty")))
         return
-    ladder = ladder_of(visit, past)
+    ladder = rungs(visit.house.attendees, past.pasts)
     show_progress(visit, past, ladder, words)
     name = ladder.next.scenario.name.first(lang)
     rows = [
