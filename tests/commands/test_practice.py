@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.running import HOME, bot, environment
+from tests.pictures.test_document import text_of
 
 PROMPTS = ("Entrée", "Enter")
 
@@ -104,12 +107,12 @@ def test_without_a_token_three_lines_say_how_to_get_one_and_practice_starts(tmp_
 class Terminal:
     """Somebody at a terminal, in front of `bot.py`."""
 
-    def __init__(self, data: Path, *arguments: str, **env: str) -> None:
+    def __init__(self, data: Path, *arguments: str, at: Path = HOME, **env: str) -> None:
         # A terminal of its own, so that Ctrl-C typed there interrupts the process as it would a person's.
         self.process, self.ours = pty.fork()
         if self.process == 0:
             signal.signal(signal.SIGINT, signal.SIG_DFL)  # a run in the background would have Ctrl-C ignored
-            os.chdir(HOME)
+            os.chdir(at)
             command = [sys.executable, str(HOME / "bot.py"), *arguments]
             os.execve(command[0], command, environment(data, TERM="xterm", **env))  # noqa: S606 - ourselves
         self.seen = ""
@@ -167,8 +170,8 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     """Opens terminals, and closes them after the test."""
     opened: list[Terminal] = []
 
-    def open_one(*arguments: str, **env: str) -> Terminal:
-        opened.append(Terminal(tmp_path, *arguments, **env))
+    def open_one(*arguments: str, at: Path = HOME, **env: str) -> Terminal:
+        opened.append(Terminal(tmp_path, *arguments, at=at, **env))
         return opened[-1]
 
     yield open_one
@@ -198,7 +201,7 @@ def test_a_newcomer_is_led_from_the_welcome_to_the_debrief_and_on(terminal: Call
     shown.type("\n")
     shown.until("sur 100")
     shown.until("Et maintenant")
-    shown.type("7\n")
+    shown.type("8\n")
     shown.until("Bonne")
 
     assert shown.end() == 0
@@ -257,6 +260,37 @@ def test_a_second_try_from_the_slip_stands_beside_the_first(terminal: Callable[.
     assert "wedding cakes" in compared
     assert "for a living" in compared
     assert "talks up the offer" in compared
+
+
+def test_a_debrief_is_kept_as_a_pdf_beside_those_kept_before(terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    folder = tmp_path / "an evening"
+    folder.mkdir()
+    shown = terminal(
+        "practice", "buffet_loner", "--lang", "en", "--sells", "books", "--seed", "4", at=folder, NO_COLOR="1"
+    )
+    for said in ("\n", "Evening!\n", "You should buy my wedding cakes, they're the best!\n", "/end\n", "3\n"):
+        shown.until("You  " if len(said) > 2 else "> ")
+        shown.type(said)
+    for _ in range(2):
+        shown.until("What now?")
+        shown.until("> ")
+        shown.type("4\n")
+        shown.until(f"Kept here: {folder}")
+    kept = sorted(folder.iterdir())
+    texts = [text_of(one.read_bytes()) for one in kept]
+    shutil.rmtree(folder)
+    shown.until("What now?")
+    shown.until("> ")
+    shown.type("4\n")
+    shown.until("I couldn't write in this folder (No such file or directory)")
+
+    assert [re.sub(r"\d{4}-\d\d-\d\d", "day", one.name) for one in kept] == [
+        "debrief-desmond-day-2.pdf",
+        "debrief-desmond-day.pdf",
+    ]
+    assert texts[0] == texts[1]
+    assert texts[0].startswith("Your conversation with Desmond")
+    assert "You guessed 3 out of 10" in texts[0]
 
 
 def test_somebody_who_did_well_is_asked_whom_they_would_send_to_whom(terminal: Callable[..., Terminal]) -> None:

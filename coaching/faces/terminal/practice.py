@@ -11,6 +11,7 @@ from coaching.comparison import Branch
 from coaching.faces.terminal.compare import compare_here
 from coaching.faces.terminal.debrief import all_marks_lines
 from coaching.faces.terminal.drilling import Bench, Drilling
+from coaching.faces.terminal.keeping import keep_here
 from coaching.faces.terminal.prescriber import prescribe
 from coaching.faces.terminal.rehearse import Rehearsal
 from coaching.faces.terminal.room import Room
@@ -32,6 +33,7 @@ class Choice(StrEnum):
     AGAIN = "again"
     REPLAY = "replay"
     MARKS = "marks"
+    KEEP = "keep"
     WATCH = "watch"
     DRILL = "drill"
     OTHER = "other"
@@ -113,16 +115,23 @@ def _rehearse(room: Room, session: Session, rehearsal: Rehearsal, seed_of: Seeds
             case Choice.MARKS:
                 for line in all_marks_lines(branch.scorecard, room.words, room.paint):
                     room.show(line)
+            case Choice.KEEP:
+                guess = next((one.guess for one in session.played if one.branch is branch), None)
+                keep_here(room, rehearsal.scenario, branch, guess)
             case Choice.WATCH:
                 watch_here(room, rehearsal.scenario)
             case Choice.DRILL:
-                bench = Bench(room.understanding, room.words, room.paint, room.lines, room.show)
-                if drills := room.drills():
-                    Drilling(bench, drills, Random(seed_of())).run()
+                _drill(room, seed_of())
             case Choice.OTHER:
                 return True
             case _:
                 return False
+
+
+def _drill(room: Room, seed: int) -> None:
+    bench = Bench(room.understanding, room.words, room.paint, room.lines, room.show)
+    if drills := room.drills():
+        Drilling(bench, drills, Random(seed)).run()
 
 
 def _played(room: Room, session: Session, rehearsal: Rehearsal) -> Branch:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Protocol
 
 from coaching.drills import Drill, Marker
@@ -33,6 +34,7 @@ class Room:
     show: Callable[[str], None]
     prescriptions: tuple[Prescription, ...] = ()
     drills: Callable[[], Sequence[Drill]] = tuple
+    now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone()
 
     def ask(self, question: str) -> str | None:
         """What somebody answers to a question; None when they are gone."""
