@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import wrap
 
 import pytest
 
@@ -13,10 +14,12 @@ from coaching.faces.words import read_words
 from coaching.faces.words.debriefing import SCREEN
 from coaching.language import Language
 from coaching.rehearsal import Profile, marks, play
+from coaching.scorecard.rubric import Pattern, Rule
 from coaching.services.events import Debrief
 from tests.bot_api.entities import parse_html
 from tests.content import library, rubric, understanding
 
+COLUMNS, LINES = 42, 32  # of a phone's screen
 KIND = [
     "Bonsoir! Rassurez-vous, je n'ai rien à vendre ce soir.",
     "Qu'est-ce que vous aimez le plus photographier?",
@@ -95,8 +98,19 @@ def test_all_the_marks_show_every_finding_on_pages_telegram_takes() -> None:
     assert all(one.name.first(Language.FR) in text for one in long.scorecard.findings)
 
 
-def test_the_rules_fit_one_message() -> None:
-    assert len(read(brief_blocks(rubric(), read_words(Language.FR)))) <= SCREEN
+@pytest.mark.parametrize("lang", list(Language))
+def test_the_rules_fit_one_screen_and_leave_none_out(lang: Language) -> None:
+    text = read(brief_blocks(rubric(), read_words(lang)))
+
+    assert sum(max(1, len(wrap(line, COLUMNS))) for line in text.splitlines()) <= LINES
+    every: tuple[Rule | Pattern, ...] = (*rubric().patterns.values(), *rubric().rules.values())
+    names = [one.name.first(lang) for one in every if _counts(one)]
+    assert [name for name in names if name not in text] == []
+
+
+def _counts(one: Rule | Pattern) -> bool:
+    """Whether it moves the mark by more than a point."""
+    return isinstance(one, Pattern) or abs(one.points[0]) > 1
 
 
 def test_nothing_said_is_nothing_to_mark() -> None:

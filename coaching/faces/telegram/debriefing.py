@@ -37,7 +37,8 @@ def all_marks_blocks(debrief: Debrief, words: Words) -> tuple[str, ...]:
 
 def brief_blocks(rubric: Rubric, words: Words) -> tuple[str, ...]:
     """The rules in one screen."""
-    return tuple(block for group in brief_told(rubric, words) for block in _blocks(group))
+    title, *dimensions, rest = (_block(group) for group in brief_told(rubric, words))
+    return title, "\n".join(dimensions), rest
 
 
 def _paragraph(one: Paragraph, card: Scorecard, words: Words) -> str:
@@ -58,11 +59,20 @@ def _bar(points: int) -> str:
     return "▰" * filled + "▱" * (BAR - filled)
 
 
+def _block(group: Group) -> str:
+    """The group with its first entry beside the heading: a screen of a phone is short."""
+    first, *others = map(escaped, group.entries)
+    return "\n".join([f"{bold(group.heading)} {first}".strip(), *others])
+
+
+def _lines(group: Group) -> Sequence[str]:
+    return [*([bold(group.heading)] if group.heading else []), *map(escaped, group.entries)]
+
+
 def _blocks(group: Group) -> Iterator[str]:
     """The group as one block, or as many as its length needs."""
-    lines: Sequence[str] = [*([bold(group.heading)] if group.heading else []), *map(escaped, group.entries)]
     block = ""
-    for line in lines:
+    for line in _lines(group):
         if block and units(block) + 1 + units(line) > LONGEST:
             yield block
             block = ""

@@ -23,8 +23,7 @@ async def greet(visit: Visit, _: str = "") -> None:
     visit.tell(
         bold(hello),
         escaped(words("telegram.start.what_for")),
-        spoken(words("telegram.start.simulated")),
-        escaped(words("telegram.start.stored")),
+        f"{spoken(words('telegram.start.simulated'))}\n{escaped(words('telegram.start.stored'))}",
         escaped(words("telegram.start.language")),
         rows=await _languages(visit, Place.LANGUAGE),
     )

@@ -62,9 +62,12 @@ def finding_told(one: Finding, words: Words, number: int | None = None) -> str:
 
 def brief_told(rubric: Rubric, words: Words) -> tuple[Group, ...]:
     """The rules in one screen, as the rubric has them now."""
+    under: dict[int, list[str]] = {}
+    for one in rubric.patterns.values():
+        under.setdefault(one.ceiling, []).append(one.name.first(words.lang))
     ceilings = words("brief.between").join(
-        words("brief.ceiling", pattern=one.name.first(words.lang), points=one.ceiling)
-        for one in rubric.patterns.values()
+        words("brief.ceiling", patterns=words("brief.and").join(names), points=points)
+        for points, names in under.items()
     )
     return (
         Group(words("brief.title"), (words("brief.why"),)),
