@@ -187,8 +187,24 @@ async def test_a_hint_asked_again_gives_three_ways_to_begin(api: BotApi) -> None
     await walk_up(sophie)
     await sophie.ask(SLIPPING[Language.FR][0])
 
-    first, second = await sophie.ask("/indice"), await sophie.ask("/indice")
+    first = await sophie.ask("/indice")
+    await sophie.press(FR("telegram.buttons.hint"))
+    second = await sophie.wait_for(FR("hints.openings_heading"))
 
-    assert "/indice" in first.text
+    assert FR("hints.openings_heading") not in first.text
     assert second.text.count("«") >= 3
-    assert FR("hints.openings_heading") in second.text
+    assert not second.keyboard
+    assert (await sophie.ask("/indice")).text.startswith(f"💡 {FR('hints.openings_again')}")
+
+
+async def test_a_hint_before_the_first_word_leaves_the_question_about_nerves_open(api: BotApi) -> None:
+    sophie = api.person()
+    await walk_in(sophie)
+    await sophie.press("photogra")
+    await sophie.wait_for("0 .*10")
+
+    hint = await sophie.ask("/indice")
+    await sophie.press("7")
+
+    assert not hint.keyboard
+    await sophie.wait_for("simulée")

@@ -24,6 +24,7 @@ class Deed(StrEnum):
     AGAIN = "again"
     RESUME = "resume"
     RULES = "rules"
+    HINT = "hint"
     NERVES = "nerves"  # before, 0–10
     GUESS = "guess"
     AFTER = "after"  # nerves after

@@ -41,10 +41,13 @@ async def _hint(visit: Visit, _: str) -> None:
     lang = hinted.conversation.profile.lang
     words = read_words(lang)
     first, *openings = hint_told(hinted.hint, words, hinted.scenario.name.first(lang))
-    key = "phone.hint.openings" if openings else "telegram.hint"
-    more = () if openings else (f"<i>{escaped(visit.words('phone.hint.more'))}</i>",)
-    blocks = [f"💡 {spoken(words(key, text=first))}", *map(spoken, openings), *more]
-    visit.tell("\n".join(blocks))
+    told = "\n".join([f"💡 {spoken(first)}", *map(spoken, openings)])
+    if openings or visit.stage.place is not Place.READY:  # a question stands open, and keeps its own buttons
+        visit.tell(told)
+        return
+    # Left for later, it gives the first nudge of whatever moment it is tapped at.
+    more = [[(visit.words("telegram.buttons.hint"), Deed.HINT, "")]]
+    visit.tell(told, rows=await visit.keyboard(Place.READY, more))
 
 
 async def _why(visit: Visit, _: str) -> None:
@@ -122,6 +125,6 @@ REHEARSING = Matter(
         Command.BACK: _take_back,
         Command.END: _end,
     },
-    deeds={Deed.RESUME: _resume},
+    deeds={Deed.RESUME: _resume, Deed.HINT: _hint},
     texts={Place.READY: _say},
 )
