@@ -134,7 +134,11 @@ class Sqlite:
             return
         self._batch = None
         self._roll_back()
-        batch.fail(error if isinstance(error, Exception) else RolledBackError())
+        # A future takes no StopIteration, which a careless `next` may have raised.
+        if isinstance(error, Exception) and not isinstance(error, StopIteration):
+            batch.fail(error)
+        else:
+            batch.fail(RolledBackError())
 
     def _roll_back(self) -> None:
         self._open.rollback()
