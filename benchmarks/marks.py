@@ -74,9 +74,7 @@ def pairs(found: Sequence[Marked], apart: int) -> list[tuple[Marked, Marked]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument(
-        "--apart", type=int, default=10, help="points between two that are compared"
-    )
+    parser.add_argument("--apart", type=int, default=10, help="points between two that are compared")
     parser.add_argument("--wrong", type=int, default=20, help="how many of the pairs told wrongly are listed")
     given = parser.parse_args()
     found = list(marked(App(Settings())))
