@@ -32,7 +32,7 @@ practice: $(READY) ## A rehearsal in this terminal
 	@exec $(IN_VENV) bot.py practice
 
 test: $(READY_FOR_TESTS) ## Every test
-	$(IN_VENV) -m pytest
+	$(IN_VENV) -m pytest -n auto --dist loadfile
 
 check: $(READY_FOR_TESTS) ## Style, types and the scenarios
 	$(IN_VENV) -m ruff check .
