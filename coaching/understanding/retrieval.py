@@ -26,6 +26,7 @@ TOPIC_FROM = 0.58  # likeness below which a question is on none of the attendee'
 NEED_FROM = 0.38
 MOST = 4  # matches told, best first
 SURE = 0.99
+MOST_PARTS = 5  # parts of a message that are compared by themselves; a comparison costs some eight milliseconds
 LEANING = 3  # words: "and what of it?" leans on what was said, and is near every question and none
 _STATEMENT = 0.75  # what a statement weighs beside a question
 _PART = 0.9  # what a question weighs beside the message it is part of, which tells more of what is meant
@@ -91,6 +92,7 @@ class Topics:
             for one, piece in zip(found, pieces, strict=True)
             if not (one.question and one.question.back)
         ]
+        looks = sorted(looks, key=lambda look: -look[2])[:MOST_PARTS]  # questions before statements, else as they come
         if len(found) > 1 and looks:
             everything = tuple(word for one in found for word in one.clause.words)
             looks.append((text, everything, 1.0 if any(one.question for one in found) else _STATEMENT))
