@@ -57,7 +57,7 @@ def tell(conversation: Conversation, scenario: Scenario, scorecard: Scorecard, r
         **said | {"best": _whole(main.best, conversation), "slip": _whole(main.slip, conversation)},
         instead=instead(conversation, scenario, main.slip, rubric) if main.slip else "",
         brave=_brave(conversation, scorecard),
-        mended=any(one.rule is RuleId.STEP_BACK for one in scorecard.findings),
+        mended=_stepped_back(scorecard),
         remembered=_is_remembered(conversation, scorecard),
         unanswered=passed_over(conversation),
         peak=_peak(conversation),
@@ -91,7 +91,7 @@ def _within_a_sentence(what: str) -> str:
 
 
 def _brave(conversation: Conversation, scorecard: Scorecard) -> Brave:
-    if any(one.rule is RuleId.STEP_BACK for one in scorecard.findings):
+    if _stepped_back(scorecard):
         return Brave.MENDED
     if scorecard.mode is Mode.SELLING:
         return Brave.REREAD
@@ -99,6 +99,10 @@ def _brave(conversation: Conversation, scorecard: Scorecard) -> Brave:
     if spoke >= STAYED:
         return Brave.STAYED
     return Brave.SPOKE if spoke > 1 else Brave.CAME
+
+
+def _stepped_back(scorecard: Scorecard) -> bool:
+    return any(one.rule is RuleId.STEP_BACK for one in scorecard.findings)
 
 
 def _is_remembered(conversation: Conversation, scorecard: Scorecard) -> bool:

@@ -11,7 +11,6 @@ from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.scene import Scene
 from coaching.understanding.words import Token
 
-_LONGEST_ECHO = 3  # words of an echo, its article counted
 _MADE_OF = ("de", "du", "des", "la", "le", "les", "un", "une", "dans")  # what follows "je fais" in a trade
 _LONGEST_TRADE = 9  # words of a trade as said
 
