@@ -30,19 +30,20 @@ RINGS: tuple[tuple[str, ...], ...] = (
         "coaching.plausibility",
         "coaching.drills",
     ),
+    ("coaching.evening", "coaching.club", "coaching.followup", "coaching.event", "coaching.cohorts"),
     ("coaching.services",),
     ("coaching.authoring", "coaching.store", "coaching.encoder", "coaching.faces.words"),
     ("coaching.pictures",),
-    ("coaching.faces.telegram", "coaching.faces.terminal"),
+    ("coaching.faces.telegram", "coaching.faces.terminal", "coaching.faces.web"),
     ("coaching.settings",),
     ("coaching.app", "coaching.logs"),
     ("coaching.commands",),
     ("bot",),
 )
 # The faces stand beside authoring and the store: what they need of those is handed to them.
-APART = {"coaching.faces.telegram", "coaching.faces.terminal"}
+APART = {"coaching.faces.telegram", "coaching.faces.terminal", "coaching.faces.web"}
 NOT_FOR_FACES = {"coaching.authoring", "coaching.store", "coaching.encoder"}
-CORE = {name for ring in RINGS[:7] for name in ring}
+CORE = {name for ring in RINGS[:8] for name in ring}
 OUTSIDE = """
     asyncio logging os sys io pathlib time socket subprocess threading multiprocessing tempfile shutil secrets
     importlib yaml numpy onnxruntime sqlalchemy aiosqlite aiohttp telegram click pydantic pydantic_settings structlog
