@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from coaching.services.ports import Transaction
@@ -42,6 +43,7 @@ def _learner(learner: Learner) -> dict[str, object]:
         "lang": learner.lang.value,
         "name": learner.name,
         "sells": learner.sells,
+        "preferences": asdict(learner.preferences),
         "stage": learner.stage,
         "blocked": learner.blocked,
         "met": learner.met.isoformat(),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from coaching.language import Language
 from coaching.services.ports import Transaction
+from coaching.services.preferences import Preferences, region_of
 from coaching.services.records import Learner
 from coaching.services.texts import one_line
 
@@ -17,7 +18,9 @@ async def meet(tx: Transaction, user_id: int, chat_id: int, language_guess: str 
     """The learner, known or new; `language_guess` is their messenger's language code ("fr-CA"), a first guess only."""
     known = await tx.learners.of_user(user_id)
     if known is None:
-        return await tx.learners.add(user_id, chat_id, guessed(language_guess))
+        known = await tx.learners.add(user_id, chat_id, guessed(language_guess))
+        heard = region_of(language_guess)
+        return await prefer(tx, known, replace(known.preferences, heard_region=heard)) if heard else known
     if known.blocked or known.chat_id != chat_id:
         return await _saved(tx, replace(known, blocked=False, chat_id=chat_id))
     return known
@@ -41,6 +44,19 @@ async def call(tx: Transaction, learner: Learner, name: str) -> Learner:
 async def sells(tx: Transaction, learner: Learner, what: str) -> Learner:
     """What they do and sell, in their words; empty when they would rather not say."""
     return await _saved(tx, replace(learner, sells=one_line(what, LONGEST_TRADE)))
+
+
+async def prefer(tx: Transaction, learner: Learner, preferences: Preferences) -> Learner:
+    """From now on as they wish it; their trade on one line."""
+    trade = one_line(preferences.trade, LONGEST_TRADE)
+    return await _saved(tx, replace(learner, preferences=replace(preferences, trade=trade)))
+
+
+async def came(tx: Transaction, learner: Learner, nerves: int) -> Learner:
+    """They rated their nerves, 0–10, before a rehearsal; the first time is remembered."""
+    if learner.preferences.first_nerves is not None:
+        return learner
+    return await prefer(tx, learner, replace(learner.preferences, first_nerves=nerves))
 
 
 async def at_stage(tx: Transaction, learner: Learner, stage: str) -> Learner:

@@ -13,6 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from coaching.language import Language
+from coaching.services.preferences import Preferences
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Learner:
     sells: str = ""  # what they do and sell, in their words
     stage: str = ""  # where their conversation with the bot stands; the face's own word, up to 500 characters
     blocked: bool = False  # they stopped the bot: nothing is sent until they come back
+    preferences: Preferences = field(default_factory=Preferences)
 
 
 @dataclass(frozen=True)

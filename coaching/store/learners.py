@@ -5,11 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
 
 from coaching.language import Language
+from coaching.services.preferences import preferences_from_json, preferences_to_json
 from coaching.services.records import Learner
 from coaching.store.session import Row, Session
 from coaching.store.tables import PENDING, inbox, learners, outbox
 
-NAME, SELLS = "learners.name", "learners.sells"
+NAME, SELLS, PREFERENCES = "learners.name", "learners.sells", "learners.preferences"
 BY_USER = select(learners).where(learners.c.user_id == bindparam("user"))
 BY_CHAT = select(learners).where(learners.c.chat_id == bindparam("chat"))
 BY_ID = select(learners).where(learners.c.id == bindparam("learner"))
@@ -73,14 +74,16 @@ class LearnerRows:
         return Learner(number, user_id, chat_id, lang, met=now)
 
     async def save(self, learner: Learner) -> None:
-        """Keep name, sells, lang, stage, blocked and chat_id as given."""
+        """Keep name, sells, preferences, lang, stage, blocked and chat_id as given."""
         seal = await self._session.seal_of_learner(learner.id)
+        wishes = preferences_to_json(learner.preferences)
         values = {
             "learner": learner.id,
             "chat_id": learner.chat_id,
             "lang": learner.lang.value,
             "name": seal.close(learner.name, NAME),
             "sells": seal.close(learner.sells, SELLS),
+            "preferences": seal.close(wishes, PREFERENCES) if wishes else None,
             "stage": learner.stage,
             "blocked": learner.blocked,
             "changed_at": self._session.now,
@@ -106,6 +109,7 @@ class LearnerRows:
 
     def _learner(self, row: Row) -> Learner:
         seal = self._session.know(row["id"], row["chat_id"], row["data_key"])
+        wishes = row["preferences"]
         return Learner(
             id=row["id"],
             user_id=row["user_id"],
@@ -116,4 +120,5 @@ class LearnerRows:
             sells=seal.open(row["sells"], SELLS),
             stage=row["stage"],
             blocked=row["blocked"],
+            preferences=preferences_from_json(seal.open(wishes, PREFERENCES) if wishes else ""),
         )

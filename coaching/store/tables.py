@@ -84,6 +84,7 @@ learners = Table(
     Column("lang", String(2), nullable=False),
     Column("name", SEALED, nullable=False),
     Column("sells", SEALED, nullable=False),
+    Column("preferences", SEALED),  # none where everything is as it is for everybody
     Column("stage", STAGE, nullable=False, server_default=""),
     Column("blocked", Boolean, nullable=False),
     Column("data_key", LargeBinary, nullable=False),

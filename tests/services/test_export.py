@@ -75,7 +75,7 @@ async def test_one_canary_per_field_is_all_in_the_export(room: Room) -> None:
 
     canaries = (
         *("name", "trade", "taken-back", "arrival", "outgoing"),
-        *("drill", "drilled", "reason", "note", "need", "why"),
+        *("drill", "drilled", "reason", "note", "need", "why", "wish"),
     )
     assert [word for word in canaries if f"canary-{word}" not in told] == []
 
@@ -92,6 +92,7 @@ async def _rehearse(room: Room) -> None:
     async with room.store.transaction() as tx:
         learner = await learners.call(tx, room.learner, "canary-name")
         learner = await learners.sells(tx, learner, "canary-trade")
+        learner = await learners.prefer(tx, learner, replace(learner.preferences, trade="canary-wish"))
         await practice.begin(tx, learner, ATTENDEE)
         await practice.say(tx, learner, SHY[0], 11)
         await practice.say(tx, learner, "canary-taken-back", 12)

@@ -11,6 +11,7 @@ from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.rating import number_in, numbers
 from coaching.faces.telegram.visits import Place, Visit
+from coaching.services import learners
 from coaching.services.events import Begun, NotRehearsing, Rating, UnknownScenario
 from coaching.services.ratings import rate
 
@@ -42,6 +43,7 @@ async def _nerves(visit: Visit, answer: str) -> None:
         await go_on(visit)
         return
     if nerves is not None:
+        visit.learner = await learners.came(visit.tx, visit.learner, nerves)
         await rate(visit.tx, visit.learner, rehearsal, Rating.NERVES_BEFORE, nerves)
         if visit.tapped:
             visit.show(escaped(visit.words("phone.nerves.kept", value=nerves)))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -9,8 +12,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Add the column."""
+    op.add_column("learners", sa.Column("preferences", sa.LargeBinary(), nullable=True))
 
 
 def downgrade() -> None:
-    """Nothing yet."""
+    """Drop it, with every wish in it."""
+    op.drop_column("learners", "preferences")
