@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from coaching.language import Language
+from coaching.services.journey_ports import Events, Followups, Journeys, Reminders
 from coaching.services.post import Inbox, Leases, Notes, Outbox, Paces
 from coaching.services.records import (
     AppealState,
@@ -184,6 +185,26 @@ class Transaction(Protocol):
     @property
     def referrals(self) -> Referrals:
         """Whom they would send somebody to."""
+        ...
+
+    @property
+    def journeys(self) -> Journeys:
+        """Their evenings and seasons."""
+        ...
+
+    @property
+    def followups(self) -> Followups:
+        """Their notes of the day after."""
+        ...
+
+    @property
+    def events(self) -> Events:
+        """The real events they prepare, and what came of them."""
+        ...
+
+    @property
+    def reminders(self) -> Reminders:
+        """What they are to be reminded of."""
         ...
 
     @property

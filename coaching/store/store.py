@@ -23,7 +23,10 @@ from coaching.store.database import (
     sqlite_engine,
 )
 from coaching.store.drills import DrillRows
+from coaching.store.events import EventRows
+from coaching.store.followups import FollowupRows
 from coaching.store.inbox import InboxRows
+from coaching.store.journeys import JourneyRows
 from coaching.store.keys import Keys
 from coaching.store.learners import LearnerRows
 from coaching.store.leases import LeaseRows
@@ -35,6 +38,7 @@ from coaching.store.paces import PaceRows
 from coaching.store.referrals import ReferralRows
 from coaching.store.refusal import Refusal, StoreRefused
 from coaching.store.rehearsals import RehearsalRows
+from coaching.store.reminders import ReminderRows
 from coaching.store.sealing import BrokenSealError
 from coaching.store.session import Session
 from coaching.store.sqlite import Sqlite
@@ -58,6 +62,10 @@ class DatabaseTransaction:
         self.drills = DrillRows(session)
         self.appeals = AppealRows(session)
         self.referrals = ReferralRows(session)
+        self.journeys = JourneyRows(session)
+        self.followups = FollowupRows(session)
+        self.events = EventRows(session)
+        self.reminders = ReminderRows(session)
         self.inbox = InboxRows(session, dialect)
         self.outbox = OutboxRows(session)
         self.leases = LeaseRows(session, dialect)
