@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coaching.faces.telegram.commands import GROUPS, NAMES, Command
+from coaching.faces.telegram.commands import CALLED, GROUPS, NAMES, Command
 from coaching.faces.telegram.markup import bold, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
@@ -15,15 +15,13 @@ from coaching.services.records import Kind
 
 async def _help(visit: Visit, _: str) -> None:
     words, lang = visit.words, visit.lang
-    blocks = []
+    blocks = [f"{bold(words('telegram.help.title'))}\n{escaped(words('telegram.help.body'))}"]
     for group, commands in GROUPS.items():
-        listed = [f"/{NAMES[one][lang]} — {words(f'telegram.commands.{one}')}" for one in commands]
-        blocks.append("\n".join([bold(words(f"telegram.help.groups.{group}")), *map(escaped, listed)]))
-    visit.tell(
-        f"{bold(words('telegram.help.title'))}\n{escaped(words('telegram.help.body'))}",
-        *blocks,
-        escaped(words("telegram.help.simulated")),
-    )
+        told = [f"/{NAMES[one][lang]} — {words(f'telegram.commands.{one}')}" for one in commands if CALLED[one].is_told]
+        named = " · ".join(f"/{NAMES[one][lang]}" for one in commands if not CALLED[one].is_told)
+        lines = [bold(words(f"telegram.help.groups.{group}")), *map(escaped, told), escaped(named)]
+        blocks.append("\n".join(line for line in lines if line))
+    visit.tell(*blocks)
 
 
 async def _privacy(visit: Visit, _: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import combining, normalize
 
@@ -35,56 +36,63 @@ class Command(StrEnum):
     START = "start"
 
 
-NAMES: Mapping[Command, Mapping[Language, str]] = {
-    Command.PRACTICE: {Language.FR: "pratiquer", Language.EN: "practice"},
-    Command.HINT: {Language.FR: "indice", Language.EN: "hint"},
-    Command.WHY: {Language.FR: "pourquoi", Language.EN: "why"},
-    Command.BACK: {Language.FR: "retour", Language.EN: "back"},
-    Command.END: {Language.FR: "fin", Language.EN: "end"},
-    Command.MARKS: {Language.FR: "notes", Language.EN: "marks"},
-    Command.REPLAY: {Language.FR: "rejouer", Language.EN: "replay"},
-    Command.WATCH: {Language.FR: "regarder", Language.EN: "watch"},
-    Command.DRILL: {Language.FR: "exercice", Language.EN: "drill"},
-    Command.PROGRESS: {Language.FR: "progres", Language.EN: "progress"},
-    Command.RULES: {Language.FR: "regles", Language.EN: "rules"},
-    Command.LANGUAGE: {Language.FR: "langue", Language.EN: "language"},
-    Command.HELP: {Language.FR: "aide", Language.EN: "help"},
-    Command.PRIVACY: {Language.FR: "confidentialite", Language.EN: "privacy"},
-    Command.FORGET: {Language.FR: "oublier", Language.EN: "forget"},
-    Command.START: {Language.FR: "start", Language.EN: "start"},
-}
-# As /help shows them; those who read it have come past /start.
-GROUPS: Mapping[str, tuple[Command, ...]] = {
-    "talking": (Command.PRACTICE, Command.HINT, Command.WHY, Command.BACK, Command.END),
-    "learning": (
-        Command.MARKS,
-        Command.REPLAY,
-        Command.WATCH,
-        Command.DRILL,
-        Command.PROGRESS,
-        Command.RULES,
+class Group(StrEnum):
+    """Where /help shows a command, in this order."""
+
+    PRACTISING = "practising"
+    TALKING = "talking"
+    LEARNING = "learning"
+    YOURS = "yours"
+    NOWHERE = "nowhere"  # who reads /help has found it, and come past /start
+
+
+@dataclass(frozen=True)
+class Called:
+    """A command's names as the menu shows them, without accents, and what else people call it in either language.
+
+    `is_told`: /help says what it does. The others are only named there, or it would not fit a screen.
+    """
+
+    fr: str
+    en: str
+    group: Group
+    also: tuple[str, ...] = ()
+    is_told: bool = False
+
+
+# A new command is a line above, a line here, and what it does in both faces/words/*/telegram.yaml.
+CALLED: Mapping[Command, Called] = {
+    Command.PRACTICE: Called(
+        "pratiquer", "practice", Group.PRACTISING, ("practise", "choisir", "choose", "jaser"), is_told=True
     ),
-    "yours": (Command.LANGUAGE, Command.PRIVACY, Command.FORGET),
+    Command.HINT: Called("indice", "hint", Group.TALKING, ("nudge",), is_told=True),
+    Command.WHY: Called("pourquoi", "why", Group.TALKING),
+    Command.BACK: Called("retour", "back", Group.TALKING),
+    Command.END: Called("fin", "end", Group.TALKING, ("stop", "cancel", "annuler", "terminer"), is_told=True),
+    Command.MARKS: Called("notes", "marks", Group.LEARNING),
+    Command.REPLAY: Called("rejouer", "replay", Group.LEARNING),
+    Command.WATCH: Called("regarder", "watch", Group.PRACTISING),
+    Command.DRILL: Called(
+        "exercice", "drill", Group.PRACTISING, ("exercices", "drills", "exercise", "exercises"), is_told=True
+    ),
+    Command.PROGRESS: Called("progres", "progress", Group.LEARNING, is_told=True),
+    Command.RULES: Called("regles", "rules", Group.LEARNING),
+    Command.LANGUAGE: Called("langue", "language", Group.YOURS, ("settings",)),
+    Command.HELP: Called("aide", "help", Group.NOWHERE),
+    Command.PRIVACY: Called("confidentialite", "privacy", Group.YOURS, is_told=True),
+    Command.FORGET: Called("oublier", "forget", Group.YOURS, ("effacer", "delete"), is_told=True),
+    Command.START: Called("start", "start", Group.NOWHERE, ("debut", "commencer")),
 }
-ALSO: Mapping[str, Command] = {
-    "practise": Command.PRACTICE,
-    "choisir": Command.PRACTICE,
-    "choose": Command.PRACTICE,
-    "settings": Command.LANGUAGE,
-    "stop": Command.END,
-    "cancel": Command.END,
-    "annuler": Command.END,
-    "exercices": Command.DRILL,
-    "drills": Command.DRILL,
-    "exercise": Command.DRILL,
-    "debut": Command.START,
-    "commencer": Command.START,
-    "effacer": Command.FORGET,
-    "delete": Command.FORGET,
+NAMES: Mapping[Command, Mapping[Language, str]] = {
+    command: {Language.FR: called.fr, Language.EN: called.en} for command, called in CALLED.items()
+}
+GROUPS: Mapping[Group, tuple[Command, ...]] = {
+    group: tuple(command for command in Command if CALLED[command].group is group)
+    for group in Group
+    if group is not Group.NOWHERE
 }
 KNOWN: Mapping[str, Command] = {
-    **{name: command for command, names in NAMES.items() for name in names.values()},
-    **ALSO,
+    name: command for command, called in CALLED.items() for name in (called.fr, called.en, *called.also)
 }
 
 
@@ -102,5 +110,6 @@ def nearest(typed: str, lang: Language) -> str | None:
 
 
 def _bare(typed: str) -> str:
+    """In lower case without accents, nor what people put between two words: mes-données is mesdonnees."""
     decomposed = normalize("NFKD", typed[:64].lower())
-    return "".join(char for char in decomposed if not combining(char))
+    return "".join(char for char in decomposed if char not in "_-" and not combining(char))
