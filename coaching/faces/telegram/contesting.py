@@ -8,7 +8,7 @@ from coaching.faces.telegram.markup import bold, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
-from coaching.faces.words import Words, read_words
+from coaching.faces.words import Words
 from coaching.faces.words.marking import finding_told, numbers_to_contest
 from coaching.scorecard.card import Finding
 from coaching.services.appeals import contest, withdraw
@@ -24,7 +24,7 @@ async def _choose(visit: Visit, _: str) -> None:
     if debrief is None:
         await go_on(visit)
         return
-    words, its_words = visit.words, read_words(debrief.conversation.profile.lang)
+    words, its_words = visit.words, visit.words_in(debrief.conversation.profile.lang)
     lines, buttons = list[str](), Row()
     for at, number in numbers_to_contest(debrief.scorecard).items():
         finding = debrief.scorecard.findings[at]
@@ -53,7 +53,7 @@ async def _finding(visit: Visit, number: str) -> None:
     words = visit.words
     skip = [[(words("telegram.buttons.skip"), Deed.UNEXPLAINED, "")]]
     visit.show(
-        bold(finding_told(found, read_words(debrief.conversation.profile.lang))),
+        bold(finding_told(found, visit.words_in(debrief.conversation.profile.lang))),
         escaped(words("phone.appeal.why")),
         rows=await visit.keyboard(Place.REASON, skip, about=f"{rehearsal} {number}"),
     )

@@ -12,7 +12,7 @@ from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.rating import number_in, numbers
 from coaching.faces.telegram.referring import ask, due
 from coaching.faces.telegram.visits import Place, Visit
-from coaching.faces.words import Words, read_words
+from coaching.faces.words import Words
 from coaching.services.events import Debrief, Rating
 from coaching.services.ratings import rate
 
@@ -53,7 +53,7 @@ async def _guess(visit: Visit, answer: str) -> None:
 
 async def _tell(visit: Visit, debrief: Debrief) -> None:
     """The picture, then the debrief; under it how nervous they are now, where they said it before."""
-    words = read_words(debrief.conversation.profile.lang)
+    words = visit.words_in(debrief.conversation.profile.lang)
     show_scorecard(visit, debrief, words)
     asks = debrief.nerves_before is not None and debrief.nerves_after is None
     if asks:
@@ -80,7 +80,7 @@ async def _after(visit: Visit, answer: str) -> None:
     question = await due(visit, rehearsal)
     rows = () if question else await next_rows(visit, debrief)
     if visit.tapped:
-        words = read_words(debrief.conversation.profile.lang)
+        words = visit.words_in(debrief.conversation.profile.lang)
         visit.show(*debrief_blocks(debrief, words), *moved, rows=rows)
     elif moved:
         visit.tell(*moved, rows=rows)

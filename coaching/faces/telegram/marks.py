@@ -12,7 +12,7 @@ from coaching.faces.telegram.messages import Rows
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.printing import can_print, send_printed
 from coaching.faces.telegram.visits import Visit
-from coaching.faces.words import Words, read_words
+from coaching.faces.words import Words
 from coaching.faces.words.marking import numbers_to_contest
 from coaching.services.events import Debrief
 from coaching.services.records import AppealState
@@ -34,7 +34,7 @@ async def _show(visit: Visit, debrief: Debrief | None) -> None:
     if debrief is None:
         await nobody_there(visit)
         return
-    words = read_words(debrief.conversation.profile.lang)
+    words = visit.words_in(debrief.conversation.profile.lang)
     blocks = (*all_marks_blocks(debrief, words), *_standing(debrief, visit.words))
     visit.tell(*blocks, rows=await _rows(visit, debrief, is_printable=can_print()))
 

@@ -12,7 +12,6 @@ from coaching.faces.telegram.gateway import Attachment
 from coaching.faces.telegram.messages import Rows, markup
 from coaching.faces.telegram.picturing import read_board, written
 from coaching.faces.telegram.visits import Visit
-from coaching.faces.words import read_words
 from coaching.language import Language
 from coaching.services.events import Debrief
 from coaching.services.records import Outgoing
@@ -27,7 +26,7 @@ def send_printed(visit: Visit, debrief: Debrief, rows: Rows) -> None:
     """The debrief as a document, with these rows of buttons under it. ImportError where nothing can be printed."""
     from coaching.pictures.printed import file_name, paper_of  # noqa: PLC0415 - may not be installed
 
-    words = read_words(debrief.conversation.profile.lang)
+    words = visit.words_in(debrief.conversation.profile.lang)
     paper = paper_of(debrief, words)
     recipe = {
         "title": paper.title,

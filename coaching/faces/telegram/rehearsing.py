@@ -11,10 +11,9 @@ from coaching.faces.telegram.markup import bold, clipped, escaped, spoken
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
-from coaching.faces.words import read_words
+from coaching.faces.words import Words
 from coaching.faces.words.marking import signed
 from coaching.faces.words.telling import hint_told
-from coaching.language import Language
 from coaching.services.events import NotRehearsing
 from coaching.why import Why
 
@@ -39,7 +38,7 @@ async def _hint(visit: Visit, _: str) -> None:
         await _nobody(visit)
         return
     lang = hinted.conversation.profile.lang
-    words = read_words(lang)
+    words = visit.words_in(lang)
     first, *openings = hint_told(hinted.hint, words, hinted.scenario.name.first(lang))
     told = "\n".join([f"💡 {spoken(first)}", *map(spoken, openings)])
     if openings or visit.stage.place is not Place.READY:  # a question stands open, and keeps its own buttons
@@ -58,7 +57,7 @@ async def _why(visit: Visit, _: str) -> None:
     elif explained.why is None:
         visit.tell(escaped(visit.words("why.too_early")))
     else:
-        visit.tell(_account(explained.why, explained.conversation.profile.lang))
+        visit.tell(_account(explained.why, visit.words_in(explained.conversation.profile.lang)))
 
 
 async def _take_back(visit: Visit, _: str) -> None:
@@ -102,8 +101,7 @@ async def _resume(visit: Visit, _: str) -> None:
     await go_on(visit)
 
 
-def _account(account: Why, lang: Language) -> str:
-    words = read_words(lang)
+def _account(account: Why, words: Words) -> str:
     openness = words(f"attendee.openness.{account.openness}")
     lines = [
         bold(words("why.title")),

@@ -12,7 +12,7 @@ from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.picturing import show_comparison
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
-from coaching.faces.words import Words, read_words
+from coaching.faces.words import Words
 from coaching.faces.words.telling import comparison_told
 from coaching.rehearsal import Turn
 from coaching.scenario import Scenario
@@ -89,7 +89,7 @@ async def _compare(visit: Visit, _: str) -> None:
         await go_on(visit)
         return
     both = _branch(found.origin), _branch(found.this)
-    words, scenario = read_words(debrief.conversation.profile.lang), debrief.scenario
+    words, scenario = visit.words_in(debrief.conversation.profile.lang), debrief.scenario
     comparison = compare(*both)
     if comparison.pairs:
         show_comparison(visit, scenario.name.first(words.lang), both, comparison, words)

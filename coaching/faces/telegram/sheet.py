@@ -35,9 +35,9 @@ def marks_blocks(marks: DrillMarks, words: Words) -> tuple[str, ...]:
 
 def _finding(one: DrillFinding, words: Words, *, is_advised: bool) -> str:
     if not one.name:
-        return escaped(one.advice)
+        return escaped(words.retold(one.advice))
     points = words("drills.points", points=one.points, most=one.most, name=one.name)
-    advice = f"\n{escaped(one.advice)}" if is_advised else ""
+    advice = f"\n{escaped(words.retold(one.advice))}" if is_advised else ""
     return f"{'✅' if one.held else '🌱'} {escaped(points)}{advice}"
 
 

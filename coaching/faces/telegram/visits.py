@@ -10,7 +10,7 @@ from coaching.faces.telegram.messages import Button, Rows, answer_to_press, edit
 from coaching.faces.telegram.presses import Deed, Press
 from coaching.faces.telegram.shelf import House
 from coaching.faces.telegram.updates import Pressed, Update
-from coaching.faces.words import Words, read_words
+from coaching.faces.words import Words, words_for
 from coaching.language import Language
 from coaching.services import learners
 from coaching.services.ports import Transaction
@@ -41,10 +41,12 @@ class Stage:
     offered: frozenset[Deed] = frozenset()
     about: str = ""  # what the place or its keyboard is about: a rehearsal's id, a drill
     heard: int = 0  # how many decisions on their appeals they were told
+    link: str = ""  # the link they came by, until it was followed: the greeting comes first
 
     def written(self) -> str:
         """As the store keeps it, at most 500 characters."""
-        return f"{self.place}:{self.keyboard}:{','.join(sorted(self.offered))}:{self.heard}:{self.about}"
+        place = f"{self.place}~{self.link}" if self.link else self.place
+        return f"{place}:{self.keyboard}:{','.join(sorted(self.offered))}:{self.heard}:{self.about}"
 
     def allows(self, press: Press | None) -> bool:
         """Whether that tap acts: the keyboard is the newest, hasn't been used, and holds such a button."""
@@ -53,11 +55,12 @@ class Stage:
 
 def read_stage(written: str) -> Stage:
     """The stage the store kept; a new one for anything else."""
-    place, number, offered, heard, about = (*written.split(":", 4), "", "", "", "")[:5]
+    head, number, offered, heard, about = (*written.split(":", 4), "", "", "", "")[:5]
+    place, _, link = head.partition("~")
     if place not in set(Place) or not number.isdecimal():
         return Stage()
     deeds = frozenset(Deed(deed) for deed in offered.split(",") if deed in set(Deed))
-    return Stage(Place(place), int(number), deeds, about, int(heard) if heard.isdecimal() else 0)
+    return Stage(Place(place), int(number), deeds, about, int(heard) if heard.isdecimal() else 0, link)
 
 
 @dataclass
@@ -73,8 +76,12 @@ class Visit:
 
     @property
     def words(self) -> Words:
-        """The words in the learner's language."""
-        return read_words(self.learner.lang)
+        """The words in the learner's language, as they wish to be spoken to."""
+        return self.words_in(self.learner.lang)
+
+    def words_in(self, lang: Language) -> Words:
+        """The same in that language: that of a rehearsal may be another."""
+        return words_for(self.learner.preferences, lang)
 
     @property
     def lang(self) -> Language:
@@ -128,6 +135,10 @@ class Visit:
     async def have_heard(self, decisions: int) -> None:
         """They were told so many decisions on their appeals."""
         await self._stand(replace(self.stage, heard=decisions))
+
+    async def came_by(self, link: str) -> None:
+        """They came by that link; empty once it was followed."""
+        await self._stand(replace(self.stage, link=link))
 
     async def keyboard(
         self, place: Place, choices: Sequence[Sequence[tuple[str, Deed, str]]], about: str | None = None

@@ -3,11 +3,17 @@
 A key stands in both languages, with the same {slots}; *between asterisks* is in italics. What simulated people say is
 in scenarios/, what the marks say in the rubric. A key names a sentence: `words("telegram.start.hello", name="Sophie")`.
 A sentence that depends on a number has the forms its language needs: `words.count("debrief.needs.found", 2, total=3)`.
+
+French calls people "vous" or "tu", and has other words here than there. What differs stands in folders of its own,
+laid over the whole one after another: fr, fr_tu, fr_ca, fr_ca_tu. Each holds what differs, under the same keys; `retold`
+in one of them says otherwise what the rubric and the scenarios say to everybody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +21,7 @@ import yaml
 from babel import Locale
 
 from coaching.language import Language
+from coaching.services.preferences import Address, Preferences
 
 FOLDER = Path(__file__).parent
 FORMS = frozenset({"one", "other", "many", "few", "two", "zero"})  # CLDR's names
@@ -22,15 +29,30 @@ FORMS = frozenset({"one", "other", "many", "few", "two", "zero"})  # CLDR's name
 UNBROKEN = (("« ", "«\u00a0"), (" »", "\u00a0»"), (" :", "\u00a0:"))
 
 
+@dataclass(frozen=True)
+class Variant:
+    """Which of the ways to say it: how French calls people, and whose French it is ("CA"; empty for anybody's)."""
+
+    address: Address = Address.VOUS
+    region: str = ""
+
+
+FOR_ANYBODY = Variant()
+
+
 class UnknownWordsError(KeyError):
     """No sentence goes by that key, or it has no form for that number."""
 
 
 class Words:
-    """Every sentence of one language."""
+    """Every sentence of one language, in one of its variants."""
 
-    def __init__(self, lang: Language, sentences: Mapping[str, str | Mapping[str, str]]) -> None:
+    def __init__(
+        self, lang: Language, sentences: Mapping[str, str | Mapping[str, str]], retold: Mapping[str, str] | None = None
+    ) -> None:
+        """`retold`: what authors wrote for everybody, with its {slots}, and how it is said here."""
         self.lang = lang
+        self._retold = [(_pattern(written), said) for written, said in (retold or {}).items()]
         self._sentences = sentences
         self._form = Locale(lang.value).plural_form
 
@@ -49,6 +71,11 @@ class Words:
         form = forms.get(self._form(count)) or forms["other"]
         return form.format(count=count, **slots)
 
+    def retold(self, text: str) -> str:
+        """What an author wrote for everybody, as it is said here; as it stands where nobody wrote it otherwise."""
+        found = ((pattern.fullmatch(text), said) for pattern, said in self._retold)
+        return next((said.format(**match.groupdict()) for match, said in found if match), text)
+
     def has(self, key: str) -> bool:
         """Whether a sentence goes by that key."""
         return isinstance(self._sentences.get(key), str)
@@ -58,14 +85,50 @@ class Words:
         return self._sentences
 
 
+def read_words(lang: Language, variant: Variant = FOR_ANYBODY) -> Words:
+    """The words of that language in that variant, read once."""
+    if lang is not Language.FR:
+        return _read((lang.value,))
+    tu, region = variant.address is Address.TU, variant.region.lower()
+    laid = ("fr", "fr_tu" if tu else "", f"fr_{region}" if region else "", f"fr_{region}_tu" if region and tu else "")
+    return _read(tuple(name for name in laid if name and (FOLDER / name).is_dir()))
+
+
+def words_for(preferences: Preferences, lang: Language) -> Words:
+    """The words of that language for somebody with these wishes."""
+    return read_words(lang, Variant(preferences.address, preferences.place))
+
+
 @cache
-def read_words(lang: Language) -> Words:
-    """The words of that language, read once."""
+def _read(folders: tuple[str, ...]) -> Words:
+    lang = Language(folders[0])
     unbroken = UNBROKEN if lang is Language.FR else ()
     sentences: dict[str, str | Mapping[str, str]] = {}
-    for path in sorted((FOLDER / lang.value).glob("*.yaml")):
-        sentences.update(_sentences(yaml.safe_load(path.read_text(encoding="utf-8")), "", unbroken))
-    return Words(lang, sentences)
+    retold: dict[str, str] = {}
+    for name in folders:
+        for tree in _folder(name):
+            retold |= {one["written"]: _typeset(one["said"], unbroken) for one in _pairs(tree)}
+            sentences.update(_sentences(tree, "", unbroken))
+    return Words(lang, sentences, retold)
+
+
+@cache
+def _folder(name: str) -> Sequence[Mapping[str, object]]:
+    """What is in a folder's files, each read once for all variants."""
+    paths = sorted((FOLDER / name).glob("*.yaml"))
+    return tuple(yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths)
+
+
+def _pairs(tree: Mapping[str, object]) -> list[dict[str, str]]:
+    pairs = tree.get("retold", [])
+    return pairs if isinstance(pairs, list) else []
+
+
+def _pattern(written: str) -> re.Pattern[str]:
+    """What is found where that was written and its slots filled, whichever spaces were set."""
+    parts = re.split(r"{(\w+)}", written)
+    pattern = "".join(f"(?P<{part}>.*)" if at % 2 else re.escape(part) for at, part in enumerate(parts))
+    return re.compile(pattern.replace("\\ ", "[ \u00a0\u202f]"), re.DOTALL)
 
 
 def _sentences(

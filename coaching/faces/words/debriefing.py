@@ -67,7 +67,7 @@ def debrief_told(
     """The debrief of a rehearsal; `guess`: how much the learner thought the attendee liked the talk, 0–10."""
     name = scenario.name.first(conversation.profile.lang)
     ending = scenario.ending(conversation.turns[-1].ended or "") if conversation.turns else None
-    lesson = ending.lesson.first(conversation.profile.lang) if ending else ""
+    lesson = words.retold(ending.lesson.first(conversation.profile.lang)) if ending else ""
 
     def told(spared: int) -> list[Paragraph]:
         needs = _needs(telling, words, NEEDS_NAMED if spared < Spared.NEEDS else 1)
@@ -101,7 +101,7 @@ def marks_told(main: Debrief, scorecard: Scorecard, words: Words) -> tuple[Parag
         *best,
         *_slip(main, words, main.slip.instead if main.slip else ""),
         *((outcome,) if outcome.lines else ()),
-        Paragraph(Part.GOAL, (main.next_step,), words("debrief.try")),
+        Paragraph(Part.GOAL, (words.retold(main.next_step),), words("debrief.try")),
         _mode(main.opening, scorecard, words),
     )
 
@@ -142,7 +142,7 @@ def _slip(main: Debrief, words: Words, instead: str) -> tuple[Paragraph, ...]:
 
 def _moment(part: Part, heading: str, finding: Finding, words: Words) -> Paragraph:
     """The coach's word on a moment, which quotes it; where it doesn't, the quote first."""
-    advice = finding.effect or finding.advice
+    advice = words.retold(finding.effect or finding.advice)
     quote = quoted(finding, words)
     # A pattern is told of the whole; the one message it was seen in says nothing by itself.
     told = finding.kind is Kind.PATTERN or finding.quote[:20] in advice
@@ -185,7 +185,7 @@ def _goal(telling: Telling, words: Words) -> str:
     """One thing to try: to answer, where nothing else went wrong and they asked more than once."""
     if telling.unanswered and telling.slip is None:
         return words("debrief.answer", words=telling.unanswered)
-    return telling.next_step
+    return words.retold(telling.next_step)
 
 
 def _mode(opening: str, scorecard: Scorecard, words: Words) -> Paragraph:
@@ -194,4 +194,4 @@ def _mode(opening: str, scorecard: Scorecard, words: Words) -> Paragraph:
     if scorecard.switched and scorecard.switched_to:
         key = f"debrief.switched.{scorecard.switched_to}"
         switched = [words(key, last=scorecard.switched - 1, first=scorecard.switched)]
-    return Paragraph(Part.MODE, (mode, *switched, *([opening] if opening else [])))
+    return Paragraph(Part.MODE, (mode, *switched, *([words.retold(opening)] if opening else [])))

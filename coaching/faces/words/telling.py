@@ -29,7 +29,7 @@ def hint_told(hint: Hint, words: Words, name: str) -> list[str]:
 
 def nudge_told(hint: Hint, words: Words, name: str) -> str:
     """The nudge alone, with the words of the moment it points at where there are any."""
-    plain = hint.text or words(f"hints.{hint.kind}")
+    plain = words.retold(hint.text) or words(f"hints.{hint.kind}")
     key = f"hints.about.{hint.kind}"
     if not (hint.about and words.has(key)):
         return plain
