@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import BindParameter, bindparam, insert, select, update
 
 from coaching.services.journey_records import (
     CardWay,
@@ -20,7 +20,7 @@ from coaching.store.session import Session
 HOPE, TOLD = "events.hope", "events.told"
 MISSION_TOLD = "missions.told"
 CARD_NAME, CARD_NOTE = "real_cards.name", "real_cards.note"
-_of = bindparam("learner")
+_of: BindParameter[int] = bindparam("learner")
 EVENTS = select(events).where(events.c.learner_id == _of).order_by(events.c.day, events.c.made_at, events.c.id)
 SAVE = update(events).where(events.c.learner_id == _of, events.c.id == bindparam("event"))
 MISSIONS = select(missions).where(missions.c.learner_id == _of).order_by(missions.c.given_at, missions.c.id)

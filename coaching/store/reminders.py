@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, insert, literal_column, select, update
+from sqlalchemy import ColumnClause, bindparam, delete, func, insert, literal_column, select, update
 
 from coaching.services.journey_records import KeptReminder, ReminderState
 from coaching.services.records import Learner
@@ -14,7 +14,7 @@ from coaching.store.sealing import Seal
 from coaching.store.session import Row, Session
 
 PAYLOAD = "reminders.payload"
-PENDING = literal_column("'pending'")  # written out: see tables.py
+PENDING: ColumnClause[str] = literal_column("'pending'")  # written out: see tables.py
 _theirs = reminders.c.learner_id == bindparam("learner")
 ALL = select(reminders).where(_theirs).order_by(reminders.c.due_at, reminders.c.id)
 KEYS = select(reminders.c.key).where(_theirs)
@@ -72,8 +72,9 @@ class ReminderRows:
 
     async def stop(self, learner: Learner, about: str = "") -> int:
         """Stop those that wait and are about that; all that wait where it is empty. How many."""
-        statement, values = (STOP_ABOUT, {"of": about}) if about else (STOP, {})
-        return (await self._session.run(statement, {"learner": learner.id} | values)).rowcount
+        if about:
+            return (await self._session.run(STOP_ABOUT, {"learner": learner.id, "of": about})).rowcount
+        return (await self._session.run(STOP, {"learner": learner.id})).rowcount
 
     async def claim(self, limit: int = 20) -> tuple[KeptReminder, ...]:
         """Up to `limit` that are due, marked as fired: no other process gets them. Tell them in this transaction."""

@@ -10,6 +10,7 @@ from coaching.language import Language
 from coaching.services.records import Arrival, Kind, Learner, Outgoing
 from coaching.store import DatabaseStore
 from coaching.store.tables import METADATA
+from tests.store.journeys import SEALED_COLUMNS, fill
 from tests.store.stores import (
     a_drill,
     a_learner,
@@ -29,6 +30,8 @@ CANARIES = [
     for word in (
         *("name", "trade", "text", "reply", "turn", "arrival", "outgoing", "marks", "error"),
         *("drill", "drilled", "reason", "note", "need", "why"),
+        *("state", "did", "told", "marked", "rewrite", "remarked", "hope", "answers"),
+        *("mission", "card", "scribble", "payload"),
     )
 ]
 
@@ -213,6 +216,7 @@ async def _fill(store: DatabaseStore) -> Learner:
         await tx.appeals.add(learner, appeal)
         referral = replace(a_referral(learner, kept, why="canary-why"), need_text="canary-need")
         await tx.referrals.add(learner, referral)
+        await fill(tx, learner)
         await tx.outbox.enqueue(messages(CHAT, "canary-outgoing 1", "canary-outgoing 2"))
         (claimed,) = await tx.outbox.claim()
         await tx.outbox.dead(claimed.id, "canary-error")
@@ -228,6 +232,7 @@ def _sealed_values(path: Path) -> list[bytes]:
         "drills": ("text", "marks"),
         "appeals": ("reason", "note"),
         "referrals": ("need_text", "why"),
+        **SEALED_COLUMNS,
         "inbox": ("payload", "error"),
         "outbox": ("payload", "error"),
     }
