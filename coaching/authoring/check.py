@@ -9,6 +9,7 @@ from coaching.authoring.alike import check_alike
 from coaching.authoring.anywhere import USUAL, common_folder
 from coaching.authoring.build import examples
 from coaching.authoring.drills import KINDS, check_drill_file, drill_files, is_drill_file
+from coaching.authoring.evenings import check_evening_file, evening_files, is_evening_file, scenarios_around
 from coaching.authoring.files import read_text
 from coaching.authoring.heard import HEARD, scenario_above
 from coaching.authoring.library import COMMON, Common, Draft, draft_file, read_common_file, read_library
@@ -37,7 +38,7 @@ def check(
 ) -> tuple[Problem, ...]:
     """The problems of the files, and of the files of the folders, by file and line.
 
-    A folder stands for its scenarios, its `_common.yaml`, `_prescriptions.yaml` and `drills/`; a file of `heard/` for
+    A folder stands for its scenarios, its `_common.yaml`, `_prescriptions.yaml`, `drills/` and `evenings/`; a file of `heard/` for
     the scenario above it. A scenario is read with what was heard beside it and with the `_common.yaml` beside it, or
     else with the one in the folder `usual`; the common file's own problems are told only when it is asked for. With
     `play`, sound scenarios' `rehearsals:` are played too, with `score` those to be watched are marked, and with
@@ -49,6 +50,9 @@ def check(
         text, _ = read_text(path)
         if text is not None and is_drill_file(text):
             found += check_drill_file(path, text)
+            continue
+        if is_evening_file(path):
+            found += check_evening_file(path, read_library(scenarios_around(path))[0])
             continue
         folder = path.parent
         if folder not in commons:
@@ -111,6 +115,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             if not (path / KINDS).exists():  # the folder of the drills holds no scenario
                 yield from (path / COMMON, *_scenarios(path), *path.glob(PRESCRIPTIONS))
             yield from drill_files(path)
+            yield from evening_files(path)
         else:
             yield _scenario_of(path)
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from coaching.authoring.own import read_own
 from coaching.drills.drill import Giver
+from coaching.evening.place import Stand
 from coaching.language import Language
 from coaching.moves import Family, Move
 from coaching.scenario import CardState, Moment, Openness, Result, Time
@@ -79,6 +80,7 @@ CLOSED: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(
         "moment": (tuple(Moment), "unknown-moment"),
         "giver": (tuple(Giver), "unknown-choice"),
         "language": (tuple(Language), "unknown-choice"),
+        "stand": (tuple(Stand), "unknown-choice"),
     }
 )
 OPEN: Mapping[str, str] = MappingProxyType(
@@ -90,6 +92,7 @@ OPEN: Mapping[str, str] = MappingProxyType(
         "helped": "unknown-need",
         "ending": "unknown-ending",
         "kind": "unknown-drill",
+        "attendee": "unknown-choice",
         "check": "unknown-check",
     }
 )
@@ -105,6 +108,12 @@ def blocks() -> Mapping[str, Block]:
 def drill_blocks() -> Mapping[str, Block]:
     """Every block of the drills' files by its name, beside those of the scenarios."""
     return MappingProxyType({**blocks(), **_table("drill_keys.yaml")})
+
+
+@cache
+def evening_blocks() -> Mapping[str, Block]:
+    """Every block of the evenings' files by its name, beside those of the scenarios."""
+    return MappingProxyType({**blocks(), **_table("evening_keys.yaml")})
 
 
 def _table(name: str) -> Mapping[str, Block]:

@@ -1,0 +1,1 @@
+"""An evening: a room of several attendees, a clock, and what one carries home. Built from rehearsals; pure."""
