@@ -38,11 +38,11 @@ def check(
 ) -> tuple[Problem, ...]:
     """The problems of the files, and of the files of the folders, by file and line.
 
-    A folder stands for its scenarios, its `_common.yaml`, `_prescriptions.yaml`, `drills/` and `evenings/`; a file of `heard/` for
-    the scenario above it. A scenario is read with what was heard beside it and with the `_common.yaml` beside it, or
-    else with the one in the folder `usual`; the common file's own problems are told only when it is asked for. With
-    `play`, sound scenarios' `rehearsals:` are played too, with `score` those to be watched are marked, and with
-    `learners`, so many at random try what can be met in them.
+    A folder stands for its scenarios, its `_common.yaml`, `_prescriptions.yaml`, `drills/` and `evenings/`; a file of
+    `heard/` for the scenario above it. A scenario is read with what was heard beside it and with the `_common.yaml`
+    beside it, or else with the one in the folder `usual`; the common file's own problems are told only when it is asked
+    for. With `play`, sound scenarios' `rehearsals:` are played too, with `score` those to be watched are marked, and
+    with `learners`, so many at random try what can be met in them.
     """
     found: list[Problem] = []
     commons: dict[Path, tuple[Common, tuple[Problem, ...]]] = {}
