@@ -1,0 +1,126 @@
+"""The transcriber: a service that speaks OpenAI's interface, asked by a process apart for each voice note."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import sys
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from coaching.services.hearing import Heard, Trouble, VoiceNote
+from coaching.transcription.apart import Errand
+from coaching.transcription.judging import judged
+
+LOG = logging.getLogger(__name__)
+HOME = Path(__file__).resolve().parents[2]
+APART = (sys.executable, "-E", "-s", "-S", "-m", "coaching.transcription.apart")
+KEPT = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SYSTEMROOT")  # of the environment: whom to trust, and nothing secret
+BYTES_A_SECOND = 16_384  # of sound: eight times what Telegram's own clients record
+LEAST_BYTES = 65_536
+MOST_TOLD = 524_288  # bytes: an answer of 64 KiB, each character written out as an escape
+ENDPOINT = "/audio/transcriptions"
+
+
+@dataclass(frozen=True)
+class Service:
+    """Where the transcriber answers, and what is shown at its door."""
+
+    url: str
+    model: str
+    key: str = field(default="", repr=False)
+
+    @property
+    def endpoint(self) -> str:
+        """Where recordings go: the address as given where it names that, else OpenAI's path under it."""
+        given = urlsplit(self.url)
+        path = given.path.rstrip("/")
+        if not path.endswith("/transcriptions"):
+            path = (path or "/v1") + ENDPOINT
+        return urlunsplit((given.scheme, given.netloc, path, given.query, ""))
+
+    @property
+    def host(self) -> str:
+        """The part of its address that holds no secret."""
+        given = urlsplit(self.url)
+        return f"{given.scheme}://{given.netloc.rpartition('@')[2]}"
+
+
+class Listening:
+    """Puts voice notes into words, as services.hearing asks."""
+
+    def __init__(self, service: Service, longest: int, within: float) -> None:
+        """A note may last `longest` seconds, and be put into words `within` so many."""
+        self._service = service
+        self._longest = longest
+        self._within = within
+
+    @property
+    def longest(self) -> int:
+        """Seconds a voice note may last."""
+        return self._longest
+
+    async def hear(self, note: VoiceNote) -> Heard | Trouble:
+        """What is said in it. Raises nothing, and takes no longer than it was given."""
+        service = self._service
+        errand = Errand(
+            place=note.place,
+            url=service.endpoint,
+            key=service.key,
+            model=service.model,
+            lang=note.lang.value,
+            longest=self._longest,
+            most=max(LEAST_BYTES, self._longest * BYTES_A_SECOND),
+            within=self._within,
+        )
+        try:
+            async with asyncio.timeout(self._within):
+                told = await _told(json.dumps(asdict(errand)).encode())
+        except TimeoutError:
+            return Trouble.SLOW
+        except OSError:
+            LOG.exception("no process could be started for a voice note")
+            return Trouble.DOWN
+        return _read(told)
+
+
+async def _told(errand: bytes) -> bytes:
+    """What the process apart tells; it ends with this, whatever happens."""
+    process = await asyncio.create_subprocess_exec(
+        *APART,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,  # a traceback may quote an address, and so a token
+        cwd=HOME,
+        env={name: os.environ[name] for name in KEPT if name in os.environ},
+        start_new_session=True,  # an interrupt at the terminal is for the bot, which ends this one itself
+    )
+    try:
+        asked, answers = process.stdin, process.stdout
+        if asked is None or answers is None:
+            raise OSError("no pipes")
+        asked.write(errand)
+        asked.close()
+        told = bytearray()
+        while len(told) <= MOST_TOLD and (piece := await answers.read(MOST_TOLD)):
+            told += piece
+        return bytes(told)
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+def _read(told: bytes) -> Heard | Trouble:
+    """What the process apart told; one that told nothing came to its limits over what was sent."""
+    try:
+        found = json.loads(told)
+        if "trouble" in found:
+            return Trouble(found["trouble"])
+        return judged(str(found["text"]), float(found["seconds"]))
+    except (ValueError, KeyError, TypeError):
+        LOG.warning("the process apart ended without a word over a voice note")
+        return Trouble.BROKEN
