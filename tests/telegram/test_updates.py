@@ -128,11 +128,12 @@ ABOUT = st.from_regex(r"[a-z0-9_ -]{0,80}", fullmatch=True) | st.uuids().map(str
     st.frozensets(st.sampled_from(list(Deed))),
     ABOUT,
     st.integers(0, 999),
+    st.from_regex(r"([a-z]_[A-Za-z0-9_-]{1,62})?", fullmatch=True),
 )
 def test_a_stage_is_read_as_it_was_written_in_at_most_five_hundred_characters(
-    place: Place, keyboard: int, offered: frozenset[Deed], about: str, heard: int
+    place: Place, keyboard: int, offered: frozenset[Deed], about: str, heard: int, link: str
 ) -> None:
-    stage = Stage(place, keyboard, offered, about, heard)
+    stage = Stage(place, keyboard, offered, about, heard, link)
 
     assert read_stage(stage.written()) == stage
     assert len(stage.written()) <= 500

@@ -22,7 +22,7 @@ from tests.content import library
 
 FACE = Path(__file__).parents[2] / "coaching" / "faces" / "telegram"
 WORDS = FACE.parent / "words"
-OURS = ("attendee.", "causes.", "phone.", "telegram.", "why.")
+OURS = ("attendee.", "causes.", "door.", "phone.", "telegram.", "why.")
 CAUSES = [*Move, "help", "mended", "noise"]
 # What a key made at run time ends in.
 MADE: dict[str, list[str]] = {

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from coaching.faces.telegram.choosing import choose, go_on, running
+from collections.abc import Sequence
+
+from coaching.faces.telegram.choosing import AT_THE_DOOR, choose, go_on, running
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.debriefing import brief_blocks
 from coaching.faces.telegram.lines import line, scene
+from coaching.faces.telegram.links import nowhere
 from coaching.faces.telegram.markup import escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.rating import number_in, numbers
 from coaching.faces.telegram.visits import Place, Visit
+from coaching.faces.words.telling import ladder_told
+from coaching.ladder import rungs
 from coaching.services import learners
 from coaching.services.events import Begun, NotRehearsing, Rating, UnknownScenario
 from coaching.services.ratings import rate
@@ -20,19 +25,48 @@ async def _pick(visit: Visit, name: str) -> None:
     await _meet(visit, await visit.house.practice.begin(visit.tx, visit.learner, name))
 
 
+async def meet_the_easiest(visit: Visit, *blocks: str) -> None:
+    """These blocks, then straight to whoever is easiest for them; somebody else is a tap away."""
+    house = visit.house
+    if not house.attendees:
+        await choose(visit, *blocks)
+        return
+    ladder = rungs(house.attendees, await visit.tx.rehearsals.tried(visit.learner))
+    begun = await house.practice.begin(visit.tx, visit.learner, ladder.next.scenario.id)
+    other = (visit.words("telegram.buttons.another"), Deed.CHOOSE, AT_THE_DOOR)
+    await _meet(visit, begun, *blocks, escaped(ladder_told(ladder, visit.words)), beside=[other])
+
+
+async def _by_link(visit: Visit, name: str) -> None:
+    """A link to an attendee; who taps it twice is with them already, and goes on."""
+    at = await running(visit)
+    if visit.house.attendee(name) is None:
+        await nowhere(visit)
+    elif at is not None and at.scenario.id == name and at.conversation.turns:
+        await go_on(visit)
+    else:
+        await _pick(visit, name)
+
+
 async def _again(visit: Visit, _: str) -> None:
     await _meet(visit, await visit.house.practice.again(visit.tx, visit.learner))
 
 
-async def _meet(visit: Visit, begun: Begun | UnknownScenario | NotRehearsing) -> None:
-    """How nervous they are; the scene follows whatever they answer."""
+async def _meet(
+    visit: Visit,
+    begun: Begun | UnknownScenario | NotRehearsing,
+    *blocks: str,
+    beside: Sequence[tuple[str, Deed, str]] = (),
+) -> None:
+    """How nervous they are; the scene follows whatever they answer. `beside`: buttons next to the way past it."""
     words = visit.words
     if not isinstance(begun, Begun):
         await choose(visit, escaped(words("telegram.choose.gone")))
         return
-    rows = await visit.keyboard(Place.NERVES, numbers(Deed.NERVES, words), about=begun.id)
+    *figures, last = numbers(Deed.NERVES, words)
+    rows = await visit.keyboard(Place.NERVES, [*figures, [*last, *beside]], about=begun.id)
     replaced = (escaped(words("telegram.scene.replaced")),) if begun.ended else ()
-    visit.tell(*replaced, escaped(words("phone.nerves.before")), rows=rows)
+    visit.tell(*replaced, *blocks, escaped(words("phone.nerves.before")), rows=rows)
 
 
 async def _nerves(visit: Visit, answer: str) -> None:
@@ -63,4 +97,5 @@ BEGINNING = Matter(
     commands={Command.RULES: _rules},
     deeds={Deed.PICK: _pick, Deed.AGAIN: _again, Deed.NERVES: _nerves, Deed.RULES: _rules},
     texts={Place.NERVES: _nerves},
+    links={"s": _by_link},
 )

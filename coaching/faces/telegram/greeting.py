@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coaching.faces.telegram.beginning import meet_the_easiest
 from coaching.faces.telegram.choosing import choose, running
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.decided import news
@@ -81,17 +82,22 @@ async def _ask_trade(visit: Visit, _: str = "") -> None:
 
 async def _trade(visit: Visit, text: str) -> None:
     visit.learner = await learners.sells(visit.tx, visit.learner, text)
-    await _choose_after(visit, "telegram.trade.thanks")
+    await _go_in(visit, "telegram.trade.thanks")
 
 
 async def _no_trade(visit: Visit, _: str) -> None:
     visit.learner = await learners.sells(visit.tx, visit.learner, "")
-    await _choose_after(visit, "telegram.trade.skipped")
+    await _go_in(visit, "telegram.trade.skipped")
 
 
-async def _choose_after(visit: Visit, key: str) -> None:
+async def _go_in(visit: Visit, key: str) -> None:
+    """Straight into the easiest rehearsal: the first choice is one thing less to be shy of."""
     words = visit.words
-    await choose(visit, escaped(f"{words(key)} {words('telegram.choose.ask')}"))
+    if visit.stage.link:  # the talk follows it from here
+        await visit.use_up_keyboard(Place.READY)
+        visit.tell(escaped(words(key)))
+        return
+    await meet_the_easiest(visit, escaped(words(key)))
 
 
 async def _languages(visit: Visit, place: Place) -> Rows:

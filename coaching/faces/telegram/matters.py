@@ -1,4 +1,4 @@
-"""What a matter of the talk answers to: commands, taps, and texts said while it waits for one."""
+"""What a matter of the talk answers to: commands, taps, links, and texts said while it waits for one."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
 
-Doing = Callable[[Visit, str], Awaitable[None]]  # with what follows the command, what the tap is about, what was said
-Key = TypeVar("Key", Command, Deed, Place)
+# With what follows the command, what the tap or the link is about, or what was said.
+Doing = Callable[[Visit, str], Awaitable[None]]
+Key = TypeVar("Key", Command, Deed, Place, str)
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Matter:
     commands: Mapping[Command, Doing] = field(default_factory=dict)
     deeds: Mapping[Deed, Doing] = field(default_factory=dict)
     texts: Mapping[Place, Doing] = field(default_factory=dict)
+    links: Mapping[str, Doing] = field(default_factory=dict)  # by the letter they begin with
 
 
 def gathered(parts: list[Mapping[Key, Doing]]) -> Mapping[Key, Doing]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from coaching.faces.telegram.about import ABOUT
 from coaching.faces.telegram.beginning import BEGINNING
@@ -11,7 +11,8 @@ from coaching.faces.telegram.commands import Command, nearest, read_command
 from coaching.faces.telegram.contesting import CONTESTING
 from coaching.faces.telegram.drilling import DRILLING
 from coaching.faces.telegram.ending import ENDING
-from coaching.faces.telegram.greeting import GREETING, greet
+from coaching.faces.telegram.greeting import GREETING, ON_THE_WAY, greet
+from coaching.faces.telegram.links import nowhere, read_link
 from coaching.faces.telegram.marks import MARKS
 from coaching.faces.telegram.markup import clipped, escaped
 from coaching.faces.telegram.matters import gathered
@@ -19,9 +20,10 @@ from coaching.faces.telegram.messages import message
 from coaching.faces.telegram.presses import read_press
 from coaching.faces.telegram.progress import PROGRESS
 from coaching.faces.telegram.referring import REFERRING
-from coaching.faces.telegram.rehearsing import REHEARSING
+from coaching.faces.telegram.rehearsing import REHEARSING, corrected
 from coaching.faces.telegram.replaying import REPLAYING
-from coaching.faces.telegram.shelf import House, Shelf
+from coaching.faces.telegram.shelf import House, Shelf, unseen
+from coaching.faces.telegram.tempo import Tempo
 from coaching.faces.telegram.updates import (
     Commanded,
     Edited,
@@ -63,14 +65,22 @@ MATTERS = (
 COMMANDS = gathered([matter.commands for matter in MATTERS])
 DEEDS = gathered([matter.deeds for matter in MATTERS])
 TEXTS = gathered([matter.texts for matter in MATTERS])
+LINKS = gathered([matter.links for matter in MATTERS])
 
 
 class Talk:
     """The bot's side of every private chat. Holds no state: that is the store's."""
 
-    def __init__(self, practice: Practice, attendees: Sequence[Scenario], shelf: Shelf | None = None) -> None:
-        """`attendees` are those a learner can choose."""
-        self._house = House(practice, attendees, shelf or Shelf())
+    def __init__(
+        self,
+        practice: Practice,
+        attendees: Sequence[Scenario],
+        shelf: Shelf | None = None,
+        tempo: Tempo | None = None,
+        show: Callable[[Outgoing], None] = unseen,
+    ) -> None:
+        """`attendees` are those a learner can choose; `show` shows a sign at once."""
+        self._house = House(practice, attendees, shelf or Shelf(), tempo or Tempo(), show)
 
     async def answer(self, tx: Transaction, update: Update) -> tuple[Outgoing, ...]:
         """What is sent in return, having kept what happened."""
@@ -109,13 +119,34 @@ async def _respond(visit: Visit) -> None:
             key = f"telegram.unspoken.{event.kind}"
             visit.tell(escaped(visit.words(key if visit.words.has(key) else "telegram.unspoken.other")))
         case Edited():
-            visit.tell(escaped(visit.words("telegram.edited")))
+            await corrected(visit)
+    if visit.stage.link and visit.stage.place not in ON_THE_WAY:
+        await _follow(visit, visit.stage.link)
+
+
+async def _follow(visit: Visit, link: str) -> None:
+    """Go where the link leads by which they came; a newcomer has been greeted by now."""
+    await visit.came_by("")
+    kind, _, about = link.partition("_")
+    await LINKS.get(kind, nowhere)(visit, about)
+
+
+async def _come_by_link(visit: Visit, payload: str) -> None:
+    link = read_link(payload)
+    if link:
+        await visit.came_by(link)
+    if visit.stage.place in ON_THE_WAY:
+        await greet(visit)
+    elif not link:
+        await nowhere(visit)
 
 
 async def _command(visit: Visit, event: Commanded) -> None:
     command = read_command(event.name)
     if command is None:
         _unknown_command(visit, event.name)
+    elif command is Command.START and event.rest:
+        await _come_by_link(visit, event.rest)
     elif visit.stage.place is Place.NEW and command not in BEFORE_A_GREETING:
         await greet(visit)
     else:
