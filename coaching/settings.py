@@ -20,13 +20,16 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 HOME = Path(__file__).resolve().parent.parent
 DEFAULT_CONFIG = HOME / "config.yaml"
-SECRETS = ("telegram_bot_token", "webhook_secret", "key", "llm_api_key")
+SECRETS = ("telegram_bot_token", "webhook_secret", "key", "llm_api_key", "transcriber_key")
 FOLDERS = ("data", "scenarios")
 NO_SECRET = SecretStr("")
 SECRET_TOKEN = re.compile(r"[A-Za-z0-9_-]{0,256}")  # what Telegram takes
 WANTED = {
     "webhook_port": "1–65535",
     "metrics_port": "0–65535",
+    "transcriber_url": "http://… | https://…",
+    "transcriber_seconds": "2–120",
+    "voice_seconds": "10–600",
     "webhook_secret": "1–256: A–Z a–z 0–9 _ -",
 }  # where the library's own word for it wouldn't help
 
@@ -56,6 +59,11 @@ class Settings(BaseSettings):
     listen: str = "0.0.0.0"  # noqa: S104 - a container's own address is not known beforehand; the secret guards the door
     key: SecretStr = NO_SECRET
     llm_api_key: SecretStr = NO_SECRET
+    transcriber_url: str = Field(default="", pattern=r"^($|https?://[^/?#@]+([/?#]|$))")
+    transcriber_model: str = Field(default="whisper-1", min_length=1, max_length=200)
+    transcriber_key: SecretStr = NO_SECRET
+    transcriber_seconds: int = Field(default=25, ge=2, le=120)
+    voice_seconds: int = Field(default=120, ge=10, le=600)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
 
