@@ -107,7 +107,7 @@ async def run_bot(
         intake = asyncio.create_task(way_in)
         works = (worker.run(), sender.run(), replica.run(), _purge(store))
         others = [asyncio.create_task(work) for work in works]
-        menu = asyncio.create_task(hang_menu(gateway))
+        menu = asyncio.create_task(hang_menu(gateway, store, connection.token.partition(":")[0]))
 
         def is_ready() -> bool:
             return not intake.done() and not asked_to_stop.is_set()
