@@ -74,7 +74,7 @@ async def test_a_second_tap_acts_no_more_and_is_told_so(api: BotApi) -> None:
     assert (await sophie.answered(first)).text == ""
     assert "ne sert plus" in (await sophie.answered(second)).text
     await sophie.press("Passer")
-    await sophie.wait_for("Avec qui")
+    await sophie.wait_for("nervosité")
     assert sum("qu'est-ce que vous vendez" in message.text for message in sophie.heard) == 1
 
 

@@ -22,7 +22,9 @@ async def test_a_learner_goes_from_start_to_debrief_and_again(api: BotApi, lang:
 
     await sophie.press(words("telegram.buttons.french" if lang is Language.FR else "telegram.buttons.english"))
     await sophie.wait_for(words("telegram.trade.ask")[:20])
-    assert words("telegram.choose.ask") in (await sophie.ask("de la tenue de livres & <b>plus</b>")).text
+    assert words("phone.nerves.before") in (await sophie.ask("de la tenue de livres & <b>plus</b>")).text
+    await sophie.press(words("telegram.buttons.another"))
+    await sophie.wait_for(words("telegram.choose.ask")[:20])
 
     await sophie.press("photogra")
     assert words("phone.nerves.before") in (await sophie.next()).text

@@ -43,6 +43,8 @@ async def walk_in(person: Person, lang: Language = Language.FR) -> Posted:
     await person.press(words("telegram.buttons.french" if lang is Language.FR else "telegram.buttons.english"))
     await person.wait_for(words("telegram.trade.ask")[:20])
     await person.press(words("telegram.buttons.skip"))
+    await person.wait_for("0 .*10")
+    await person.press(words("telegram.buttons.another"))
     return await person.wait_for(words("telegram.choose.ask")[:20])
 
 

@@ -13,6 +13,8 @@ from coaching.faces.words.telling import ladder_told
 from coaching.ladder import rungs
 from coaching.services.events import NotRehearsing, Running
 
+AT_THE_DOOR = "door"  # asked for somebody else before anything was said
+
 
 async def choose(visit: Visit, *blocks: str) -> None:
     """These blocks, then who there is to meet, a button each."""
@@ -61,7 +63,11 @@ async def _practise(visit: Visit, _: str) -> None:
     await choose(visit, escaped(visit.words("telegram.choose.ask")))
 
 
-async def _another(visit: Visit, _: str) -> None:
+async def _another(visit: Visit, about: str) -> None:
+    if about == AT_THE_DOOR:  # nothing was said yet to whom they were sent
+        await visit.house.practice.end(visit.tx, visit.learner)
+        await _practise(visit, "")
+        return
     await choose(visit, escaped(visit.words("telegram.choose.another")))
 
 

@@ -1,0 +1,97 @@
+"""The first three minutes: few taps, few words, a way past everything, and nothing lost when the bot dies."""
+
+from __future__ import annotations
+
+import pytest
+
+from coaching.faces.words import read_words
+from coaching.language import Language
+from coaching.store import DatabaseStore
+from tests.bot_api.people import Person
+from tests.bot_api.server import BotApi
+from tests.content import library
+from tests.telegram.bots import running
+
+MOST_TAPS = 4
+MOST_WORDS = 160  # read before the scene; a minute for a slow reader
+ASKED = "0 .*10"
+
+
+def name_in(text: str, lang: Language) -> str | None:
+    return next((name for name, one in library().items() if text.startswith(one.name.first(lang))), None)
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("lang", list(Language))
+async def test_three_taps_and_few_words_lead_to_the_easiest_attendee(api: BotApi, lang: Language) -> None:
+    sophie, words = api.person("Sophie", lang.value), read_words(lang)
+
+    greeting = await sophie.ask("/start")
+    taps = [
+        words("telegram.buttons.french" if lang is Language.FR else "telegram.buttons.english"),
+        words("telegram.buttons.skip"),
+        "4",
+    ]
+    read = greeting.text
+    for tap in taps:
+        sophie.skip()
+        await sophie.press(tap)
+        read += (await sophie.next()).text if tap != "4" else ""
+    opening = await sophie.wait_for(" — ")
+
+    assert len(taps) <= MOST_TAPS
+    assert len(read.split()) <= MOST_WORDS
+    met = library()[name_in(opening.text, lang) or ""]
+    assert met.difficulty == min(one.difficulty for one in library().values())
+
+
+@pytest.mark.usefixtures("bot")
+async def test_at_the_door_somebody_else_can_be_chosen(api: BotApi) -> None:
+    sophie = api.person()
+    await sophie.ask("/start")
+    await sophie.press("Français")
+    await sophie.press("Passer")
+    await sophie.wait_for(ASKED)
+
+    await sophie.press("Quelqu'un d'autre")
+    choice = await sophie.wait_for("Avec qui aimeriez-vous")
+    await sophie.press("photogra")
+    await sophie.wait_for(ASKED)
+    await sophie.press("Passer")
+
+    assert choice.button("photogra")
+    assert "mis fin" not in "".join(message.text for message in sophie.heard)  # nothing was begun
+    assert name_in((await sophie.wait_for(" — ")).text, Language.FR) == "defensive_photographer"
+
+
+async def test_nothing_is_asked_twice_when_the_bot_dies_at_every_step(api: BotApi, store: DatabaseStore) -> None:
+    sophie = api.person()
+    asked: list[tuple[str, str]] = [
+        ("/start", "quelle langue"),
+        ("[Français]", "vous vendez"),
+        ("Je tiens des livres.", ASKED),
+        ("3", " — "),
+        ("Bonsoir! Je ne connais personne ici, et vous?", " — "),
+    ]
+    for said, heard in asked:
+        async with running(api, store):
+            sophie.skip()
+            await _do(sophie, said)
+            await sophie.wait_for(heard)
+
+    async with store.transaction() as tx:
+        learner = await tx.learners.of_user(sophie.id)
+        assert learner
+        kept = await tx.rehearsals.last(learner)
+    assert learner.sells == "Je tiens des livres."
+    assert learner.preferences.first_nerves == 3
+    assert kept
+    assert len(kept.standing) == 1
+    assert sum("vous vendez" in message.text for message in sophie.heard) == 1
+
+
+async def _do(person: Person, said: str) -> None:
+    if said.startswith("["):
+        await person.press(said.strip("[]"))
+    else:
+        await person.say(said)
