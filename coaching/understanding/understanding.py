@@ -125,6 +125,11 @@ class Understanding:
         lexicon = self._lexicons[lang]
         return _words_of(text, domain_of(sells, self._book.trades, lexicon), lexicon)
 
+    def likeness(self, text: str, others: Sequence[str]) -> tuple[float, ...]:
+        """How near in meaning the text is to each of the others, as cosines (−1 to 1)."""
+        near = self._encoder.shelf({str(at): (other,) for at, other in enumerate(others)}).near(text)
+        return tuple(near[str(at)].best for at in range(len(others)))
+
     def _subjects_of(self, scenario: Scenario, lang: Language) -> tuple[Scenario, Topics, Needs]:
         key = id(scenario), lang
         kept = self._subjects.get(key)
