@@ -11,7 +11,7 @@ from coaching.faces.words import read_words
 from coaching.language import Language
 from coaching.services.admission import MOST_UNANSWERED
 from coaching.store import DatabaseStore
-from tests.bot_api.people import Person
+from tests.bot_api.people import PATIENCE, Person
 from tests.bot_api.server import BotApi
 from tests.telegram.bots import a_hook, running
 from tests.telegram.test_faults import turns_of
@@ -66,11 +66,14 @@ async def test_whoever_blocks_the_bot_in_the_midst_of_a_flood_is_left_alone(api:
     for number in range(FLOOD):
         await flo.say(f"Bonjour {number}")
     await flo.block()
+    heard = len(flo.heard)
 
-    async with running(api, store):
+    async with running(api, store), asyncio.timeout(PATIENCE):
         await api.state.updates.wait_until_confirmed()
         while not await _blocked(store, flo):
             await asyncio.sleep(0.02)
+
+    assert len(flo.heard) == heard
 
 
 async def _blocked(store: DatabaseStore, person: Person) -> bool:
