@@ -120,9 +120,13 @@ def take_turn(conversation: Conversation, text: str, scenario: Scenario, underst
 
     Raises RehearsalOverError when the attendee has left.
     """
+    return take_reading(conversation, text, understanding.read(message_in(conversation, text), scenario), scenario)
+
+
+def message_in(conversation: Conversation, text: str) -> Message:
+    """The learner's next message with what it is understood by."""
     profile = conversation.profile
-    message = Message(text, profile.lang, profile.sells, _context(conversation))
-    return take_reading(conversation, text, understanding.read(message, scenario), scenario)
+    return Message(text, profile.lang, profile.sells, _context(conversation))
 
 
 def take_reading(conversation: Conversation, text: str, reading: Reading, scenario: Scenario) -> Conversation:
