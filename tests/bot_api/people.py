@@ -12,7 +12,7 @@ from dataclasses import replace
 from tests.bot_api.chats import Answer, Button, Chat, Json, Posted, Press
 from tests.bot_api.describing import content_of, described_file
 from tests.bot_api.parameters import Upload
-from tests.bot_api.state import BOT_ID, State
+from tests.bot_api.state import State
 from tests.bot_api.stored import StoredFile
 
 PATIENCE = 20.0  # seconds after which a test gives up waiting; never reached when all is well
@@ -178,7 +178,7 @@ class Person:
             raise AssertionError(f"waited in vain for {what}; the chat's end:\n{said}") from None
 
     async def _membership(self, old: str, new: str, chat: Chat | None = None) -> int:
-        bot = {"id": BOT_ID, "is_bot": True, "first_name": "Jasette"}
+        bot = {name: self._state.bot[name] for name in ("id", "is_bot", "first_name", "username")}
         return await self._state.updates.add(
             "my_chat_member",
             {

@@ -97,9 +97,14 @@ def test_notes_of_telegram_itself_are_nobodys_words() -> None:
 
 def test_groups_are_silent_but_for_the_invitation() -> None:
     chat = {"id": -7, "type": "group"}
-    joined = {"chat": chat, "from": WHO, "old_chat_member": {"status": "left"}, "new_chat_member": {"status": "member"}}
+    now = {"status": "member", "user": {"id": 1, "is_bot": True, "username": "jasette_bot"}}
+    joined = {"chat": chat, "from": WHO, "old_chat_member": {"status": "left"}, "new_chat_member": now}
 
-    assert read_update({"update_id": 1, "my_chat_member": joined}).event == Grouped(invited=True)
+    assert read_update({"update_id": 1, "my_chat_member": joined}).event == Grouped("jasette_bot")
+    promoted = joined | {"old_chat_member": {"status": "member"}}
+    assert read_update({"update_id": 1, "my_chat_member": promoted}).event == Unknown()
+    channel = joined | {"chat": {"id": -8, "type": "channel"}}
+    assert read_update({"update_id": 1, "my_chat_member": channel}).event == Unknown()
     said = {"message_id": 2, "from": WHO, "chat": chat, "text": "/start"}
     assert read_update({"update_id": 1, "message": said}).event == Unknown()
 

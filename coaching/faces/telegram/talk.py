@@ -12,11 +12,11 @@ from coaching.faces.telegram.contesting import CONTESTING
 from coaching.faces.telegram.drilling import DRILLING
 from coaching.faces.telegram.ending import ENDING
 from coaching.faces.telegram.greeting import GREETING, ON_THE_WAY, greet
+from coaching.faces.telegram.groups import brought_in
 from coaching.faces.telegram.links import nowhere, read_link
 from coaching.faces.telegram.marks import MARKS
 from coaching.faces.telegram.markup import clipped, escaped
 from coaching.faces.telegram.matters import gathered
-from coaching.faces.telegram.messages import message
 from coaching.faces.telegram.presses import read_press
 from coaching.faces.telegram.progress import PROGRESS
 from coaching.faces.telegram.referring import REFERRING
@@ -38,7 +38,6 @@ from coaching.faces.telegram.updates import (
 )
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.telegram.watching import WATCHING
-from coaching.faces.words import read_words
 from coaching.scenario import Scenario
 from coaching.services import learners
 from coaching.services.ports import Transaction
@@ -85,10 +84,10 @@ class Talk:
     async def answer(self, tx: Transaction, update: Update) -> tuple[Outgoing, ...]:
         """What is sent in return, having kept what happened."""
         event, who = update.event, update.who
+        if isinstance(event, Grouped):
+            return brought_in(update, event)
         if isinstance(event, Unknown) or who is None or not update.chat_id:
             return ()
-        if isinstance(event, Grouped):
-            return _in_group(update, who) if event.invited else ()
         if isinstance(event, Membership):
             await _come_or_gone(tx, who, event)
             return ()
@@ -180,8 +179,3 @@ async def _come_or_gone(tx: Transaction, who: Who, event: Membership) -> None:
     elif learner:
         await learners.unblock(tx, learner)
 
-
-def _in_group(update: Update, who: Who) -> tuple[Outgoing, ...]:
-    """Once, on arrival: that it works in private only."""
-    words = read_words(learners.guessed(who.language_code))
-    return (message(update.chat_id, escaped(words("telegram.group"))),)

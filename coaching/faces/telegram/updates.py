@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 Json = Mapping[str, object]
 PRIVATE = "private"
+GROUPS = {"group", "supergroup"}
 LARGEST = 2**63 - 1  # what a database holds; Telegram's ids are smaller
 UNSPOKEN = (
     "photo",
@@ -80,9 +81,9 @@ class Membership:
 
 @dataclass(frozen=True)
 class Grouped:
-    """Something in a group. `invited`: the bot was just brought in."""
+    """The bot was brought into a group. Nothing else that happens there is for us."""
 
-    invited: bool
+    bot: str  # its username
 
 
 @dataclass(frozen=True)
@@ -154,19 +155,23 @@ def _press(update_id: int, query: Json) -> Update:
     chat = _mapping(message.get("chat"))
     chat_id = _integer(chat.get("id")) or (who.user_id if who else 0)
     query_id, data = query.get("id"), query.get("data")
-    if not who or not isinstance(query_id, str) or not isinstance(data, str):
+    # No button of ours that is to be tapped stands anywhere but in a private chat.
+    elsewhere = chat.get("type", PRIVATE) != PRIVATE
+    if elsewhere or not who or not isinstance(query_id, str) or not isinstance(data, str):
         return Update(update_id, chat_id, who, Unknown())
     return Update(update_id, chat_id, who, Pressed(query_id, data, _integer(message.get("message_id")) or None))
 
 
 def _membership(update_id: int, change: Json) -> Update:
-    chat, status = _mapping(change.get("chat")), _text(_mapping(change.get("new_chat_member")).get("status"))
-    chat_id, who = _integer(chat.get("id")), _who(change)
+    chat, now = _mapping(change.get("chat")), _mapping(change.get("new_chat_member"))
+    chat_id, who, status = _integer(chat.get("id")), _who(change), _text(now.get("status"))
     if chat.get("type") == PRIVATE:
         return Update(update_id, chat_id, who, Membership(blocked=status in {"kicked", "left"}))
     before = _text(_mapping(change.get("old_chat_member")).get("status"))
-    invited = status in {"member", "administrator"} and before in {"left", "kicked", ""}
-    return Update(update_id, chat_id, who, Grouped(invited))
+    arrived = status in {"member", "administrator"} and before in {"left", "kicked", ""}
+    if not arrived or chat.get("type") not in GROUPS:
+        return Update(update_id, chat_id, who, Unknown())
+    return Update(update_id, chat_id, who, Grouped(_text(_mapping(now.get("user")).get("username"))))
 
 
 def _who(content: Json) -> Who | None:
