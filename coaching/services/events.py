@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from coaching.debriefing.telling import Telling
@@ -91,6 +91,8 @@ class Spoken:
     scenario: Scenario
     debrief: Debrief | None = None
     repeated: bool = False  # the same arrival was answered before; nothing was changed
+    took: timedelta = timedelta()  # from the attendee's words before to these of the learner
+    rest_of: int | None = None  # the arrival whose message this one was joined to
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,14 @@ class Outbox(Protocol):
         """Keep them to be sent in this order."""
         ...
 
+    async def held(self, chat_id: int) -> int | None:
+        """The arrival that all that waits for that chat answers, where none of it is due or was ever on its way."""
+        ...
+
+    async def unsay(self, chat_id: int, arrival: int) -> int:
+        """What is still held of the answer to that arrival never goes out; how many messages."""
+        ...
+
     async def claim(self, limit: int = 1) -> tuple[Claimed, ...]:
         """Up to `limit` messages due now, the head of each chat alone, marked as being sent. Commit, then send."""
         ...

@@ -34,6 +34,8 @@ from coaching.why import why
 
 __all__ = ["Edition", "Practice"]
 
+LONGEST_JOINED = 16_384  # characters of a message that came in pieces: four of a messenger's longest
+
 
 class Practice:
     """The rehearsals of all learners, played from the library's present editions."""
@@ -94,9 +96,19 @@ class Practice:
         return found or NotRehearsing()
 
     async def say(
-        self, tx: Transaction, learner: Learner, text: str, update_id: int | None = None
+        self,
+        tx: Transaction,
+        learner: Learner,
+        text: str,
+        update_id: int | None = None,
+        *,
+        unheard: int | None = None,
     ) -> Spoken | NotRehearsing:
-        """The attendee's answer. The same arrival said again gives the same answer and changes nothing."""
+        """The attendee's answer. The same arrival said again gives the same answer and changes nothing.
+
+        `unheard` is the arrival whose answer nobody has heard yet: where the last message came by it, this text is the
+        rest of it, and both are answered as one.
+        """
         last = await tx.rehearsals.last(learner)
         if last is None:
             return NotRehearsing()
@@ -112,8 +124,11 @@ class Practice:
             # Played again by a version that understands it otherwise, it had ended before: the debrief is left to tell.
             late = await self.notebook.end(tx, learner, last, at)
             return Spoken(last.id, at.conversation.turns[-1], at.conversation, at.scenario, late, repeated=True)
-        text = sound(text)
-        conversation = take_turn(at.conversation, text, at.scenario, self._understanding)
+        text, before, begun = sound(text), at.conversation, _begun(last, unheard, len(text))
+        if begun:
+            await tx.rehearsals.withdraw(last.id, begun.number)
+            text, before = f"{begun.text}\n{text}", take_back(before)
+        conversation = take_turn(before, text, at.scenario, self._understanding)
         turn = conversation.turns[-1]
         kept = KeptTurn(
             number=turn.number,
@@ -127,7 +142,16 @@ class Practice:
         await tx.rehearsals.add_turn(learner, last.id, kept)
         now = replace(at, conversation=conversation)
         debrief = await self.notebook.end(tx, learner, last, now) if conversation.is_over else None
-        return Spoken(last.id, turn, conversation, at.scenario, debrief)
+        heard = [one.at for one in last.standing if one is not begun]
+        return Spoken(
+            last.id,
+            turn,
+            conversation,
+            at.scenario,
+            debrief,
+            took=tx.now - (heard[-1] if heard else last.started),
+            rest_of=begun.update_id if begun else None,
+        )
 
     async def take_back(self, tx: Transaction, learner: Learner) -> TakenBack | NotRehearsing:
         """The rehearsal without its last message, which stays in the export, marked as taken back."""
@@ -177,6 +201,14 @@ class Practice:
         if last.ended is not None and turn.ended is not None:
             debrief = self.notebook.debrief(last, at, self.notebook.marks_of(last, at))
         return Spoken(at.id, turn, at.conversation, at.scenario, debrief, repeated=True)
+
+
+def _begun(kept: KeptRehearsal, unheard: int | None, more: int) -> KeptTurn | None:
+    """The last turn, where it came by that arrival and so many more characters may still belong to it."""
+    last = kept.standing[-1] if kept.standing else None
+    if unheard is None or last is None or last.update_id != unheard or len(last.text) + more > LONGEST_JOINED:
+        return None
+    return last
 
 
 def _turn_of(kept: KeptRehearsal, update_id: int | None) -> KeptTurn | None:

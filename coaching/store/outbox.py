@@ -40,6 +40,18 @@ CLAIM = (
     .values(state="sending", attempts=outbox.c.attempts + 1, changed_at=bindparam("due"), sender=bindparam("process"))
     .returning(outbox)
 )
+# Locked, so that no other process claims them before what is decided about them is committed.
+HELD = (
+    select(outbox.c.answers, outbox.c.state, outbox.c.attempts, outbox.c.not_before)
+    .where(outbox.c.chat_id == bindparam("chat"), outbox.c.state.in_((PENDING, SENDING)))
+    .with_for_update()
+)
+UNSAY = delete(outbox).where(
+    outbox.c.chat_id == bindparam("chat"),
+    outbox.c.state == PENDING,
+    outbox.c.attempts == 0,
+    outbox.c.answers == bindparam("arrival"),
+)
 NEXT_DUE = _waiting.with_only_columns(func.min(_head.c.not_before))
 # Of what is on its way alone, and by this process's hand: what was given up, forgotten or taken over by another
 # meanwhile stays so, wherever the call has got to.
@@ -107,6 +119,18 @@ class OutboxRows:
             for message in messages
         ]
         await self._session.run(insert(outbox), values)
+
+    async def held(self, chat_id: int) -> int | None:
+        """The arrival that all that waits for that chat answers, where none of it is due or was ever on its way."""
+        rows = await self._session.rows(HELD, {"chat": chat_id})
+        answered = {row["answers"] for row in rows}
+        now = self._session.now
+        are_held = all(row["state"] == "pending" and not row["attempts"] and row["not_before"] > now for row in rows)
+        return answered.pop() if are_held and len(answered) == 1 else None
+
+    async def unsay(self, chat_id: int, arrival: int) -> int:
+        """What is still held of the answer to that arrival never goes out; how many messages."""
+        return (await self._session.run(UNSAY, {"chat": chat_id, "arrival": arrival})).rowcount
 
     async def claim(self, limit: int = 1) -> tuple[Claimed, ...]:
         """Up to `limit` messages due now, the head of each chat alone, marked as being sent. Commit, then send."""

@@ -193,7 +193,7 @@ async def test_a_hint_asked_again_gives_three_ways_to_begin(api: BotApi) -> None
 
     assert FR("hints.openings_heading") not in first.text
     assert second.text.count("«") >= 3
-    assert not second.keyboard
+    assert not second.button(FR("telegram.buttons.hint"))
     assert (await sophie.ask("/indice")).text.startswith(f"💡 {FR('hints.openings_again')}")
 
 

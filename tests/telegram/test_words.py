@@ -14,6 +14,7 @@ import yaml
 
 from coaching.faces.telegram.commands import GROUPS, NAMES, Command
 from coaching.faces.telegram.presses import LONGEST, Deed, Press
+from coaching.faces.telegram.thinking import GOOD
 from coaching.faces.words import Words, read_words
 from coaching.language import Language
 from coaching.moves import Move
@@ -22,13 +23,14 @@ from tests.content import library
 
 FACE = Path(__file__).parents[2] / "coaching" / "faces" / "telegram"
 WORDS = FACE.parent / "words"
-OURS = ("attendee.", "causes.", "door.", "phone.", "telegram.", "why.")
+OURS = ("attendee.", "causes.", "chat.", "door.", "phone.", "telegram.", "why.")
 CAUSES = [*Move, "help", "mended", "noise"]
 # What a key made at run time ends in.
 MADE: dict[str, list[str]] = {
     "attendee.difficulty.": ["1", "2", "3"],
     "attendee.openness.": list(Openness),
     "causes.": [str(cause) for cause in CAUSES],
+    "chat.nods.": ["slip", "help_that_fits", *GOOD],
     "telegram.commands.": list(Command),
     "telegram.help.groups.": list(GROUPS),
     "telegram.privacy.": ["what", "practice", "where", "how_long", "telegram"],

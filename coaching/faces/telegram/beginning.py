@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coaching.faces.telegram.asides import asides
 from coaching.faces.telegram.choosing import AT_THE_DOOR, choose, go_on, running
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.debriefing import brief_blocks
@@ -82,15 +83,14 @@ async def _nerves(visit: Visit, answer: str) -> None:
         if visit.tapped:
             visit.show(escaped(visit.words("phone.nerves.kept", value=nerves)))
     words, scenario, lang = visit.words, at.scenario, at.conversation.profile.lang
-    visit.tell(
-        *scene(scenario, lang, words),
-        rows=await visit.keyboard(Place.READY, [[(words("telegram.buttons.rules"), Deed.RULES, "")]]),
-    )
-    visit.tell(*line(scenario, lang, at.conversation.lines[-1].text))
+    await visit.use_up_keyboard(Place.READY)
+    visit.tell(*scene(scenario, lang, words))
+    visit.tell(*line(scenario, lang, at.conversation.lines[-1].text), rows=await asides(visit, Deed.HINT, Deed.RULES))
 
 
 async def _rules(visit: Visit, _: str) -> None:
-    visit.tell(*brief_blocks(visit.house.notebook.rubric, visit.words))
+    rows = await asides(visit, Deed.HINT) if await running(visit) else ()
+    visit.tell(*brief_blocks(visit.house.notebook.rubric, visit.words), rows=rows)
 
 
 BEGINNING = Matter(

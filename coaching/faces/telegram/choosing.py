@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coaching.faces.telegram.asides import asides
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.decided import news
 from coaching.faces.telegram.lines import line, scene
@@ -55,8 +56,9 @@ async def go_on(visit: Visit, *blocks: str) -> None:
     lang, turns = at.conversation.profile.lang, at.conversation.turns
     last = line(at.scenario, lang, at.conversation.lines[-1].text)
     said_before = (*blocks, escaped(visit.words("watch.resume"))) if blocks else ()
+    rows = await asides(visit, Deed.HINT, Deed.WHY if turns else Deed.RULES)
     # Who came away from the door has not seen the scene yet.
-    visit.tell(*said_before, *(() if turns else scene(at.scenario, lang, visit.words)), *last)
+    visit.tell(*said_before, *(() if turns else scene(at.scenario, lang, visit.words)), *last, rows=rows)
 
 
 async def _practise(visit: Visit, _: str) -> None:

@@ -7,6 +7,7 @@ from coaching.faces.telegram.choosing import go_on, nobody_there
 from coaching.faces.telegram.debriefing import debrief_blocks
 from coaching.faces.telegram.markup import bold, escaped
 from coaching.faces.telegram.matters import Matter
+from coaching.faces.telegram.messages import Rows, celebrated, pages
 from coaching.faces.telegram.picturing import show_scorecard
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.rating import number_in, numbers
@@ -15,6 +16,8 @@ from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
 from coaching.services.events import Debrief, Rating
 from coaching.services.ratings import rate
+
+WORTH_CONFETTI = 60  # of 100; their best so far may still be little
 
 
 async def conclude(visit: Visit, debrief: Debrief) -> None:
@@ -58,13 +61,25 @@ async def _tell(visit: Visit, debrief: Debrief) -> None:
     asks = debrief.nerves_before is not None and debrief.nerves_after is None
     if asks:
         rows = await visit.keyboard(Place.AFTER, numbers(Deed.AFTER, visit.words), about=debrief.id)
-        visit.tell(*debrief_blocks(debrief, words), bold(visit.words("phone.nerves.after")), rows=rows)
+        await _show(visit, debrief, *debrief_blocks(debrief, words), bold(visit.words("phone.nerves.after")), rows=rows)
         return
     question = await due(visit, debrief.id)
     rows = () if question else await next_rows(visit, debrief)
-    visit.tell(*debrief_blocks(debrief, words), rows=rows)
+    await _show(visit, debrief, *debrief_blocks(debrief, words), rows=rows)
     if question:
         await ask(visit, question, debrief.id)
+
+
+async def _show(visit: Visit, debrief: Debrief, *blocks: str, rows: Rows) -> None:
+    """The debrief; with confetti where they never did so well."""
+    told = pages(visit.learner.chat_id, blocks, rows)
+    visit.send(*(celebrated(told) if await _is_a_best(visit, debrief) else told))
+
+
+async def _is_a_best(visit: Visit, debrief: Debrief) -> bool:
+    tried = await visit.tx.rehearsals.tried(visit.learner)
+    before = max((one.score for one in tried[:-1]), default=0)  # the last one is this
+    return debrief.scorecard.score >= max(before + 1, WORTH_CONFETTI)
 
 
 async def _after(visit: Visit, answer: str) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from coaching.faces.telegram.markup import LONGEST, units
 from coaching.services.records import Kind, Outgoing
 
 LONGEST_ANSWER = 200  # characters of the answer to a tap
+EFFECT, CONFETTI = "message_effect_id", "5046509860389126442"  # 🎉, one of the six open to every bot
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class Button:
 
     label: str
     data: str
+    style: str = ""  # "primary", "success", "danger"; older messengers show none
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -33,6 +36,17 @@ def message(chat_id: int, marked: str, rows: Rows = (), kind: Kind = Kind.REPLY)
     if rows:
         payload["reply_markup"] = markup(rows)
     return Outgoing(chat_id, "sendMessage", payload, kind)
+
+
+def later(told: Sequence[Outgoing], when: datetime) -> tuple[Outgoing, ...]:
+    """Those messages, not before then."""
+    return tuple(replace(one, not_before=when) for one in told)
+
+
+def celebrated(told: Sequence[Outgoing]) -> tuple[Outgoing, ...]:
+    """Those messages, the first with confetti. Where the effect is refused, it goes without."""
+    first, *rest = told
+    return replace(first, payload={**first.payload, EFFECT: CONFETTI}), *rest
 
 
 def edited(told: Outgoing, message_id: int) -> Outgoing:
@@ -71,4 +85,9 @@ def with_buttons(chat_id: int, message_id: int, rows: Rows = ()) -> Outgoing:
 
 def markup(rows: Rows) -> dict[str, object]:
     """Rows of buttons as they stand under a message."""
-    return {"inline_keyboard": [[{"text": b.label, "callback_data": b.data} for b in row] for row in rows]}
+    return {"inline_keyboard": [[_described(button) for button in row] for row in rows]}
+
+
+def _described(button: Button) -> dict[str, str]:
+    told = {"text": button.label, "callback_data": button.data}
+    return told | {"style": button.style} if button.style else told

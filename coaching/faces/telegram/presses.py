@@ -7,6 +7,7 @@ Telegram can deliver one tap under two updates, so the update's id alone would n
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,6 +51,18 @@ class Deed(StrEnum):
     FORGET = "forget"
     FORGET_FOR_GOOD = "erase"
     KEEP = "keep"
+    WHY = "why"  # how the last message was taken
+    END = "end"  # of the rehearsal
+
+
+# Told by colour where the messenger has any: what is done for good, and what most would do next.
+STYLES: Mapping[Deed, str] = {
+    Deed.FORGET: "danger",
+    Deed.FORGET_FOR_GOOD: "danger",
+    Deed.REPLAY: "primary",
+    Deed.RESUME: "primary",
+    Deed.AGAIN: "success",
+}
 
 
 @dataclass(frozen=True)
@@ -71,3 +84,13 @@ def read_press(data: str) -> Press | None:
     if not found or found[1] not in set(Deed):
         return None
     return Press(Deed(found[1]), int(found[2]), found[3] or "")
+
+
+def deeds_in(payload: Mapping[str, object]) -> frozenset[Deed]:
+    """What the buttons under an outgoing message do; none where there are none, or none of ours."""
+    shown = payload.get("reply_markup")
+    rows = shown.get("inline_keyboard") if isinstance(shown, Mapping) else None
+    if not isinstance(rows, list):
+        return frozenset()
+    presses = [read_press(str(button.get("callback_data", ""))) for row in rows for button in row]
+    return frozenset(press.deed for press in presses if press)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coaching.faces.telegram import drilling
+from coaching.faces.telegram.asides import asides
 from coaching.faces.telegram.choosing import go_on, nobody_there, running
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.ending import conclude, without_guess
@@ -10,6 +11,7 @@ from coaching.faces.telegram.lines import line
 from coaching.faces.telegram.markup import bold, clipped, escaped, spoken
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
+from coaching.faces.telegram.thinking import begin_to_think, react, say_after_thinking
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
 from coaching.faces.words.marking import signed
@@ -21,14 +23,32 @@ LONGEST_ECHO = 120  # characters of the learner's own words repeated to them
 
 
 async def _say(visit: Visit, text: str) -> None:
-    """Say something to the attendee."""
-    said = await visit.house.practice.say(visit.tx, visit.learner, text, visit.update.update_id)
+    """Say something to the attendee. What comes while they still think belongs to what they think about."""
+    tx, chat_id = visit.tx, visit.learner.chat_id
+    begin_to_think(visit)
+    unheard = await tx.outbox.held(chat_id)
+    said = await visit.house.practice.say(tx, visit.learner, text, visit.update.update_id, unheard=unheard)
     if isinstance(said, NotRehearsing):
         await _nobody(visit)
         return
-    visit.tell(*line(said.scenario, said.conversation.profile.lang, said.turn.reply))
+    if said.rest_of is not None:
+        await tx.outbox.unsay(chat_id, said.rest_of)
+    rows = () if said.debrief else await asides(visit, Deed.HINT, Deed.WHY)
+    say_after_thinking(visit, said, rows)
+    react(visit, said.turn)
     if said.debrief:
         await conclude(visit, said.debrief)
+
+
+async def corrected(visit: Visit) -> None:
+    """They changed a message of the rehearsal they are in: it stands as it was said."""
+    last = await visit.tx.rehearsals.last(visit.learner)
+    if last is None or last.ended is not None or visit.stage.place is not Place.READY or not last.turns:
+        return
+    # Telegram tells whole seconds.
+    is_part_of_it = visit.update.written >= int(last.started.timestamp())
+    if is_part_of_it and visit.house.corrections.begins(visit.learner.chat_id):
+        visit.tell(escaped(visit.words("telegram.edited")))
 
 
 async def _hint(visit: Visit, _: str) -> None:
@@ -41,12 +61,8 @@ async def _hint(visit: Visit, _: str) -> None:
     words = visit.words_in(lang)
     first, *openings = hint_told(hinted.hint, words, hinted.scenario.name.first(lang))
     told = "\n".join([f"💡 {spoken(first)}", *map(spoken, openings)])
-    if openings or visit.stage.place is not Place.READY:  # a question stands open, and keeps its own buttons
-        visit.tell(told)
-        return
-    # Left for later, it gives the first nudge of whatever moment it is tapped at.
-    more = [[(visit.words("telegram.buttons.hint"), Deed.HINT, "")]]
-    visit.tell(told, rows=await visit.keyboard(Place.READY, more))
+    # Left for later, the button gives the first nudge of whatever moment it is tapped at.
+    visit.tell(told, rows=await asides(visit, *(() if openings else (Deed.HINT,)), again=True))
 
 
 async def _why(visit: Visit, _: str) -> None:
@@ -57,7 +73,8 @@ async def _why(visit: Visit, _: str) -> None:
     elif explained.why is None:
         visit.tell(escaped(visit.words("why.too_early")))
     else:
-        visit.tell(_account(explained.why, visit.words_in(explained.conversation.profile.lang)))
+        rows = () if explained.conversation.is_over else await asides(visit, Deed.HINT)
+        visit.tell(_account(explained.why, visit.words_in(explained.conversation.profile.lang)), rows=rows)
 
 
 async def _take_back(visit: Visit, _: str) -> None:
@@ -74,6 +91,7 @@ async def _take_back(visit: Visit, _: str) -> None:
     visit.tell(
         escaped(visit.words("telegram.back.done", words=clipped(back.turn.text, LONGEST_ECHO))),
         *line(back.scenario, conversation.profile.lang, last),
+        rows=await asides(visit, Deed.HINT),
     )
 
 
@@ -123,6 +141,6 @@ REHEARSING = Matter(
         Command.BACK: _take_back,
         Command.END: _end,
     },
-    deeds={Deed.RESUME: _resume, Deed.HINT: _hint},
+    deeds={Deed.RESUME: _resume, Deed.HINT: _hint, Deed.WHY: _why, Deed.END: _end},
     texts={Place.READY: _say},
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coaching.comparison import Branch, Pair, compare
 from coaching.faces.telegram.afterwards import Row, ended, next_rows
+from coaching.faces.telegram.asides import asides
 from coaching.faces.telegram.choosing import go_on, nobody_there
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.lines import line
@@ -77,6 +78,7 @@ async def _again(visit: Visit, rehearsal: str, turn: int) -> None:
     visit.tell(
         escaped(words("phone.replay.back", turn=turn, words=before)),
         *line(forked.scenario, lang, forked.conversation.lines[-1].text),
+        rows=await asides(visit, Deed.HINT),
     )
 
 

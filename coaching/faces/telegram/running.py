@@ -25,6 +25,7 @@ from coaching.faces.telegram.serving import serving
 from coaching.faces.telegram.shelf import Shelf
 from coaching.faces.telegram.signs import Signs
 from coaching.faces.telegram.talk import Talk
+from coaching.faces.telegram.tempo import Tempo
 from coaching.faces.telegram.webhook import Door
 from coaching.faces.telegram.worker import Worker
 from coaching.scenario import Scenario
@@ -82,22 +83,24 @@ async def run_bot(
     hook: Hook | None = None,
     watch: Watch | None = None,
     pace: Pace | None = None,
+    tempo: Tempo | None = None,
     wait: int = WAIT,
     stop: asyncio.Event | None = None,
 ) -> None:
     """Run until SIGTERM or SIGINT, or until `stop` where it is given; then finish and return. The store stays open.
 
-    `attendees` are those a learner can choose, `shelf` what else there is to practise with; `wait` is how long a poll
-    waits, in seconds.
+    `attendees` are those a learner can choose, `shelf` what else there is to practise with; without a `tempo` an
+    attendee answers at once; `wait` is how long a poll waits, in seconds.
     Raises TokenRefusedError, PortTakenError.
     """
     guard_logs()
     meters = Meters()
     async with _stopping(stop) as asked_to_stop, _gateway(connection) as gateway:
         pace = pace or Pace()
-        signs = Signs(gateway, pace)
+        tempo = tempo or Tempo()
+        signs = Signs(gateway, pace, tempo)
         sender = Sender(store, gateway, signs, pace, meters)
-        worker = Worker(store, Talk(practice, attendees, shelf), signs, sender.wake, meters)
+        worker = Worker(store, Talk(practice, attendees, shelf, tempo, signs.show), signs, sender.wake, meters)
         replica = Replica(store, sender.wake)
         await replica.begin()
         kept = Intake(store, worker.wake, meters)

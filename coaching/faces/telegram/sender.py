@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from coaching.faces.telegram.gateway import Gateway, Outcome, Sent, TokenRefusedError
+from coaching.faces.telegram.asides import Hangings
+from coaching.faces.telegram.gateway import Gateway, Json, Outcome, Sent, TokenRefusedError
 from coaching.faces.telegram.markup import plain
+from coaching.faces.telegram.messages import EFFECT
 from coaching.faces.telegram.meters import Meters
 from coaching.faces.telegram.pace import Pace
 from coaching.faces.telegram.picturing import painted
@@ -33,6 +35,7 @@ REPEATABLE = {ANSWERING, "editMessageReplyMarkup", "editMessageText"}
 LOOK = 5.0  # seconds after which the outbox is looked at unasked
 LOOK_FOR_OTHERS = 1.0  # the same where another process may have left something there
 BULK = 0  # no chat goes by that number
+SOON = timedelta(seconds=3)  # what an attendee still thinks about is sent before the bot stops
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Sender:
         self._stir = asyncio.Event()
         self._flying: dict[asyncio.Task[Landed], int] = {}  # with the message's number
         self._quiet = asyncio.Event()
+        self._hangings = Hangings(signs.show)
         self._unsure = False  # whether a transaction ended without our hearing how
 
     def wake(self) -> None:
@@ -65,7 +69,7 @@ class Sender:
         self._stir.set()
 
     async def flushed(self) -> None:
-        """Until nothing is due and nothing is under way."""
+        """Until nothing is due, or will be at once, and nothing is under way."""
         await self._quiet.wait()
 
     async def run(self) -> None:
@@ -114,7 +118,7 @@ class Sender:
             self._flying[task] = message.id
         if claimed:
             return 0.0
-        if not self._flying and (due is None or due > now) and not self._stir.is_set():
+        if not self._flying and (due is None or due > now + SOON) and not self._stir.is_set():
             self._quiet.set()
         return self._look if due is None else min(self._look, max(0.02, (due - now).total_seconds()))
 
@@ -145,7 +149,9 @@ class Sender:
         if (wait := self._wait(claimed)) > 0:
             return Landed(claimed, None, wait)
         try:
-            return Landed(claimed, await self._sent(claimed))
+            sent = await self._sent(claimed)
+            self._note_buttons(claimed, sent)
+            return Landed(claimed, sent)
         except TokenRefusedError:
             raise
         except Exception as error:
@@ -167,11 +173,15 @@ class Sender:
         self._meters.count("jasette_calls_total", f'method="{claimed.method}",outcome="{sent.outcome.value}"')
         if sent.wait:
             self._pace.hold(claimed.chat_id, asyncio.get_running_loop().time() + sent.wait)
-        if sent.outcome is not Outcome.UNREADABLE:
-            return sent
-        LOG.error("message %s has marks Telegram can't read; it goes as plain text", claimed.id)
-        bare = {name: value for name, value in claimed.payload.items() if name != "parse_mode"}
-        return await self._gateway.send(claimed.method, bare | {"text": plain(str(bare.get("text", "")))})
+        again = _without_what_was_refused(claimed, payload, sent)
+        return sent if again is None else await self._gateway.send(claimed.method, again)
+
+    def _note_buttons(self, claimed: Claimed, sent: Sent) -> None:
+        """Asides hang under one message of a chat at a time."""
+        if claimed.method in SENDING and sent.message_id:
+            self._hangings.came(claimed.chat_id, claimed.payload, sent.message_id)
+        elif claimed.method in REPEATABLE:
+            self._hangings.changed(claimed.chat_id, claimed.payload.get("message_id"))
 
     async def _settle(self, tx: Transaction, landed: Landed) -> None:
         claimed, sent = landed.claimed, landed.sent
@@ -201,6 +211,18 @@ class Sender:
             await learners.block(tx, learner, why)
         else:
             await tx.outbox.abandon(claimed.chat_id, why)
+
+
+def _without_what_was_refused(claimed: Claimed, payload: Mapping[str, object], sent: Sent) -> Json | None:
+    """The message as it may still go: without its effect, or as plain text; None where neither would help."""
+    if sent.outcome is Outcome.REFUSED and EFFECT in payload and "effect" in sent.why.lower():
+        LOG.info("message %s goes without its effect", claimed.id)
+        return {name: value for name, value in payload.items() if name != EFFECT}
+    if sent.outcome is Outcome.UNREADABLE:
+        LOG.error("message %s has marks Telegram can't read; it goes as plain text", claimed.id)
+        bare = {name: value for name, value in payload.items() if name not in {"parse_mode", EFFECT}}
+        return bare | {"text": plain(str(bare.get("text", "")))}
+    return None
 
 
 def _may_try_again(claimed: Claimed, outcome: Outcome) -> bool:

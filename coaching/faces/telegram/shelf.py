@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from coaching.drills import Drill, Marker
+from coaching.faces.telegram.corrections import Corrections
+from coaching.faces.telegram.tempo import Tempo
 from coaching.language import Language
 from coaching.prescribing import Prescription
 from coaching.rehearsal import Conversation
 from coaching.scenario import Scenario
 from coaching.services.notebook import Notebook
 from coaching.services.practice import Practice
+from coaching.services.records import Outgoing
 from coaching.watching import watch
 
 
@@ -24,6 +27,10 @@ class Shelf:
     prescriptions: tuple[Prescription, ...] = ()
 
 
+def unseen(_: Outgoing) -> None:
+    """Nothing is shown where nobody looks."""
+
+
 @dataclass(frozen=True)
 class House:
     """All a visit can be about."""
@@ -31,6 +38,9 @@ class House:
     practice: Practice
     attendees: Sequence[Scenario]
     shelf: Shelf
+    tempo: Tempo = field(default_factory=Tempo)
+    show: Callable[[Outgoing], None] = unseen  # a sign, at once
+    corrections: Corrections = field(default_factory=Corrections)
     _watched: dict[tuple[str, Language], Conversation | None] = field(default_factory=dict)
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from coaching.faces.telegram.messages import Button, Rows, answer_to_press, edited, pages, with_buttons
-from coaching.faces.telegram.presses import Deed, Press
+from coaching.faces.telegram.presses import STYLES, Deed, Press
 from coaching.faces.telegram.shelf import House
 from coaching.faces.telegram.updates import Pressed, Update
 from coaching.faces.words import Words, words_for
@@ -154,7 +154,9 @@ class Visit:
         stage = replace(before, place=place, keyboard=before.keyboard + 1, offered=offered, about=about)
         await self._stand(stage)
         return tuple(
-            tuple(Button(label, Press(deed, stage.keyboard, its).data()) for label, deed, its in row)
+            tuple(
+                Button(label, Press(deed, stage.keyboard, its).data(), STYLES.get(deed, "")) for label, deed, its in row
+            )
             for row in choices
             if row
         )

@@ -12,9 +12,9 @@ from time import monotonic
 from coaching.faces.telegram.markup import escaped
 from coaching.faces.telegram.messages import answer_to_press, message
 from coaching.faces.telegram.meters import Meters
-from coaching.faces.telegram.signs import Signs
+from coaching.faces.telegram.signs import Signs, parted
 from coaching.faces.telegram.talk import Talk
-from coaching.faces.telegram.updates import Pressed, Said, Unknown, Update, read_update
+from coaching.faces.telegram.updates import Pressed, Unknown, Update, read_update
 from coaching.faces.words import read_words
 from coaching.services import learners
 from coaching.services.ports import Interrupted, Store, Transaction
@@ -77,16 +77,17 @@ class Worker:
                 if arrival is None:
                     return False
                 update = read_update(arrival.payload)
-                if isinstance(update.event, Said):
-                    self._signs.typing(update.chat_id)
                 # Marked first, so that whoever is forgotten in answer to it leaves no trace in the inbox either.
                 await tx.inbox.done(arrival.update_id)
-                await tx.outbox.enqueue(await self._talk.answer(tx, update))
+                messages, signs = parted(await self._talk.answer(tx, update))
+                await tx.outbox.enqueue(messages)
         except Exception as error:  # noqa: BLE001 - one update's mishap, of any kind, must not stop the others
             await self._mishap(arrival, error)
         else:
             self._meters.count("jasette_updates_applied_total")
             self._meters.count("jasette_apply_seconds_total", by=monotonic() - began)
+            for sign in signs:
+                self._signs.show(sign)
         self._written()
         return True
 

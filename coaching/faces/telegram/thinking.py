@@ -1,0 +1,51 @@
+"""An attendee between a message and the answer: seen to type, a nod perhaps, and no longer about it than a person."""
+
+from __future__ import annotations
+
+from coaching.faces.telegram.lines import line
+from coaching.faces.telegram.messages import Rows, later, pages
+from coaching.faces.telegram.signs import nod, typing
+from coaching.faces.telegram.visits import Visit
+from coaching.faces.words import Words
+from coaching.moves import SELLING, Move
+from coaching.rehearsal import Turn
+from coaching.services.events import Spoken
+
+# What a message is nodded at for, the weightiest first; the emoji stand among the words, since they are a language too.
+SLIPS = frozenset({*SELLING, Move.DISMISSIVE, Move.ABRUPT_EXIT})
+GOOD = (Move.OFFER_HELP, Move.WELCOME, Move.REASSURANCE, Move.VALIDATION, Move.REFLECTION, Move.FOLLOW_UP)
+
+
+def begin_to_think(visit: Visit) -> None:
+    """Somebody said something to an attendee, who is seen to type where the learner likes that."""
+    visit.house.tempo.turn()
+    if visit.learner.preferences.typing:
+        visit.house.show(typing(visit.learner.chat_id))
+
+
+def say_after_thinking(visit: Visit, said: Spoken, rows: Rows = ()) -> None:
+    """The attendee's answer, when a person would have come to it."""
+    chat_id, reply = visit.learner.chat_id, said.turn.reply
+    told = pages(chat_id, line(said.scenario, said.conversation.profile.lang, reply), rows)
+    pause = visit.house.tempo.thinking(said.turn.text, reply, said.took, likes_it=visit.learner.preferences.typing)
+    visit.send(*(later(told, visit.tx.now + pause) if pause else told))
+
+
+def react(visit: Visit, turn: Turn) -> None:
+    """A nod at their own message, where they want any and it calls for one."""
+    if not visit.learner.preferences.has_reactions or not visit.update.message_id:
+        return
+    emoji = nodded(turn, visit.words)
+    if emoji:
+        visit.out.append(nod(visit.learner.chat_id, visit.update.message_id, emoji))
+
+
+def nodded(turn: Turn, words: Words) -> str:
+    """The emoji for what that message did; empty for the many that call for none."""
+    moves = turn.reading.moves
+    if any(move in SLIPS for move in moves):
+        return words("chat.nods.slip")
+    if turn.met is not None:
+        return words("chat.nods.help_that_fits")
+    best = next((move for move in GOOD if move in moves), None)
+    return words(f"chat.nods.{best}") if best else ""
