@@ -120,6 +120,7 @@ class App:
         """The bot, until it is asked to stop. Raises StoreRefused, TokenRefusedError, PortTakenError."""
         from coaching.faces.telegram.running import Connection, Hook, Watch, run_bot
         from coaching.faces.telegram.shelf import Shelf
+        from coaching.faces.telegram.tempo import Tempo
 
         settings = self.settings
         token = settings.telegram_bot_token.get_secret_value()
@@ -136,6 +137,7 @@ class App:
                 shelf=Shelf(self.drills, self.understanding, self.prescriptions),
                 hook=hook if settings.webhook_url else None,
                 watch=watch if settings.metrics_port else None,
+                tempo=Tempo(settings.typing_pause),
             )
 
     @asynccontextmanager

@@ -27,6 +27,7 @@ SECRET_TOKEN = re.compile(r"[A-Za-z0-9_-]{0,256}")  # what Telegram takes
 WANTED = {
     "webhook_port": "1–65535",
     "metrics_port": "0–65535",
+    "typing_pause": "0–2.5",
     "transcriber_url": "http://… | https://…",
     "transcriber_seconds": "2–120",
     "voice_seconds": "10–600",
@@ -57,6 +58,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr = Field(default=NO_SECRET, validation_alias="webhook_secret")
     metrics_port: int = Field(default=0, validation_alias="metrics_port", ge=0, le=65535)
     listen: str = "0.0.0.0"  # noqa: S104 - a container's own address is not known beforehand; the secret guards the door
+    typing_pause: float = Field(default=1.2, ge=0, le=2.5, allow_inf_nan=False)
     key: SecretStr = NO_SECRET
     llm_api_key: SecretStr = NO_SECRET
     transcriber_url: str = Field(default="", pattern=r"^($|https?://[^/?#@]+([/?#]|$))")

@@ -37,6 +37,7 @@ class Lives:
             **api.environment(),
             "JASETTE_DATA": str(data),
             "JASETTE_KEY": KEY,
+            "JASETTE_TYPING_PAUSE": "0",
             **(settings or {}),
         }
         self.log = data / log
