@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from coaching.language import Language
+from coaching.services.cohort_ports import Assignments, Cohorts, Invitations, OwnScenarios, Remarks, Sharing, Work
 from coaching.services.journey_ports import Events, Followups, Journeys, Reminders
 from coaching.services.post import Inbox, Leases, Notes, Outbox, Paces
 from coaching.services.records import (
@@ -205,6 +206,41 @@ class Transaction(Protocol):
     @property
     def reminders(self) -> Reminders:
         """What they are to be reminded of."""
+        ...
+
+    @property
+    def cohorts(self) -> Cohorts:
+        """Coaches' groups."""
+        ...
+
+    @property
+    def invitations(self) -> Invitations:
+        """How one comes into a group."""
+        ...
+
+    @property
+    def assignments(self) -> Assignments:
+        """What is asked there."""
+        ...
+
+    @property
+    def work(self) -> Work:
+        """What was done for it."""
+        ...
+
+    @property
+    def sharing(self) -> Sharing:
+        """What of it coaches may see."""
+        ...
+
+    @property
+    def remarks(self) -> Remarks:
+        """What coaches answer."""
+        ...
+
+    @property
+    def own_scenarios(self) -> OwnScenarios:
+        """What coaches write."""
         ...
 
     @property

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.engine import URL
 
 from coaching.store.appeals import AppealRows
+from coaching.store.assignments import AssignmentRows
+from coaching.store.cohorts import CohortRows
 from coaching.store.database import (
     OnlyWriter,
     address,
@@ -26,6 +28,7 @@ from coaching.store.drills import DrillRows
 from coaching.store.events import EventRows
 from coaching.store.followups import FollowupRows
 from coaching.store.inbox import InboxRows
+from coaching.store.invitations import InvitationRows
 from coaching.store.journeys import JourneyRows
 from coaching.store.keys import Keys
 from coaching.store.learners import LearnerRows
@@ -34,15 +37,19 @@ from coaching.store.links import Database, Link, Server
 from coaching.store.migrating import bring_up_to_date
 from coaching.store.notes import NoteRows
 from coaching.store.outbox import OutboxRows
+from coaching.store.own_scenarios import OwnScenarioRows
 from coaching.store.paces import PaceRows
 from coaching.store.referrals import ReferralRows
 from coaching.store.refusal import Refusal, StoreRefused
 from coaching.store.rehearsals import RehearsalRows
+from coaching.store.remarks import RemarkRows
 from coaching.store.reminders import ReminderRows
 from coaching.store.sealing import BrokenSealError
 from coaching.store.session import Session
+from coaching.store.sharing import SharingRows
 from coaching.store.sqlite import Sqlite
 from coaching.store.tables import meta
+from coaching.store.work import WorkRows
 
 CHECK, CHECK_TEXT = "key_check", "jasette"
 
@@ -66,6 +73,13 @@ class DatabaseTransaction:
         self.followups = FollowupRows(session)
         self.events = EventRows(session)
         self.reminders = ReminderRows(session)
+        self.cohorts = CohortRows(session)
+        self.invitations = InvitationRows(session)
+        self.assignments = AssignmentRows(session)
+        self.work = WorkRows(session, dialect)
+        self.sharing = SharingRows(session, dialect)
+        self.remarks = RemarkRows(session, dialect)
+        self.own_scenarios = OwnScenarioRows(session, dialect)
         self.inbox = InboxRows(session, dialect)
         self.outbox = OutboxRows(session)
         self.leases = LeaseRows(session, dialect)

@@ -10,6 +10,7 @@ from coaching.language import Language
 from coaching.services.records import Arrival, Kind, Learner, Outgoing
 from coaching.store import DatabaseStore
 from coaching.store.tables import METADATA
+from tests.store.cohorts import COHORT_CANARIES, SEALED_BY_LEARNERS, fill_cohorts
 from tests.store.journeys import SEALED_COLUMNS, fill
 from tests.store.stores import (
     a_drill,
@@ -40,7 +41,7 @@ async def test_no_word_of_a_learner_ever_stands_on_the_disk(tmp_path: Path) -> N
     async with opened(file_url(tmp_path / "store.sqlite3")) as store:
         await _fill(store)
 
-        assert _found(tmp_path, (canary.encode() for canary in CANARIES)) == []
+        assert _found(tmp_path, (canary.encode() for canary in (*CANARIES, *COHORT_CANARIES))) == []
 
 
 async def test_after_forgetting_no_byte_of_theirs_stays_in_any_file(tmp_path: Path) -> None:
@@ -217,6 +218,7 @@ async def _fill(store: DatabaseStore) -> Learner:
         referral = replace(a_referral(learner, kept, why="canary-why"), need_text="canary-need")
         await tx.referrals.add(learner, referral)
         await fill(tx, learner)
+        await fill_cohorts(tx, learner, kept)
         await tx.outbox.enqueue(messages(CHAT, "canary-outgoing 1", "canary-outgoing 2"))
         (claimed,) = await tx.outbox.claim()
         await tx.outbox.dead(claimed.id, "canary-error")
@@ -233,6 +235,7 @@ def _sealed_values(path: Path) -> list[bytes]:
         "appeals": ("reason", "note"),
         "referrals": ("need_text", "why"),
         **SEALED_COLUMNS,
+        **SEALED_BY_LEARNERS,
         "inbox": ("payload", "error"),
         "outbox": ("payload", "error"),
     }

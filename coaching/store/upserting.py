@@ -1,0 +1,24 @@
+"""Writing a row that may be there already, in either database's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+Upsert = sqlite.Insert | postgresql.Insert
+
+
+def upsert(table: Table, dialect: str, kept: Collection[str] = ()) -> Upsert:
+    """An insert that changes the row of the same primary key instead, all but its key and the columns `kept`."""
+    statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    keys = [column.name for column in table.primary_key]
+    changed = {
+        column.name: statement.excluded[column.name]
+        for column in table.columns
+        if column.name not in keys and column.name not in kept
+    }
+    if not changed:
+        return statement.on_conflict_do_nothing(index_elements=keys)
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
