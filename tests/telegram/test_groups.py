@@ -54,7 +54,7 @@ async def test_it_stays_silent_whatever_is_said_and_done_there(api: BotApi) -> N
     await sophie.bring_bot_to(group)
     await sophie.bring_bot_to(channel)
     who = {"id": sophie.id, "is_bot": False, "first_name": "Sophie"}
-    for content in (
+    contents: list[Json] = [
         {"from": who, "text": "/start"},
         {"from": who, "text": "/help@jasette_test_bot"},
         {"from": who, "text": "demandez à @jasette_test_bot, merci"},
@@ -64,7 +64,8 @@ async def test_it_stays_silent_whatever_is_said_and_done_there(api: BotApi) -> N
         {"from": who, "forum_topic_created": {"name": "x", "icon_color": 1}},
         {"from": who, "new_chat_members": [api.state.bot]},
         {"from": who, "photo": [{"file_id": "p"}]},
-    ):
+    ]
+    for content in contents:
         await api.state.updates.add("message", message_in(group, **content))
     tap = {"id": "77", "from": who, "message": message_in(group, text="x"), "chat_instance": "1", "data": "forget:1"}
     await api.state.updates.add("callback_query", tap)

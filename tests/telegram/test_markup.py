@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coaching.faces.telegram.markup import LONGEST, bold, clipped, escaped, in_pieces, plain, spoken, units
+from coaching.faces.telegram.markup import LONGEST, bold, clipped, escaped, in_pieces, italic, plain, split, spoken
 from coaching.faces.telegram.messages import Button, pages
-from tests.bot_api.entities import parse_html
+from tests.bot_api.entities import Entity, parse_html
 from tests.bot_api.entities import units as telegrams_units
 
 TEXTS = st.text(alphabet=st.one_of(st.sampled_from('<>&"*#;ab \n🎈é'), st.characters(codec="utf-8")), max_size=300)
@@ -47,9 +49,45 @@ def test_pages_hold_every_block_and_carry_the_buttons_once_at_the_end(blocks: li
     messages = pages(7, [bold(block) for block in blocks], ((Button("a", "b"),),))
 
     texts = [str(message.payload["text"]) for message in messages]
-    assert all(units(text) <= LONGEST for text in texts)
+    assert all(telegrams_units(parse_html(text)[0]) <= LONGEST for text in texts)
     assert "\n\n".join(texts) == "\n\n".join(bold(block) for block in blocks)
     assert ["reply_markup" in message.payload for message in messages] == [False] * (len(messages) - 1) + [True]
+
+
+@given(st.lists(st.tuples(st.sampled_from([bold, italic, escaped, spoken]), TEXTS), min_size=1), st.integers(2, 40))
+@example([(bold, "🎈" * 30), (escaped, "&" * 30)], 5)
+@example([(bold, "un <b>deux</b> & trois")], 7)
+def test_a_text_of_any_length_is_split_between_characters_and_keeps_its_marks(
+    runs: list[tuple[Callable[[str], str], str]], longest: int
+) -> None:
+    marked = "".join(mark(text) for mark, text in runs)
+
+    pieces = [parse_html(piece) for piece in split(marked, longest)]
+
+    whole = parse_html(marked)
+    assert all(telegrams_units(text) <= longest for text, _ in pieces)
+    assert "".join("".join(text for text, _ in pieces).split()) == "".join(whole[0].split())
+    for kind in ("bold", "italic"):
+        assert seen_in(kind, pieces) == seen_in(kind, [whole])
+
+
+def seen_in(kind: str, parsed: Iterable[tuple[str, tuple[Entity, ...]]]) -> str:
+    """What of those texts is marked so, without its spaces: a cut takes some away."""
+    marked = ""
+    for text, entities in parsed:
+        whole = text.encode("utf-16-le")
+        for one in entities:
+            if one.kind == kind:
+                marked += whole[2 * one.offset : 2 * (one.offset + one.length)].decode("utf-16-le")
+    return "".join(marked.split())
+
+
+def test_a_block_too_long_for_a_message_comes_in_several() -> None:
+    messages = pages(7, ["Avant.", bold("mot " * 3000)], ((Button("a", "b"),),))
+
+    texts = [parse_html(str(message.payload["text"]))[0] for message in messages]
+    assert all(telegrams_units(text) <= LONGEST for text in texts)
+    assert " ".join(texts).split() == ["Avant.", *["mot"] * 3000]
 
 
 @given(TEXTS, st.integers(10, 50))

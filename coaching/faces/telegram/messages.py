@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from coaching.faces.telegram.markup import LONGEST, units
+from coaching.faces.telegram.markup import LONGEST, shown, split
 from coaching.services.records import Kind, Outgoing
 
 LONGEST_ANSWER = 200  # characters of the answer to a tap
@@ -57,11 +57,11 @@ def edited(told: Outgoing, message_id: int) -> Outgoing:
 def pages(chat_id: int, blocks: Sequence[str], rows: Rows = (), kind: Kind = Kind.REPLY) -> tuple[Outgoing, ...]:
     """Blocks of marked text, a blank line between them, in as few messages as hold them; the buttons under the last."""
     texts: list[str] = []
-    for block in blocks:
-        if texts and units(texts[-1]) + 2 + units(block) <= LONGEST:
-            texts[-1] = f"{texts[-1]}\n\n{block}"
-        elif block:
-            texts.append(block)
+    for part in (part for block in blocks for part in split(block)):
+        if texts and shown(texts[-1]) + 2 + shown(part) <= LONGEST:
+            texts[-1] = f"{texts[-1]}\n\n{part}"
+        elif part:
+            texts.append(part)
     return tuple(
         message(chat_id, text, rows if number == len(texts) else (), kind) for number, text in enumerate(texts, 1)
     )
