@@ -48,6 +48,8 @@ class Deed(StrEnum):
     SEND = "send"  # somebody with a need to somebody
     UNSENT = "unsent"
     WHYLESS = "whyless"  # sent, without saying why
+    AS_SAID = "said"  # a voice note, as it was heard
+    MEND = "mend"  # what was heard
     FORGET = "forget"
     FORGET_FOR_GOOD = "erase"
     KEEP = "keep"
@@ -63,6 +65,10 @@ STYLES: Mapping[Deed, str] = {
     Deed.RESUME: "primary",
     Deed.AGAIN: "success",
 }
+
+
+# These name the voice note they are about, each of which acts once, and leave every keyboard as it is.
+OF_VOICES = frozenset({Deed.AS_SAID, Deed.MEND})
 
 
 @dataclass(frozen=True)

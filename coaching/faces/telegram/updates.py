@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+
+from coaching.faces.telegram.unsaid import Unspoken, is_forwarded, read_unspoken
+from coaching.faces.telegram.values import Json, integer, mapping, string
 
 PRIVATE = "private"
 GROUPS = {"group", "supergroup"}
@@ -40,6 +42,7 @@ class Pressed:
     query_id: str
     data: str
     message_id: int | None = None
+    quoted: str = ""  # what the tapped message quotes
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,9 @@ def _read(update_id: int, raw: Json) -> Update:
     if "edited_message" in raw:
         message = mapping(raw["edited_message"])
         chat = mapping(message.get("chat"))
-        event: Event = Edited() if chat.get("type") == PRIVATE else Unknown()
+        # Who shares where they are as they go sends no correction with each step.
+        ours = chat.get("type") == PRIVATE and "location" not in message
+        event: Event = Edited() if ours else Unknown()
         return Update(update_id, integer(chat.get("id")), _who(message), event, *_of_message(message))
     if "callback_query" in raw:
         return _press(update_id, mapping(raw["callback_query"]))
@@ -108,16 +113,15 @@ def _read(update_id: int, raw: Json) -> Update:
 
 def _message(update_id: int, message: Json) -> Update:
     chat, who = mapping(message.get("chat")), _who(message)
-    chat_id, text = integer(chat.get("id")), message.get("text")
+    chat_id = integer(chat.get("id"))
     if not chat_id or not who:
         return Update(update_id, chat_id, who, Unknown())
     if chat.get("type") != PRIVATE:
         return Update(update_id, chat_id, who, Unknown())
-    if isinstance(text, str):
-        return Update(update_id, chat_id, who, _spoken(text(text)), *_of_message(message))
-    # What is none of these is a note of Telegram's (a pinned message, a new picture): nobody said anything.
-    kind = next((kind for kind in UNSPOKEN if kind in message), None)
-    return Update(update_id, chat_id, who, Unspoken(kind) if kind else Unknown())
+    if isinstance(message.get("text"), str) and not is_forwarded(message):
+        return Update(update_id, chat_id, who, _spoken(string(message["text"])), *_of_message(message))
+    # What is neither is a note of Telegram's (a pinned message, a new picture): nobody said anything.
+    return Update(update_id, chat_id, who, read_unspoken(message) or Unknown(), *_of_message(message))
 
 
 def _of_message(message: Json) -> tuple[int, int]:
@@ -141,19 +145,33 @@ def _press(update_id: int, query: Json) -> Update:
     elsewhere = chat.get("type", PRIVATE) != PRIVATE
     if elsewhere or not who or not isinstance(query_id, str) or not isinstance(data, str):
         return Update(update_id, chat_id, who, Unknown())
-    return Update(update_id, chat_id, who, Pressed(query_id, data, integer(message.get("message_id")) or None))
+    return Update(
+        update_id, chat_id, who, Pressed(query_id, data, integer(message.get("message_id")) or None, _quoted(message))
+    )
+
+
+def _quoted(message: Json) -> str:
+    """The first quotation in a message; its place is counted in UTF-16."""
+    entities = message.get("entities")
+    marks = [mapping(one) for one in entities] if isinstance(entities, list) else []
+    quotation = next((one for one in marks if one.get("type") == "blockquote"), None)
+    if quotation is None:
+        return ""
+    start, length = integer(quotation.get("offset")), integer(quotation.get("length"))
+    whole = string(message.get("text")).encode("utf-16-le")
+    return whole[2 * max(0, start) : 2 * max(0, start + length)].decode("utf-16-le", "replace")
 
 
 def _membership(update_id: int, change: Json) -> Update:
     chat, now = mapping(change.get("chat")), mapping(change.get("new_chat_member"))
-    chat_id, who, status = integer(chat.get("id")), _who(change), text(now.get("status"))
+    chat_id, who, status = integer(chat.get("id")), _who(change), string(now.get("status"))
     if chat.get("type") == PRIVATE:
         return Update(update_id, chat_id, who, Membership(blocked=status in {"kicked", "left"}))
-    before = text(mapping(change.get("old_chat_member")).get("status"))
+    before = string(mapping(change.get("old_chat_member")).get("status"))
     arrived = status in {"member", "administrator"} and before in {"left", "kicked", ""}
     if not arrived or chat.get("type") not in GROUPS:
         return Update(update_id, chat_id, who, Unknown())
-    return Update(update_id, chat_id, who, Grouped(text(mapping(now.get("user")).get("username"))))
+    return Update(update_id, chat_id, who, Grouped(string(mapping(now.get("user")).get("username"))))
 
 
 def _who(content: Json) -> Who | None:
@@ -161,4 +179,4 @@ def _who(content: Json) -> Who | None:
     user_id = integer(user.get("id"))
     if not user_id or user.get("is_bot") is True:
         return None
-    return Who(user_id, text(user.get("first_name")), text(user.get("language_code")))
+    return Who(user_id, string(user.get("first_name")), string(user.get("language_code")))

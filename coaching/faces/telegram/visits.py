@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from coaching.faces.telegram.beside import Beside, read_beside
 from coaching.faces.telegram.messages import Button, Rows, answer_to_press, edited, pages, with_buttons
-from coaching.faces.telegram.presses import STYLES, Deed, Press
+from coaching.faces.telegram.presses import OF_VOICES, STYLES, Deed, Press
 from coaching.faces.telegram.shelf import House
 from coaching.faces.telegram.updates import Pressed, Update
 from coaching.faces.words import Words, words_for
@@ -42,14 +43,18 @@ class Stage:
     about: str = ""  # what the place or its keyboard is about: a rehearsal's id, a drill
     heard: int = 0  # how many decisions on their appeals they were told
     link: str = ""  # the link they came by, until it was followed: the greeting comes first
+    beside: Beside = field(default_factory=Beside)
 
     def written(self) -> str:
         """As the store keeps it, at most 500 characters."""
         place = f"{self.place}~{self.link}" if self.link else self.place
-        return f"{place}:{self.keyboard}:{','.join(sorted(self.offered))}:{self.heard}:{self.about}"
+        beside = ",".join((str(self.heard), *self.beside.written()))
+        return f"{place}:{self.keyboard}:{','.join(sorted(self.offered))}:{beside}:{self.about}"
 
     def allows(self, press: Press | None) -> bool:
         """Whether that tap acts: the keyboard is the newest, hasn't been used, and holds such a button."""
+        if press is not None and press.deed in OF_VOICES:
+            return press.about in map(str, self.beside.voices)
         return press is not None and press.keyboard == self.keyboard and press.deed in self.offered
 
 
@@ -60,7 +65,9 @@ def read_stage(written: str) -> Stage:
     if place not in set(Place) or not number.isdecimal():
         return Stage()
     deeds = frozenset(Deed(deed) for deed in offered.split(",") if deed in set(Deed))
-    return Stage(Place(place), int(number), deeds, about, int(heard) if heard.isdecimal() else 0, link)
+    told, *beside = heard.split(",")
+    count = int(told) if told.isdecimal() else 0
+    return Stage(Place(place), int(number), deeds, about, count, link, read_beside(beside))
 
 
 @dataclass
@@ -161,5 +168,12 @@ class Visit:
             if row
         )
 
+    async def remember(self, beside: Beside) -> None:
+        """Stand where they stand, every button as it was, and know this besides."""
+        await self._stand(replace(self.stage, beside=beside))
+
     async def _stand(self, stage: Stage) -> None:
+        if (stage.place, stage.about) != (self.stage.place, self.stage.about):
+            # What was said into another conversation isn't sent into this one.
+            stage = replace(stage, beside=replace(stage.beside, voices=()))
         self.learner = await learners.at_stage(self.tx, self.learner, stage.written())
