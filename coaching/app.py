@@ -18,13 +18,17 @@ from coaching.settings import DEFAULT_CONFIG, Settings
 SEEDS = 1_000_000_000
 
 if TYPE_CHECKING:
+    from coaching.authoring.evenings import Evenings
     from coaching.authoring.problems import Problem
     from coaching.drills import Drill
+    from coaching.evening.rubric import EveningRubric
     from coaching.prescribing import Prescription
     from coaching.scenario import Scenario
     from coaching.scorecard.rubric import Rubric
+    from coaching.services.hearing import Transcriber
     from coaching.services.practice import Practice
     from coaching.store import DatabaseStore
+    from coaching.transcription.service import Service
     from coaching.understanding import Understanding
 
 
@@ -88,6 +92,20 @@ class App:
         return read_drills(self.settings.scenarios)[0]
 
     @cached_property
+    def evenings(self) -> Evenings:
+        """What evenings are made from."""
+        from coaching.authoring.evenings import read_evenings
+
+        return read_evenings(self.settings.scenarios, self.scenarios)[0]
+
+    @cached_property
+    def evening_rubric(self) -> EveningRubric:
+        """What the marks of an evening are made from, besides the rubric."""
+        from coaching.authoring.evening_rubric import read_evening_rubric
+
+        return read_evening_rubric()
+
+    @cached_property
     def practice(self) -> Practice:
         """The rehearsals that are kept, each with the very texts it is played from."""
         from uuid import uuid4
@@ -116,6 +134,23 @@ class App:
             names=uuid4,
         )
 
+    @property
+    def transcription(self) -> Service | None:
+        """The service that puts voice notes into words, where there is one."""
+        from coaching.transcription.service import Service
+
+        settings = self.settings
+        key = settings.transcriber_key.get_secret_value()
+        url = settings.transcriber_url
+        return Service(url, settings.transcriber_model, key) if url else None
+
+    @property
+    def _transcriber(self) -> Transcriber | None:
+        from coaching.transcription.service import Listening
+
+        service, settings = self.transcription, self.settings
+        return Listening(service, settings.voice_seconds, settings.transcriber_seconds) if service else None
+
     async def run_telegram(self) -> None:
         """The bot, until it is asked to stop. Raises StoreRefused, TokenRefusedError, PortTakenError."""
         from coaching.faces.telegram.running import Connection, Hook, Watch, run_bot
@@ -137,6 +172,7 @@ class App:
                 shelf=Shelf(self.drills, self.understanding, self.prescriptions),
                 hook=hook if settings.webhook_url else None,
                 watch=watch if settings.metrics_port else None,
+                transcriber=self._transcriber,
                 tempo=Tempo(settings.typing_pause),
             )
 

@@ -16,12 +16,13 @@ from coaching.authoring.load import load
 from coaching.authoring.names import Names
 from coaching.authoring.nodes import NOWHERE, Kind, Node
 from coaching.authoring.problems import Problem, Problems, has_errors, nearest, source_lines
-from coaching.evening.place import Hour, Manners, Occasion, Pair, Place, Stand
+from coaching.evening.place import Hour, Manners, Occasion, Pair, Place, Stand, Venue
 from coaching.language import Language
 from coaching.scenario import Scenario
 
 FOLDER = "evenings"  # within the scenarios' folder
 PEOPLE, OCCASIONS, INTRODUCTIONS = "people", "occasions", "introductions.yaml"
+ANYONE = "anyone"  # people/_anyone.yaml: whoever has no file of their own
 # What can be said more than once in an evening, and how many ways of saying it there are at least.
 LEAST = MappingProxyType(
     {
@@ -49,6 +50,11 @@ class Evenings:
     people: Mapping[str, Manners]
     occasions: tuple[Occasion, ...]
     pairs: tuple[Pair, ...]
+    anyone: Manners | None = None  # whoever has no file of their own
+
+    def venue(self, occasion: Occasion, scenarios: Mapping[str, Scenario]) -> Venue | None:
+        """All that an evening there is played from; None where the files don't say how anyone behaves."""
+        return Venue(occasion, scenarios, self.people, self.pairs, self.anyone) if self.anyone else None
 
 
 def read_evenings(scenarios: Path, library: Mapping[str, Scenario]) -> tuple[Evenings, tuple[Problem, ...]]:
@@ -66,14 +72,15 @@ def read_evenings(scenarios: Path, library: Mapping[str, Scenario]) -> tuple[Eve
             occasions.append(value)
         elif isinstance(value, tuple):
             pairs = value
-    return Evenings(MappingProxyType(people), tuple(occasions), pairs), tuple(found)
+    anyone = people.pop(ANYONE, None)
+    return Evenings(MappingProxyType(people), tuple(occasions), pairs, anyone), tuple(found)
 
 
 def evening_files(folder: Path) -> Iterator[Path]:
     """Every file of the evenings in that folder of scenarios."""
     evenings = folder / FOLDER
     yield from sorted((evenings / OCCASIONS).glob("[a-z]*.yaml"))
-    yield from sorted((evenings / PEOPLE).glob("[a-z]*.yaml"))
+    yield from sorted((evenings / PEOPLE).glob("[_a-z]*.yaml"))
     yield from evenings.glob(INTRODUCTIONS)
 
 
@@ -102,7 +109,7 @@ def _read(path: Path, library: Mapping[str, Scenario]) -> tuple[object, tuple[Pr
     if root is None:
         return None, problems.ordered()
     reader = _introductions if path.name == INTRODUCTIONS else _READERS[path.parent.name]
-    value = reader(root, path.stem, library, problems)
+    value = reader(root, path.stem.removeprefix("_"), library, problems)
     found = problems.ordered()
     return (None if has_errors(found) else value), found
 
@@ -110,7 +117,8 @@ def _read(path: Path, library: Mapping[str, Scenario]) -> tuple[object, tuple[Pr
 def _names(library: Mapping[str, Scenario]) -> Names:
     facts = {fact.id: 0 for scenario in library.values() for fact in scenario.facts}
     needs = {need.id: 0 for scenario in library.values() for need in scenario.needs}
-    return Names(MappingProxyType({"attendee": dict.fromkeys(library, 0), "fact": facts, "need": needs}))
+    attendees = dict.fromkeys((*library, ANYONE), 0)
+    return Names(MappingProxyType({"attendee": attendees, "fact": facts, "need": needs}))
 
 
 def _person(root: Node, stem: str, library: Mapping[str, Scenario], problems: Problems) -> Manners | None:

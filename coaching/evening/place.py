@@ -118,3 +118,13 @@ class Venue:
     scenarios: Mapping[str, Scenario]
     manners: Mapping[str, Manners]
     pairs: tuple[Pair, ...]
+    anyone: Manners  # the manners of whoever has none written
+
+    def of(self, who: str) -> Manners:
+        """How that attendee behaves in a room."""
+        return self.manners.get(who, self.anyone)
+
+    def seen(self, who: str, looks: int, lang: Language) -> str:
+        """What one sees of that attendee from afar."""
+        wordings = self.of(who).seen.of(lang)
+        return wordings[looks % len(wordings)] if wordings else ""
