@@ -29,6 +29,7 @@ class Command(StrEnum):
     DRILL = "drill"
     PROGRESS = "progress"
     RULES = "rules"
+    SETTINGS = "settings"
     LANGUAGE = "language"
     HELP = "help"
     PRIVACY = "privacy"
@@ -77,7 +78,8 @@ CALLED: Mapping[Command, Called] = {
     ),
     Command.PROGRESS: Called("progres", "progress", Group.LEARNING, is_told=True),
     Command.RULES: Called("regles", "rules", Group.LEARNING),
-    Command.LANGUAGE: Called("langue", "language", Group.YOURS, ("settings",)),
+    Command.LANGUAGE: Called("langue", "language", Group.YOURS),
+    Command.SETTINGS: Called("reglages", "settings", Group.YOURS, ("parametres", "preferences", "options"), is_told=True),
     Command.HELP: Called("aide", "help", Group.NOWHERE),
     Command.PRIVACY: Called("confidentialite", "privacy", Group.YOURS, is_told=True),
     Command.FORGET: Called("oublier", "forget", Group.YOURS, ("effacer", "delete"), is_told=True),

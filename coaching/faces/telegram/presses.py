@@ -53,6 +53,9 @@ class Deed(StrEnum):
     FORGET = "forget"
     FORGET_FOR_GOOD = "erase"
     KEEP = "keep"
+    SETTINGS = "settings"  # all of them, or done with them
+    SETTING = "setting"  # the page of one
+    SET = "set"
     WHY = "why"  # how the last message was taken
     END = "end"  # of the rehearsal
 

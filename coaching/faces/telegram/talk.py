@@ -17,6 +17,7 @@ from coaching.faces.telegram.links import nowhere, read_link
 from coaching.faces.telegram.marks import MARKS
 from coaching.faces.telegram.markup import clipped, escaped
 from coaching.faces.telegram.matters import gathered
+from coaching.faces.telegram.preferring import PREFERRING, leave_settings
 from coaching.faces.telegram.presses import read_press
 from coaching.faces.telegram.progress import PROGRESS
 from coaching.faces.telegram.referring import REFERRING
@@ -59,6 +60,7 @@ MATTERS = (
     DRILLING,
     PROGRESS,
     REFERRING,
+    PREFERRING,
     ABOUT,
 )
 COMMANDS = gathered([matter.commands for matter in MATTERS])
@@ -142,6 +144,7 @@ async def _come_by_link(visit: Visit, payload: str) -> None:
 
 async def _command(visit: Visit, event: Commanded) -> None:
     command = read_command(event.name)
+    await leave_settings(visit)  # who asks for something else has typed nothing into them
     if command is None:
         _unknown_command(visit, event.name)
     elif command is Command.START and event.rest:

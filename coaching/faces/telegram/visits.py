@@ -31,6 +31,7 @@ class Place(StrEnum):
     REASON = "reason"  # asked why a mark is wrong
     RECOMMENDING = "recommending"  # asked why they would send somebody to somebody
     DRILL = "drill"  # given a line to work on
+    SETTING = "setting"  # asked for a name, a trade, a city
 
 
 @dataclass(frozen=True)
