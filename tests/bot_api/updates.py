@@ -58,6 +58,13 @@ class Updates:
             await self.deliver({"update_id": update_id, kind: content})
         return update_id
 
+    async def push(self, content: Json) -> int:
+        """Queue this under the next number, of whatever kind it is and whether asked for or not; the update's id."""
+        update_id = self._next_id
+        self._next_id += 1
+        await self.deliver({**content, "update_id": update_id})
+        return update_id
+
     async def deliver(self, update: Json) -> None:
         """Queue this update, which may have been delivered before."""
         life = self.lifetimes.get(content_of(update)[0], LIFETIME)

@@ -54,7 +54,7 @@ async def test_it_stays_silent_whatever_is_said_and_done_there(api: BotApi) -> N
     await sophie.bring_bot_to(group)
     await sophie.bring_bot_to(channel)
     who = {"id": sophie.id, "is_bot": False, "first_name": "Sophie"}
-    contents: list[Json] = [
+    contents: list[dict[str, object]] = [
         {"from": who, "text": "/start"},
         {"from": who, "text": "/help@jasette_test_bot"},
         {"from": who, "text": "demandez à @jasette_test_bot, merci"},

@@ -95,6 +95,18 @@ def test_notes_of_telegram_itself_are_nobodys_words() -> None:
     assert read_update(private(new_chat_title="x")).event == Unknown()
 
 
+def test_nobody_is_answered_in_somebody_elses_chat() -> None:
+    theirs = {"id": 8, "type": "private"}
+    message = {"message_id": 2, "from": WHO, "chat": theirs, "text": "/start"}
+
+    assert read_update({"update_id": 1, "message": message}).event == Unknown()
+    assert read_update({"update_id": 1, "edited_message": message}).event == Unknown()
+    tap = {"id": "1", "from": WHO, "message": message, "data": "keep:1"}
+    assert read_update({"update_id": 1, "callback_query": tap}).event == Unknown()
+    change = {"chat": theirs, "from": WHO, "new_chat_member": {"status": "kicked"}}
+    assert read_update({"update_id": 1, "my_chat_member": change}).event == Unknown()
+
+
 def test_groups_are_silent_but_for_the_invitation() -> None:
     chat = {"id": -7, "type": "group"}
     now = {"status": "member", "user": {"id": 1, "is_bot": True, "username": "jasette_bot"}}

@@ -101,9 +101,10 @@ def _read(update_id: int, raw: Json) -> Update:
         message = mapping(raw["edited_message"])
         chat = mapping(message.get("chat"))
         # Who shares where they are as they go sends no correction with each step.
-        ours = chat.get("type") == PRIVATE and "location" not in message
+        who = _who(message)
+        ours = _is_private(chat, who) and "location" not in message
         event: Event = Edited() if ours else Unknown()
-        return Update(update_id, integer(chat.get("id")), _who(message), event, *_of_message(message))
+        return Update(update_id, integer(chat.get("id")), who, event, *_of_message(message))
     if "callback_query" in raw:
         return _press(update_id, mapping(raw["callback_query"]))
     if "my_chat_member" in raw:
@@ -116,7 +117,7 @@ def _message(update_id: int, message: Json) -> Update:
     chat_id = integer(chat.get("id"))
     if not chat_id or not who:
         return Update(update_id, chat_id, who, Unknown())
-    if chat.get("type") != PRIVATE:
+    if not _is_private(chat, who):
         return Update(update_id, chat_id, who, Unknown())
     if isinstance(message.get("text"), str) and not is_forwarded(message):
         return Update(update_id, chat_id, who, _spoken(string(message["text"])), *_of_message(message))
@@ -142,7 +143,7 @@ def _press(update_id: int, query: Json) -> Update:
     chat_id = integer(chat.get("id")) or (who.user_id if who else 0)
     query_id, data = query.get("id"), query.get("data")
     # No button of ours that is to be tapped stands anywhere but in a private chat.
-    elsewhere = chat.get("type", PRIVATE) != PRIVATE
+    elsewhere = chat and not _is_private(chat, who)
     if elsewhere or not who or not isinstance(query_id, str) or not isinstance(data, str):
         return Update(update_id, chat_id, who, Unknown())
     return Update(
@@ -165,13 +166,18 @@ def _quoted(message: Json) -> str:
 def _membership(update_id: int, change: Json) -> Update:
     chat, now = mapping(change.get("chat")), mapping(change.get("new_chat_member"))
     chat_id, who, status = integer(chat.get("id")), _who(change), string(now.get("status"))
-    if chat.get("type") == PRIVATE:
+    if _is_private(chat, who):
         return Update(update_id, chat_id, who, Membership(blocked=status in {"kicked", "left"}))
     before = string(mapping(change.get("old_chat_member")).get("status"))
     arrived = status in {"member", "administrator"} and before in {"left", "kicked", ""}
     if not arrived or chat.get("type") not in GROUPS:
         return Update(update_id, chat_id, who, Unknown())
     return Update(update_id, chat_id, who, Grouped(string(mapping(now.get("user")).get("username"))))
+
+
+def _is_private(chat: Json, who: Who | None) -> bool:
+    """Whether that is the person's own chat with us, which goes by their number. Nobody else is answered there."""
+    return chat.get("type") == PRIVATE and who is not None and chat.get("id") == who.user_id
 
 
 def _who(content: Json) -> Who | None:
