@@ -20,6 +20,7 @@ SEEDS = 1_000_000_000
 if TYPE_CHECKING:
     from coaching.authoring.evenings import Evenings
     from coaching.authoring.problems import Problem
+    from coaching.club.member import Club
     from coaching.drills import Drill
     from coaching.evening.rubric import EveningRubric
     from coaching.prescribing import Prescription
@@ -104,6 +105,13 @@ class App:
         from coaching.authoring.evening_rubric import read_evening_rubric
 
         return read_evening_rubric()
+
+    @cached_property
+    def club(self) -> Club | None:
+        """The club and everybody who can be in it; None where its folder holds none."""
+        from coaching.authoring.clubs import read_club
+
+        return read_club(self.settings.scenarios, self.scenarios)[0]
 
     @cached_property
     def practice(self) -> Practice:

@@ -80,8 +80,8 @@ class Outbox(Protocol):
         """When the earliest waiting head of a chat is due; None when nothing waits."""
         ...
 
-    async def sent(self, message_id: int, messenger_id: int | None = None) -> None:
-        """It went out, under that id of the messenger's; its payload goes."""
+    async def sent(self, message_id: int, messenger_id: int | None = None) -> bool:
+        """It went out, under that id of the messenger's; its payload goes. Whether it was still this process's."""
         ...
 
     async def retry_at(self, message_id: int, when: datetime, error: str = "") -> None:

@@ -152,13 +152,14 @@ class OutboxRows:
         when: datetime | None = (await self._session.run(NEXT_DUE)).scalar_one()
         return when
 
-    async def sent(self, message_id: int, messenger_id: int | None = None) -> None:
-        """It went out, under that id of the messenger's; its payload goes."""
+    async def sent(self, message_id: int, messenger_id: int | None = None) -> bool:
+        """It went out, under that id of the messenger's; its payload goes. Whether it was still this process's."""
         values = self._this(message_id) | {"messenger_id": messenger_id, "changed_at": self._session.now}
         kind = (await self._session.run(SENT.returning(outbox.c.kind), values)).scalar_one_or_none()
         if kind == Kind.FAREWELL:
             await self._session.run(DROP_FAREWELL, {"message": message_id})
             self._session.scrub()
+        return kind is not None
 
     async def retry_at(self, message_id: int, when: datetime, error: str = "") -> None:
         """It certainly didn't go out: again then. Its chat waits for it, the others don't."""

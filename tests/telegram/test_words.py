@@ -23,8 +23,9 @@ from tests.content import library
 
 FACE = Path(__file__).parents[2] / "coaching" / "faces" / "telegram"
 WORDS = FACE.parent / "words"
-OURS = ("attendee.", "causes.", "chat.", "door.", "phone.", "telegram.", "why.")
+OURS = ("attendee.", "causes.", "chat.", "door.", "phone.", "telegram.", "unspoken.", "voice.", "why.")
 CAUSES = [*Move, "help", "mended", "noise"]
+UNSPOKEN_KINDS = "photo sticker video audio document location contact poll dice forwarded other".split()
 # What a key made at run time ends in.
 MADE: dict[str, list[str]] = {
     "attendee.difficulty.": ["1", "2", "3"],
@@ -35,7 +36,8 @@ MADE: dict[str, list[str]] = {
     "telegram.help.groups.": list(GROUPS),
     "telegram.privacy.": ["what", "practice", "where", "how_long", "telegram"],
     "phone.nerves.": ["fell", "held", "rose"],
-    "telegram.unspoken.": ["photo", "sticker", "voice", "location", "other"],
+    "unspoken.aside.": [*UNSPOKEN_KINDS, "voice"],
+    "unspoken.in_role.": [f"{kind}.{one}" for kind in UNSPOKEN_KINDS for one in ("abcd" if kind == "photo" else "abc")],
     "telegram.": ["description", "short_description"],
 }
 

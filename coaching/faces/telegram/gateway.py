@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from types import TracebackType
 from typing import Self, cast
+from urllib.parse import quote
 
 from telegram import Bot, InputFile
 from telegram.error import (
@@ -106,6 +107,7 @@ class Gateway:
 
     def __init__(self, token: str, base_url: str = OFFICIAL_API, file_url: str = OFFICIAL_FILES) -> None:
         os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's own switch, or it warns at every 429
+        self._is_our_own = not base_url.startswith(OFFICIAL_API)
         self._bot = _Bot(
             token,
             base_url=base_url,
@@ -152,6 +154,19 @@ class Gateway:
             raise UnreachableError("told to wait", _seconds(error)) from None
         except TelegramError as error:
             raise UnreachableError(f"{method}: {_why(error)}") from None
+
+    async def file_place(self, file_id: str) -> str:
+        """Where a file lies: an address, which holds the token, or on a server of our own a path on this machine.
+
+        Raises as `updates` does.
+        """
+        answer = await self.ask("getFile", {"file_id": file_id})
+        path = answer.get("file_path") if isinstance(answer, dict) else None
+        if not isinstance(path, str) or not path:
+            raise UnreachableError("getFile: no path")
+        if path.startswith("/") and self._is_our_own:
+            return path
+        return f"{self._bot.base_file_url}/{quote(path.lstrip('/'))}"
 
     async def send(self, method: str, parameters: Json) -> Sent:
         """Make a call of the outbox, attachments going as files; never raises but for a refused token."""

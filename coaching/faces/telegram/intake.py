@@ -10,6 +10,7 @@ from coaching.faces.telegram.gateway import Json
 from coaching.faces.telegram.markup import escaped
 from coaching.faces.telegram.messages import message
 from coaching.faces.telegram.meters import Meters
+from coaching.faces.telegram.unsaid import discreet
 from coaching.faces.telegram.updates import Membership, Pressed, Unknown, Update, read_update
 from coaching.faces.words import read_words
 from coaching.services import learners
@@ -31,7 +32,7 @@ class Intake:
 
     async def keep(self, batch: Sequence[Json]) -> int:
         """Commit what was delivered; the highest id in it, 0 where there is none. Raises what the store raises."""
-        updates = [(read_update(raw), raw) for raw in batch]
+        updates = [(read_update(raw), raw) for raw in map(discreet, batch)]
         asked = {update.update_id: (update, raw) for update, raw in updates if _asks_for_something(update)}
         nameless = [raw for update, raw in updates if update.update_id <= 0]
         if asked or nameless:

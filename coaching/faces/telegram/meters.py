@@ -13,6 +13,7 @@ HELP: Mapping[str, str] = {
     "jasette_updates_refused_total": "Requests the webhook refused, by status.",
     "jasette_floods_total": "Times somebody was asked to write more slowly.",
     "jasette_calls_total": "Calls of the Bot API, by outcome.",
+    "jasette_voice_notes_total": "Voice notes listened to, by outcome.",
     "jasette_apply_seconds_total": "Seconds spent applying updates, waiting included.",
 }
 GAUGES: Mapping[str, str] = {

@@ -26,9 +26,11 @@ from coaching.faces.telegram.shelf import Shelf
 from coaching.faces.telegram.signs import Signs
 from coaching.faces.telegram.talk import Talk
 from coaching.faces.telegram.tempo import Tempo
+from coaching.faces.telegram.voice import TRANSCRIBE, Hearing, foreignness
 from coaching.faces.telegram.webhook import Door
 from coaching.faces.telegram.worker import Worker
 from coaching.scenario import Scenario
+from coaching.services.hearing import Transcriber
 from coaching.services.ports import Store
 from coaching.services.practice import Practice
 
@@ -84,13 +86,15 @@ async def run_bot(
     watch: Watch | None = None,
     pace: Pace | None = None,
     tempo: Tempo | None = None,
+    transcriber: Transcriber | None = None,
     wait: int = WAIT,
     stop: asyncio.Event | None = None,
 ) -> None:
     """Run until SIGTERM or SIGINT, or until `stop` where it is given; then finish and return. The store stays open.
 
     `attendees` are those a learner can choose, `shelf` what else there is to practise with; without a `tempo` an
-    attendee answers at once; `wait` is how long a poll waits, in seconds.
+    attendee answers at once; without a `transcriber` voice notes are answered with a kind word; `wait` is how long a
+    poll waits, in seconds.
     Raises TokenRefusedError, PortTakenError.
     """
     guard_logs()
@@ -99,8 +103,10 @@ async def run_bot(
         pace = pace or Pace()
         tempo = tempo or Tempo()
         signs = Signs(gateway, pace, tempo)
-        sender = Sender(store, gateway, signs, pace, meters)
-        worker = Worker(store, Talk(practice, attendees, shelf, tempo, signs.show), signs, sender.wake, meters)
+        hearing = Hearing(gateway, transcriber, foreignness(practice.notebook.understanding), signs.show, meters)
+        sender = Sender(store, gateway, signs, pace, meters, {TRANSCRIBE: hearing})
+        talk = Talk(practice, attendees, shelf, tempo, signs.show, hearing.longest)
+        worker = Worker(store, talk, signs, sender.wake, meters)
         replica = Replica(store, sender.wake)
         await replica.begin()
         kept = Intake(store, worker.wake, meters)

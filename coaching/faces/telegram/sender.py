@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from coaching.faces.telegram.asides import Hangings
+from coaching.faces.telegram.errands import LATER, Errand, Errands
 from coaching.faces.telegram.gateway import Gateway, Json, Outcome, Sent, TokenRefusedError
 from coaching.faces.telegram.markup import plain
 from coaching.faces.telegram.messages import EFFECT
@@ -45,13 +46,23 @@ class Landed:
     claimed: Claimed
     sent: Sent | None
     wait: float = 0.0
+    found: object = None  # what came of an errand
 
 
 class Sender:
     """Sends for ever. One transaction marks what has landed and claims what goes next."""
 
-    def __init__(self, store: Store, gateway: Gateway, signs: Signs, pace: Pace, meters: Meters | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        gateway: Gateway,
+        signs: Signs,
+        pace: Pace,
+        meters: Meters | None = None,
+        errands: Errands | None = None,
+    ) -> None:
         self._store = store
+        self._errands = errands or {}
         self._meters = meters or Meters()
         self._look = LOOK_FOR_OTHERS if store.is_shared else LOOK
         self._gateway = gateway
@@ -146,9 +157,12 @@ class Sender:
     async def _send(self, claimed: Claimed) -> Landed:
         if claimed.method in SENDING:
             await self._signs.passed(claimed.chat_id)
-        if (wait := self._wait(claimed)) > 0:
+        errand = self._errands.get(claimed.method)
+        if (wait := self._wait(claimed, errand)) > 0:
             return Landed(claimed, None, wait)
         try:
+            if errand:
+                return Landed(claimed, Sent(Outcome.DONE), found=await errand.run(claimed))
             sent = await self._sent(claimed)
             self._note_buttons(claimed, sent)
             return Landed(claimed, sent)
@@ -159,8 +173,10 @@ class Sender:
             LOG.exception("message %s can't be sent", claimed.id)
             return Landed(claimed, Sent(Outcome.REFUSED, why=type(error).__name__))
 
-    def _wait(self, claimed: Claimed) -> float:
+    def _wait(self, claimed: Claimed, errand: Errand | None) -> float:
         """Seconds until it may go."""
+        if errand:
+            return LATER if errand.is_busy else 0.0
         now = asyncio.get_running_loop().time()
         if claimed.method in SENDING and not self._store.is_shared:
             return self._pace.wait(claimed.chat_id, now, in_bulk=claimed.kind is Kind.REMINDER)
@@ -190,7 +206,9 @@ class Sender:
             await outbox.retry_at(claimed.id, tx.now + timedelta(seconds=landed.wait), "pace")
             return
         if sent.outcome is Outcome.DONE:
-            await outbox.sent(claimed.id, sent.message_id)
+            # What came of an errand is told of once: by the one process that marks it as done.
+            if await outbox.sent(claimed.id, sent.message_id) and landed.found is not None:
+                await outbox.enqueue(await self._errands[claimed.method].told(tx, claimed, landed.found))
             return
         LOG.info("message %s: %s (%s), try %s", claimed.id, sent.outcome.value, sent.why, claimed.attempts)
         again = tx.now + timedelta(seconds=sent.wait or _pause(claimed.attempts))

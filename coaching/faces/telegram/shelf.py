@@ -40,6 +40,7 @@ class House:
     shelf: Shelf
     tempo: Tempo = field(default_factory=Tempo)
     show: Callable[[Outgoing], None] = unseen  # a sign, at once
+    listens: int = 0  # seconds of voice at a time; 0: it can only read
     corrections: Corrections = field(default_factory=Corrections)
     _watched: dict[tuple[str, Language], Conversation | None] = field(default_factory=dict)
 

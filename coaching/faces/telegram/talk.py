@@ -18,13 +18,15 @@ from coaching.faces.telegram.marks import MARKS
 from coaching.faces.telegram.markup import clipped, escaped
 from coaching.faces.telegram.matters import gathered
 from coaching.faces.telegram.preferring import PREFERRING, leave_settings
-from coaching.faces.telegram.presses import read_press
+from coaching.faces.telegram.presses import OF_VOICES, read_press
 from coaching.faces.telegram.progress import PROGRESS
 from coaching.faces.telegram.referring import REFERRING
 from coaching.faces.telegram.rehearsing import REHEARSING, corrected
 from coaching.faces.telegram.replaying import REPLAYING
 from coaching.faces.telegram.shelf import House, Shelf, unseen
 from coaching.faces.telegram.tempo import Tempo
+from coaching.faces.telegram.unsaid import Unspoken
+from coaching.faces.telegram.unspoken import take
 from coaching.faces.telegram.updates import (
     Commanded,
     Edited,
@@ -33,11 +35,11 @@ from coaching.faces.telegram.updates import (
     Pressed,
     Said,
     Unknown,
-    Unspoken,
     Update,
     Who,
 )
 from coaching.faces.telegram.visits import Place, Visit
+from coaching.faces.telegram.voice import answering
 from coaching.faces.telegram.watching import WATCHING
 from coaching.scenario import Scenario
 from coaching.services import learners
@@ -64,8 +66,8 @@ MATTERS = (
     ABOUT,
 )
 COMMANDS = gathered([matter.commands for matter in MATTERS])
-DEEDS = gathered([matter.deeds for matter in MATTERS])
 TEXTS = gathered([matter.texts for matter in MATTERS])
+DEEDS = gathered([*(matter.deeds for matter in MATTERS), answering(TEXTS)])
 LINKS = gathered([matter.links for matter in MATTERS])
 
 
@@ -79,9 +81,10 @@ class Talk:
         shelf: Shelf | None = None,
         tempo: Tempo | None = None,
         show: Callable[[Outgoing], None] = unseen,
+        listens: int = 0,
     ) -> None:
-        """`attendees` are those a learner can choose; `show` shows a sign at once."""
-        self._house = House(practice, attendees, shelf or Shelf(), tempo or Tempo(), show)
+        """`attendees` are those a learner can choose; `show` shows a sign at once; `listens` is as a house has it."""
+        self._house = House(practice, attendees, shelf or Shelf(), tempo or Tempo(), show, listens)
 
     async def answer(self, tx: Transaction, update: Update) -> tuple[Outgoing, ...]:
         """What is sent in return, having kept what happened."""
@@ -117,8 +120,7 @@ async def _respond(visit: Visit) -> None:
         case Said():
             await TEXTS[visit.stage.place](visit, event.text)
         case Unspoken():
-            key = f"telegram.unspoken.{event.kind}"
-            visit.tell(escaped(visit.words(key if visit.words.has(key) else "telegram.unspoken.other")))
+            await take(visit, event, TEXTS)
         case Edited():
             await corrected(visit)
     if visit.stage.link and visit.stage.place not in ON_THE_WAY:
@@ -170,7 +172,8 @@ async def _press(visit: Visit, event: Pressed) -> None:
         return
     visit.acknowledge()
     done = len(visit.out)
-    await visit.stay()  # a second tap acts no more, whatever the first one does
+    if press.deed not in OF_VOICES:
+        await visit.stay()  # a second tap acts no more, whatever the first one does
     await DEEDS[press.deed](visit, press.about)
     visit.put_buttons_away(done)
 
@@ -181,4 +184,3 @@ async def _come_or_gone(tx: Transaction, who: Who, event: Membership) -> None:
         await learners.block(tx, learner, "the learner stopped the bot")
     elif learner:
         await learners.unblock(tx, learner)
-
