@@ -50,6 +50,7 @@ async def test_at_the_door_somebody_else_can_be_chosen(api: BotApi) -> None:
     sophie = api.person()
     await sophie.ask("/start")
     await sophie.press("Français")
+    await sophie.wait_for("vous vendez")
     await sophie.press("Passer")
     await sophie.wait_for(ASKED)
 
