@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from coaching.faces.telegram.asides import asides
 from coaching.faces.telegram.choosing import AT_THE_DOOR, choose, go_on, running
 from coaching.faces.telegram.commands import Command
@@ -27,15 +25,19 @@ async def _pick(visit: Visit, name: str) -> None:
 
 
 async def meet_the_easiest(visit: Visit, *blocks: str) -> None:
-    """These blocks, then straight to whoever is easiest for them; somebody else is a tap away."""
-    house = visit.house
+    """These blocks, then straight to whoever is easiest for them; somebody else is a tap away.
+
+    Nothing begins before they answered, so that who turns away at the door leaves no rehearsal behind.
+    """
+    house, words = visit.house, visit.words
     if not house.attendees:
         await choose(visit, *blocks)
         return
     ladder = rungs(house.attendees, await visit.tx.rehearsals.tried(visit.learner))
-    begun = await house.practice.begin(visit.tx, visit.learner, ladder.next.scenario.id)
-    other = (visit.words("telegram.buttons.another"), Deed.CHOOSE, AT_THE_DOOR)
-    await _meet(visit, begun, *blocks, escaped(ladder_told(ladder, visit.words)), beside=[other])
+    other = (words("telegram.buttons.another"), Deed.CHOOSE, AT_THE_DOOR)
+    *figures, last = numbers(Deed.NERVES, words)
+    rows = await visit.keyboard(Place.NERVES, [*figures, [*last, other]], about=ladder.next.scenario.id)
+    visit.tell(*blocks, escaped(ladder_told(ladder, words)), escaped(words("phone.nerves.before")), rows=rows)
 
 
 async def _by_link(visit: Visit, name: str) -> None:
@@ -53,26 +55,20 @@ async def _again(visit: Visit, _: str) -> None:
     await _meet(visit, await visit.house.practice.again(visit.tx, visit.learner))
 
 
-async def _meet(
-    visit: Visit,
-    begun: Begun | UnknownScenario | NotRehearsing,
-    *blocks: str,
-    beside: Sequence[tuple[str, Deed, str]] = (),
-) -> None:
-    """How nervous they are; the scene follows whatever they answer. `beside`: buttons next to the way past it."""
+async def _meet(visit: Visit, begun: Begun | UnknownScenario | NotRehearsing) -> None:
+    """How nervous they are; the scene follows whatever they answer."""
     words = visit.words
     if not isinstance(begun, Begun):
         await choose(visit, escaped(words("telegram.choose.gone")))
         return
-    *figures, last = numbers(Deed.NERVES, words)
-    rows = await visit.keyboard(Place.NERVES, [*figures, [*last, *beside]], about=begun.id)
+    rows = await visit.keyboard(Place.NERVES, numbers(Deed.NERVES, words), about=begun.id)
     replaced = (escaped(words("telegram.scene.replaced")),) if begun.ended else ()
-    visit.tell(*replaced, *blocks, escaped(words("phone.nerves.before")), rows=rows)
+    visit.tell(*replaced, escaped(words("phone.nerves.before")), rows=rows)
 
 
 async def _nerves(visit: Visit, answer: str) -> None:
     """Their nerves, or anything else in place of them; then the scene."""
-    rehearsal, nerves = visit.stage.about, number_in(answer)
+    rehearsal, nerves = await _come_in(visit), number_in(answer)
     at = await running(visit)
     if at is None or at.id != rehearsal:
         await go_on(visit)
@@ -86,6 +82,15 @@ async def _nerves(visit: Visit, answer: str) -> None:
     await visit.use_up_keyboard(Place.READY)
     visit.tell(*scene(scenario, lang, words))
     visit.tell(*line(scenario, lang, at.conversation.lines[-1].text), rows=await asides(visit, Deed.HINT, Deed.RULES))
+
+
+async def _come_in(visit: Visit) -> str:
+    """The rehearsal they were asked about; begun only now where it was their first."""
+    about = visit.stage.about
+    if visit.house.attendee(about) is None:
+        return about
+    begun = await visit.house.practice.begin(visit.tx, visit.learner, about)
+    return begun.id if isinstance(begun, Begun) else about
 
 
 async def _rules(visit: Visit, _: str) -> None:

@@ -14,7 +14,7 @@ from coaching.faces.words.telling import ladder_told
 from coaching.ladder import rungs
 from coaching.services.events import NotRehearsing, Running
 
-AT_THE_DOOR = "door"  # asked for somebody else before anything was said
+AT_THE_DOOR = "door"  # somebody else before anything was said: nobody was met so far
 
 
 async def choose(visit: Visit, *blocks: str) -> None:
@@ -66,11 +66,10 @@ async def _practise(visit: Visit, _: str) -> None:
 
 
 async def _another(visit: Visit, about: str) -> None:
-    if about == AT_THE_DOOR:  # nothing was said yet to whom they were sent
-        await visit.house.practice.end(visit.tx, visit.learner)
+    if about == AT_THE_DOOR:
         await _practise(visit, "")
-        return
-    await choose(visit, escaped(visit.words("telegram.choose.another")))
+    else:
+        await choose(visit, escaped(visit.words("telegram.choose.another")))
 
 
 CHOOSING = Matter(commands={Command.PRACTICE: _practise}, deeds={Deed.CHOOSE: _another})

@@ -64,14 +64,10 @@ def wished(setting: str, choice: str, wishes: Preferences) -> Preferences:
             return replace(wishes, region="" if choice == AUTO else choice.upper())
         case "hints":
             return replace(wishes, hints=HintStyle(choice))
-        case "reactions":
-            return replace(wishes, reactions=SWITCH[choice])
-        case "typing":
-            return replace(wishes, typing=choice == ON)
-        case "reminders":
-            return replace(wishes, reminders=choice == ON)
-        case _:
+        case "size":
             return replace(wishes, text_size=TextSize(choice))
+        case _:
+            return replace(wishes, **{setting: SWITCH[choice]})
 
 
 async def _settings(visit: Visit, _: str = "", *blocks: str) -> None:
