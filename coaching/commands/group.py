@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = {
     "drill": "Three-minute exercises, one line at a time, marked at once.",
     "moves": "What each message of a JSONL file does, one reading a line.",
     "play": "Plays scripted learners against attendees.",
+    "evening": "Plays scripted learners through an evening: a room of several attendees.",
     "score": "Marks a transcript whose attendee lines are given.",
     "new": "A small attendee to start from.",
     "check": "Validates scenario files: where, what is wrong, how to mend it.",

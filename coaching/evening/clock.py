@@ -70,7 +70,8 @@ def close(evening: Evening, venue: Venue) -> Evening:
 def part(evening: Evening, guest: Guest, how: How, text: str = "") -> Evening:
     """The evening with that talk ended; one without a word said by the learner leaves no trace."""
     turns = guest.turns - guest.turns_before
-    parting = Parting(how, turns, guest.cues, guest.turns, text)
+    first = guest.conversation.beginning.trust if guest.conversation else 0
+    parting = Parting(how, turns, guest.cues, guest.turns, text, guest.trust > first)
     kept = (*guest.partings, parting) if turns else guest.partings
     guest = replace(guest, partings=kept, turns_before=guest.turns, cues=0)
     return replace(evening.with_guest(guest), talking_to=None, drifting=None)

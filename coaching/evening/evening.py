@@ -103,6 +103,7 @@ class Parting:
     cues: int  # they had given
     turn: int  # the last of the conversation, over all talks
     text: str = ""  # what the learner said in going
+    rose: bool = False  # they trusted the learner more than at first
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ class Evening:
     named: tuple[str, ...] = ()  # who had to be there
     clock: int = 0  # seconds since the beginning
     talking_to: str | None = None
-    held_by: str | None = None  # who asked for the learner's card as they parted, and waits for it
+    held_by: str | None = None  # who waits for the learner's card as they part
     drifting: str | None = None  # who stands alone near the learner's group
     drifts_at: tuple[int, ...] = ()  # seconds from which somebody may, still to come
     is_over: bool = False

@@ -41,7 +41,8 @@ class EveningFinding:
 
 def leaving_marks(evening: Evening, rubric: EveningRubric) -> tuple[int, tuple[EveningFinding, ...]]:
     """The mean of how each talk ended, 0–100, and what there is to say of it."""
-    ends = [(guest, one, _ending(one, rubric)) for guest in evening.guests for one in guest.partings]
+    met = (guest for who in dict.fromkeys(evening.met) if (guest := evening.guest(who)))
+    ends = [(guest, one, _ending(one, rubric)) for guest in met for one in guest.partings]
     if not ends:
         return 0, ()
     points = round(sum(rubric.leaving[end] for _, _, end in ends) / len(ends))
@@ -90,7 +91,7 @@ def _ending(parting: Parting, rubric: EveningRubric) -> Ending:
         return Ending(parting.how.value)
     if parting.cues >= SIGNS:
         return Ending.KINDLY_LATE
-    return Ending.KINDLY_SOON if parting.turns <= rubric.soon else Ending.KINDLY
+    return Ending.KINDLY if parting.turns > rubric.soon and parting.rose else Ending.KINDLY_SOON
 
 
 def _of_leaving(

@@ -54,7 +54,7 @@ def leave(evening: Evening, text: str, venue: Venue, understanding: Listener) ->
 
 
 def _called_back(evening: Evening) -> Evening:
-    """The evening with whoever asked for the learner's card as they parted, when something is said at once."""
+    """The evening with whoever waits for the learner's card as they part, when something is said at once."""
     guest = evening.guest(evening.held_by or "")
     if evening.talking_to or guest is None or guest.conversation is None:
         return replace(evening, held_by=None)
@@ -105,7 +105,8 @@ def _answered(
         evening = evening.showing(Event(EventKind.ASKS_CARD, guest.scenario))
     if is_goodbye or turn.ended:
         evening = part(evening, guest, _how(guest, leaving, venue), turn.text if is_goodbye else "")
-        evening = replace(evening, held_by=guest.scenario if turn.asked_card else None)
+        waits = turn.mind.card is CardState.ASKED and not is_shut(guest, venue)
+        evening = replace(evening, held_by=guest.scenario if waits else None)
     takes = turn_takes(turn.text, turn.reply)
     return pass_time(evening, takes, venue, waits_for=guest.scenario, may_come_up=is_goodbye)
 
