@@ -14,6 +14,7 @@ from coaching.services.events import (
     Hinted,
     NotRehearsing,
     Running,
+    Spoken,
     TakenBack,
     UnknownScenario,
 )
@@ -342,3 +343,44 @@ async def test_the_copy_a_rehearsal_is_played_from_is_kept_with_it(room: Room) -
 
     async with room.store.transaction() as tx:
         assert await tx.rehearsals.copy(last.copy) == the_copy(ATTENDEE)
+
+
+async def test_the_rest_of_a_message_nobody_answered_yet_makes_one_turn_of_both(room: Room) -> None:
+    await room.begin()
+    await room.say(SHY[0], update_id=11)
+    await room.say(SHY[1], update_id=12)
+    async with room.store.transaction() as tx:
+        joined = await room.practice.say(tx, room.learner, SHY[2], 13, unheard=12)
+
+    assert isinstance(joined, Spoken)
+    whole = f"{SHY[1]}\n{SHY[2]}"
+    played = play(library()[ATTENDEE], Profile(room.learner.lang), 1, (SHY[0], whole), understanding())
+    assert joined.conversation == played
+    assert joined.rest_of == 12
+    kept = await room.last()
+    assert [turn.text for turn in kept.standing] == [SHY[0], whole]
+
+
+@pytest.mark.parametrize(("unheard", "rest"), [(None, SHY[2]), (11, SHY[2]), (12, "oui " * 5_000)])
+async def test_an_answered_message_or_a_very_long_one_stays_as_it_is(
+    room: Room, unheard: int | None, rest: str
+) -> None:
+    await room.begin()
+    await room.say(SHY[0], update_id=11)
+    await room.say(SHY[1], update_id=12)
+    async with room.store.transaction() as tx:
+        spoken = await room.practice.say(tx, room.learner, rest, 13, unheard=unheard)
+
+    assert isinstance(spoken, Spoken)
+    assert spoken.rest_of is None
+    assert [turn.text for turn in (await room.last()).standing] == [SHY[0], SHY[1], rest]
+
+
+async def test_it_is_told_how_long_the_learner_took(room: Room) -> None:
+    await room.begin()
+    room.clock.turn(30)
+    first = await room.say(SHY[0])
+    room.clock.turn(8)
+    second = await room.say(SHY[1])
+
+    assert [first.took.total_seconds(), second.took.total_seconds()] == [30, 8]

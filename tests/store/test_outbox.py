@@ -245,3 +245,53 @@ async def _sent(store: DatabaseStore, claimed: Sequence[Claimed]) -> None:
 
 def _texts(claimed: Sequence[Claimed]) -> list[object]:
     return [message.payload["text"] for message in claimed]
+
+
+async def test_an_answer_is_held_until_it_is_due_and_and_can_be_unsaid(
+    store: DatabaseStore, clock: Clock
+) -> None:
+    when = clock.now + timedelta(seconds=2)
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue([Outgoing(7, "sendMessage", {"text": "hm"}, answers=5, not_before=when)])
+
+    async with store.transaction() as tx:
+        held = await tx.outbox.held(7), await tx.outbox.held(8)
+        unsaid = await tx.outbox.unsay(7, 4), await tx.outbox.unsay(7, 5)
+    clock.turn(2)
+
+    assert held == (5, None)
+    assert unsaid == (0, 1)
+    assert await _claim(store) == ()
+
+
+@pytest.mark.parametrize("seconds", [0, 2])
+async def test_an_answer_that_is_due_or_on_its_way_is_held_no_more(
+    store: DatabaseStore, clock: Clock, seconds: int
+) -> None:
+    when = clock.now + timedelta(seconds=2)
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue([Outgoing(7, "sendMessage", {"text": "hm"}, answers=5, not_before=when)])
+    clock.turn(2)
+    (claimed,) = await _claim(store)
+    clock.turn(-seconds)
+
+    async with store.transaction() as tx:
+        assert await tx.outbox.held(7) is None
+        assert await tx.outbox.unsay(7, 5) == 0
+        await tx.outbox.retry_at(claimed.id, clock.now + timedelta(seconds=9))
+    async with store.transaction() as tx:
+        assert await tx.outbox.held(7) is None
+
+
+async def test_what_was_asked_meanwhile_keeps_an_answer_from_being_unsaid(store: DatabaseStore, clock: Clock) -> None:
+    when = clock.now + timedelta(seconds=2)
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue(
+            [
+                Outgoing(7, "sendMessage", {"text": "hm"}, answers=5, not_before=when),
+                Outgoing(7, "sendMessage", {"text": "a hint"}, answers=6),
+            ]
+        )
+
+    async with store.transaction() as tx:
+        assert await tx.outbox.held(7) is None

@@ -34,7 +34,7 @@ async def _say(visit: Visit, text: str) -> None:
     if said.rest_of is not None:
         await tx.outbox.unsay(chat_id, said.rest_of)
     rows = () if said.debrief else await asides(visit, Deed.HINT, Deed.WHY)
-    say_after_thinking(visit, said, rows)
+    say_after_thinking(visit, said, text, rows)
     react(visit, said.turn)
     if said.debrief:
         await conclude(visit, said.debrief)

@@ -23,11 +23,11 @@ def begin_to_think(visit: Visit) -> None:
         visit.house.show(typing(visit.learner.chat_id))
 
 
-def say_after_thinking(visit: Visit, said: Spoken, rows: Rows = ()) -> None:
-    """The attendee's answer, when a person would have come to it."""
+def say_after_thinking(visit: Visit, said: Spoken, text: str, rows: Rows = ()) -> None:
+    """The attendee's answer to that text, when a person would have come to it."""
     chat_id, reply = visit.learner.chat_id, said.turn.reply
     told = pages(chat_id, line(said.scenario, said.conversation.profile.lang, reply), rows)
-    pause = visit.house.tempo.thinking(said.turn.text, reply, said.took, likes_it=visit.learner.preferences.typing)
+    pause = visit.house.tempo.thinking(text, reply, said.took, likes_it=visit.learner.preferences.typing)
     visit.send(*(later(told, visit.tx.now + pause) if pause else told))
 
 
