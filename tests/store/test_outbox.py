@@ -247,9 +247,7 @@ def _texts(claimed: Sequence[Claimed]) -> list[object]:
     return [message.payload["text"] for message in claimed]
 
 
-async def test_an_answer_is_held_until_it_is_due_and_and_can_be_unsaid(
-    store: DatabaseStore, clock: Clock
-) -> None:
+async def test_an_answer_is_held_until_it_is_due_and_can_be_unsaid(store: DatabaseStore, clock: Clock) -> None:
     when = clock.now + timedelta(seconds=2)
     async with store.transaction() as tx:
         await tx.outbox.enqueue([Outgoing(7, "sendMessage", {"text": "hm"}, answers=5, not_before=when)])
