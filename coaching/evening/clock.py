@@ -77,7 +77,7 @@ def part(evening: Evening, guest: Guest, how: How, text: str = "") -> Evening:
     return replace(evening.with_guest(guest), talking_to=None, drifting=None)
 
 
-def start(evening: Evening, guest: Guest, venue: Venue, kind: EventKind = EventKind.OPENING) -> Evening:
+def start(evening: Evening, guest: Guest, venue: Venue) -> Evening:
     """The evening as that attendee speaks to the learner for the first time."""
     scenario = venue.scenarios[guest.scenario]
     conversation = begin(scenario, evening.profile, evening.seed)
@@ -85,7 +85,7 @@ def start(evening: Evening, guest: Guest, venue: Venue, kind: EventKind = EventK
     conversation = replace(conversation, beginning=replace(conversation.beginning, trust=trust))
     guest = replace(guest, conversation=conversation, since=evening.clock, goodwill=0)
     evening = replace(evening, talking_to=guest.scenario, drifting=None, met=(*evening.met, guest.scenario))
-    evening = evening.with_guest(guest).showing(Event(kind, guest.scenario, conversation.opening))
+    evening = evening.with_guest(guest).showing(Event(EventKind.OPENING, guest.scenario, conversation.opening))
     return _card_in_hand(evening, guest, venue)
 
 
@@ -132,7 +132,9 @@ def _somebody_comes_up(evening: Evening, venue: Venue, waits_for: str, *, may_co
     if evening.talking_to:
         evening = heard(evening, guest, EventKind.COMES_UP, venue.of(guest.scenario).comes_up)
         return _card_in_hand(evening, evening.guest(guest.scenario) or guest, venue)
-    return start(evening, guest, venue, EventKind.COMES_UP) if may_come_up else evening
+    if not may_come_up:
+        return evening
+    return start(evening.showing(Event(EventKind.COMES_UP, guest.scenario)), guest, venue)
 
 
 def _somebody_drifts_near(evening: Evening, venue: Venue, dice: Random) -> Evening:

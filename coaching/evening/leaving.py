@@ -99,7 +99,7 @@ def _of_leaving(
 ) -> EveningFinding:
     points = rubric.leaving[end]
     return EveningFinding(
-        kind=Kind.STRENGTH if points >= rubric.leaving[Ending.KINDLY_SOON] else Kind.SLIP,
+        kind=Kind.STRENGTH if end is Ending.KINDLY else Kind.SLIP,
         rule=end,
         who=(guest.scenario,),
         turn=parting.turn,

@@ -18,7 +18,7 @@ from coaching.evening.evening import (
 )
 from coaching.evening.looking import is_shut, within_reach
 from coaching.evening.place import Stand, Venue
-from coaching.evening.speaking import dice_of, heard
+from coaching.evening.speaking import heard
 from coaching.rehearsal import Conversation
 from coaching.scenario import Openness
 
@@ -154,9 +154,8 @@ def reopened(conversation: Conversation) -> Conversation:
 
 def _catch_breath(evening: Evening, venue: Venue) -> Evening:
     here = venue.occasion.place(evening.place)
-    if not here.is_break:
-        return evening
     wordings = here.breaks.of(evening.profile.lang)
-    told = {event.text for event in evening.events}
-    text = dice_of(evening).choice(wordings) if wordings else ""
-    return evening if text in told else evening.showing(Event(EventKind.BREAK, text=text, place=here.id))
+    before = sum(act.kind in (ActKind.GO, ActKind.WAIT) for act in evening.acts[:-1])
+    if not here.is_break or before >= len(wordings):  # each is told once
+        return evening
+    return evening.showing(Event(EventKind.BREAK, text=wordings[before], place=here.id))

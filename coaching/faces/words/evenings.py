@@ -153,6 +153,7 @@ TELLS = {
     EventKind.WAITED_FOR: _waited,
     EventKind.DRIFTS_NEAR: _drifts,
     EventKind.NOT_NOW: _not_now,
+    EventKind.COMES_UP: _plain,  # where they begin a talk; what they say is another event
     EventKind.CARD_PUSHED: _plain,
     EventKind.ASKS_CARD: _plain,
 }

@@ -1,0 +1,116 @@
+"""An evening in front of somebody: what is typed goes to whoever they talk with, a slash goes to the room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from coaching.evening.arriving import begin_evening
+from coaching.evening.evening import Act, ActKind, Evening
+from coaching.evening.moving import finish
+from coaching.evening.place import Occasion, Venue
+from coaching.evening.playing import do
+from coaching.evening.rubric import EveningRubric
+from coaching.evening.summing_up import Outcome, sum_up
+from coaching.faces.terminal.evening import events_lines, outcome_lines, room_lines
+from coaching.faces.terminal.evening_orders import Order, act_of, help_lines, order_in
+from coaching.faces.terminal.room import Room
+from coaching.rehearsal import Profile
+
+
+@dataclass
+class EveningOut:
+    """One evening under way, in front of somebody."""
+
+    room: Room
+    venue: Venue
+    rubric: EveningRubric
+    profile: Profile
+    seed: int
+    evening: Evening = field(init=False)
+    wants_home: bool = False
+
+    def __post_init__(self) -> None:
+        self.evening = begin_evening(self.venue, self.profile, self.seed)
+
+    def run(self) -> Outcome:
+        """From the door to what one carries home."""
+        room, words = self.room, self.room.words
+        before = room.rate("nerves.before")
+        self._show(room.paint.faint(room.paint.prose(words("evening.simulated"))), "")
+        self._show(*events_lines(self.evening, self.venue, words, paint=room.paint))
+        self._look()
+        while not self.evening.is_over and not self.wants_home:
+            line = self._next_line()
+            if line is None:
+                break
+            self._take(line)
+        if not self.evening.is_over:
+            self.evening = finish(self.evening, self.venue)
+            self._show(*events_lines(self.evening, self.venue, words, paint=room.paint))
+        after = room.rate("nerves.after") if before is not None else None
+        self.evening = replace(self.evening, nerves_before=before, nerves_after=after)
+        outcome = sum_up(self.evening, self.venue, room.understanding, room.rubric, self.rubric)
+        self._show(*outcome_lines(self.evening, outcome, self.venue, words, room.paint))
+        return outcome
+
+    def _take(self, line: str) -> None:
+        typed, words = order_in(line), self.room.words
+        if typed is None:
+            self._do(Act(ActKind.SAY, text=line))
+        elif typed.order is None:
+            key = "evening.orders.unknown_near" if typed.nearest else "evening.orders.unknown"
+            self._show(words(key, order=typed.typed, nearest=typed.nearest))
+        elif typed.order is Order.ROOM:
+            self._look()
+        elif typed.order is Order.HELP:
+            self._show(*help_lines(words))
+        elif typed.order is Order.END:
+            self.wants_home = True
+        else:
+            act = act_of(typed, self.evening, self.venue)
+            if isinstance(act, str):
+                self._show(words(f"evening.ask.{act}"))
+            else:
+                self._do(act)
+
+    def _do(self, act: Act) -> None:
+        had_company = self.evening.talking_to is not None
+        self.evening = do(self.evening, act, self.venue, self.room.understanding)
+        shown = None if self.room.lines.is_live else act  # what one typed oneself is on the screen
+        self._show(*events_lines(self.evening, self.venue, self.room.words, shown, self.room.paint))
+        if had_company and self.evening.talking_to is None and not self.evening.is_over:
+            self._look()
+
+    def _look(self) -> None:
+        self._show("", *room_lines(self.evening, self.venue, self.room.words, self.room.paint), "")
+
+    def _next_line(self) -> str | None:
+        if not self.room.lines.is_live:
+            return self.room.lines.next()
+        self._show("")
+        return self.room.lines.next(self.room.paint.bold(f"{self.room.words('terminal.you')}  "))
+
+    def _show(self, *lines: str) -> None:
+        for line in lines:
+            self.room.show(line)
+
+
+def go_out(
+    room: Room, usual: Venue, others: Sequence[Occasion], rubric: EveningRubric, sells: str, seed: int
+) -> Outcome:
+    """An evening at the usual occasion, or at another one they choose where there are any and they are there."""
+    words = room.words
+    if not sells and room.lines.is_live:
+        sells = (room.ask(words("terminal.what_you_do")) or "").strip()
+    occasion = _occasion(room, (usual.occasion, *others)) if others and room.lines.is_live else usual.occasion
+    return EveningOut(room, replace(usual, occasion=occasion), rubric, Profile(words.lang, sells=sells), seed).run()
+
+
+def _occasion(room: Room, occasions: Sequence[Occasion]) -> Occasion:
+    words = room.words
+    for number, one in enumerate(occasions, start=1):
+        room.show(f"  {number}  {one.name.first(words.lang)}")
+    usual = words("evening.ask.occasion", usual=occasions[0].name.first(words.lang))
+    chosen = room.ask_number(usual, words("evening.ask.again", count=len(occasions)), 1, len(occasions))
+    return occasions[(chosen or 1) - 1]
