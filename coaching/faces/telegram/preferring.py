@@ -55,7 +55,7 @@ def chosen(setting: str, learner: Learner) -> str:
     return str(named[setting] if setting in named else getattr(wishes, setting))
 
 
-def wished(setting: str, choice: str, wishes: Preferences) -> Preferences:
+def wished(setting: str, choice: str, wishes: Preferences) -> Preferences:  # noqa: PLR0911 - a line for each wish
     """The same wishes with that one as chosen."""
     match setting:
         case "address":
@@ -64,10 +64,14 @@ def wished(setting: str, choice: str, wishes: Preferences) -> Preferences:
             return replace(wishes, region="" if choice == AUTO else choice.upper())
         case "hints":
             return replace(wishes, hints=HintStyle(choice))
-        case "size":
-            return replace(wishes, text_size=TextSize(choice))
+        case "reactions":
+            return replace(wishes, reactions=SWITCH[choice])
+        case "typing":
+            return replace(wishes, typing=choice == ON)
+        case "reminders":
+            return replace(wishes, reminders=choice == ON)
         case _:
-            return replace(wishes, **{setting: SWITCH[choice]})
+            return replace(wishes, text_size=TextSize(choice))
 
 
 async def _settings(visit: Visit, _: str = "", *blocks: str) -> None:
