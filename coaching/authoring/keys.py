@@ -116,6 +116,12 @@ def evening_blocks() -> Mapping[str, Block]:
     return MappingProxyType({**blocks(), **_table("evening_keys.yaml")})
 
 
+@cache
+def club_blocks() -> Mapping[str, Block]:
+    """Every block of the club's files by its name, beside those of the scenarios."""
+    return MappingProxyType({**blocks(), **_table("club_keys.yaml")})
+
+
 def _table(name: str) -> Mapping[str, Block]:
     table = read_own(Path(__file__).with_name(name))
     return MappingProxyType({name: _block(name, keys) for name, keys in table.items()})

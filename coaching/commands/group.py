@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = {
     "moves": "What each message of a JSONL file does, one reading a line.",
     "play": "Plays scripted learners against attendees.",
     "evening": "Plays scripted learners through an evening: a room of several attendees.",
+    "club": "Plays scripted learners through a season of the club.",
     "score": "Marks a transcript whose attendee lines are given.",
     "new": "A small attendee to start from.",
     "check": "Validates scenario files: where, what is wrong, how to mend it.",

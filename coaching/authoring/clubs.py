@@ -1,0 +1,184 @@
+"""The club read from its folder, `scenarios/clubs`, and what we wrote of it: its figures and its phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from coaching.authoring import build
+from coaching.authoring.examine import examine
+from coaching.authoring.files import read_text
+from coaching.authoring.keys import club_blocks
+from coaching.authoring.load import load
+from coaching.authoring.names import Names
+from coaching.authoring.nodes import NOWHERE, Kind, Node
+from coaching.authoring.own import read_own
+from coaching.authoring.problems import Problem, Problems, has_errors, source_lines
+from coaching.authoring.texts import LONGEST
+from coaching.club.choosing import Chooser
+from coaching.club.choosing import Kind as NetworkKind
+from coaching.club.elsewhere import at_a_club
+from coaching.club.figures import Figures
+from coaching.club.member import Club, Greeting, Lead, Member, Person
+from coaching.club.phrases import Ear
+from coaching.language import Language
+from coaching.scenario import Scenario
+from coaching.scorecard.rubric import Mode
+
+FOLDER = "clubs"  # within the scenarios' folder
+CLUB, MEMBERS = "club.yaml", "members"
+OURS = Path(__file__).resolve().parent.parent / "club"
+SLOTS = MappingProxyType(
+    {"fact_remembered": frozenset({"word", "Word", "name"}), "vouched": frozenset({"friend", "Friend", "name"})}
+)
+_EVERYWHERE = frozenset({"name", "trade", "Trade"})
+_SLOT = re.compile(r"\{([^{}]*)\}")
+
+
+def read_club(folder: Path, scenarios: Mapping[str, Scenario]) -> tuple[Club | None, tuple[Problem, ...]]:
+    """The club of that scenarios' folder, None where there is none; and what is wrong in its files.
+
+    A member's file with errors is left out, as is one without a sound scenario.
+    """
+    text, unread = read_text(folder / FOLDER / CLUB)
+    if text is None:
+        return None, unread
+    problems = Problems(str(folder / FOLDER / CLUB), source_lines(text))
+    root = load(text, problems)
+    if root is not None:
+        examine(root, "club", Names({"attendee": {}}), problems, club_blocks())
+    found = list(problems.ordered())
+    if root is None or has_errors(problems.found):
+        return None, problems.ordered()
+    silence, quiet = build.lines(root.child("fills_silence")), build.lines(root.child("quiet"))
+    people: dict[str, Person] = {}
+    for path in sorted((folder / FOLDER / MEMBERS).glob("[a-z]*.yaml")):
+        member, its = _member_file(path, scenarios)
+        found += its
+        if member is not None:
+            scenario = scenarios[member.id]
+            people[member.id] = Person(scenario, member, at_a_club(scenario, read_ears(), silence, quiet, member.names))
+    if not people:
+        return None, tuple(found)
+    return _club(root, people), tuple(found)
+
+
+@cache
+def read_figures() -> Figures:
+    """The numbers of the club. Raises ValueError when one is missing or without a reason."""
+    rows = read_own(OURS / "figures.yaml")
+    names = [field.name for field in fields(Figures)]
+    if set(rows) != set(names) or not all(
+        row.get("why") and isinstance(row.get("value"), int) for row in rows.values()
+    ):
+        raise ValueError(f"figures.yaml: a value and a why for each of {', '.join(names)}")
+    return Figures(**{name: rows[name]["value"] for name in names})
+
+
+@cache
+def read_ears() -> Mapping[Language, Ear]:
+    """The phrases of the club, ready to be listened for."""
+    return MappingProxyType({lang: Ear(lang, read_own(OURS / "phrases" / f"{lang}.yaml")) for lang in Language})
+
+
+def _member_file(path: Path, scenarios: Mapping[str, Scenario]) -> tuple[Member | None, tuple[Problem, ...]]:
+    text, unread = read_text(path)
+    if text is None:
+        return None, unread
+    problems = Problems(str(path), source_lines(text))
+    root = load(text, problems)
+    if root is None:
+        return None, problems.ordered()
+    examine(root, "club_member", Names({"attendee": dict.fromkeys(scenarios, 0)}), problems, club_blocks())
+    _check_lines(root, problems)
+    named = root.child("id")
+    if named is not None and build.word(named) != path.stem:
+        problems.add("id-mismatch", named.place, id=build.word(named) or "", stem=path.stem)
+    found = problems.ordered()
+    return (None if has_errors(found) else _member(root)), found
+
+
+def _check_lines(root: Node, problems: Problems) -> None:
+    """Slots that can be filled, stage directions closed, nothing too long for a phone."""
+    for key, value in root.entries:
+        known = SLOTS.get(key.text, frozenset()) | _EVERYWHERE
+        for text in _texts(value):
+            for slot in _SLOT.findall(text.text):
+                if slot not in known:
+                    listed = ", ".join(f"{{{one}}}" for one in sorted(known))
+                    problems.add("unknown-slot", text.place, slot=slot, known=listed)
+            if text.text.count("*") % 2:
+                problems.add("unbalanced-direction", text.place)
+            if len(text.text) > LONGEST:
+                problems.add("line-too-long", text.place, length=len(text.text), limit=LONGEST)
+
+
+def _texts(node: Node) -> Iterator[Node]:
+    """Every text below."""
+    if node.kind is Kind.TEXT:
+        yield node
+    for below in (*node.items, *(value for _, value in node.entries)):
+        yield from _texts(below)
+
+
+def _member(root: Node) -> Member:
+    greetings = dict(build.entries(root.child("greetings")))
+    return Member(
+        id=build.word(root.child("id")) or "",
+        names=build.lines(root.child("names")),
+        trusts=build.words(root.child("trusts")),
+        greetings=MappingProxyType({one: build.lines(greetings.get(one)) for one in Greeting}),
+        name_forgotten=build.lines(root.child("name_forgotten")),
+        name_remembered=build.lines(root.child("name_remembered")),
+        fact_remembered=build.lines(root.child("fact_remembered")),
+        news=tuple(build.lines(one) for one in (root.child("news") or NOWHERE).items),
+        referral_too_early=build.lines(root.child("referral_too_early")),
+        referrals=tuple(
+            Lead(build.lines(one.child("says")), build.lines(one.child("need")))
+            for one in (root.child("referrals") or NOWHERE).items
+        ),
+        vouched=build.lines(root.child("vouched")),
+        help_remembered=build.lines(root.child("help_remembered")),
+        goodbyes=build.lines(root.child("goodbyes")),
+    )
+
+
+def _club(root: Node, people: Mapping[str, Person]) -> Club:
+    return Club(
+        name=build.lines(root.child("name")),
+        place=build.lines(root.child("place")),
+        ritual=build.lines(root.child("ritual")),
+        bell=build.lines(root.child("bell")),
+        introduction=build.lines(root.child("introduction")),
+        cold_goodbye=build.lines(root.child("cold_goodbye")),
+        fills_silence=build.lines(root.child("fills_silence")),
+        quiet=build.lines(root.child("quiet")),
+        enough=build.lines(root.child("enough")),
+        people=MappingProxyType(dict(people)),
+        figures=read_figures(),
+        ears=read_ears(),
+    )
+
+
+@cache
+def read_chooser() -> Chooser:
+    """What the two questionnaires are made from."""
+    rows = read_own(OURS / "networks.yaml")
+    questions = {
+        question: MappingProxyType(
+            {
+                option: MappingProxyType({NetworkKind(kind): int(n) for kind, n in speaks.items()})
+                for option, speaks in options.items()
+            }
+        )
+        for question, options in rows["questions"].items()
+    }
+    return Chooser(
+        questions=MappingProxyType(questions),
+        statements=MappingProxyType({name: Mode(mode) for name, mode in rows["statements"].items()}),
+        **{name: int(figure) for name, figure in rows["modes"].items()},
+    )
