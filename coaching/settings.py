@@ -24,6 +24,7 @@ SECRETS = ("telegram_bot_token", "webhook_secret", "key", "llm_api_key", "transc
 FOLDERS = ("data", "scenarios")
 NO_SECRET = SecretStr("")
 SECRET_TOKEN = re.compile(r"[A-Za-z0-9_-]{0,256}")  # what Telegram takes
+LOGIN = re.compile(r"//[^/@]*@")  # in an address, never told
 WANTED = {
     "webhook_port": "1–65535",
     "metrics_port": "0–65535",
@@ -190,7 +191,7 @@ def _complaint(key: str, slip: Mapping[str, object], entries: Mapping[str, Entry
     context = slip.get("ctx")
     expected = context.get("expected", "") if isinstance(context, Mapping) else ""
     wanted = WANTED.get(key) or ("https://…" if key.endswith("_url") else str(expected))
-    value = "" if key in SECRETS else str(slip.get("input", ""))
+    value = "" if key in SECRETS else LOGIN.sub("//…@", str(slip.get("input", "")))
     named = environment_name(key)
     place = entries[key].place if key in entries and not os.environ.get(named) else named
     return Complaint("bad_value", place, key, value, wanted)

@@ -20,6 +20,7 @@ from coaching.faces.words import Words
 from coaching.store import Refusal, StoreRefused
 from coaching.store.database import address, file_of, place_of
 from coaching.store.keys import KEY_FILE
+from coaching.transcription.reachable import Reach, reach
 
 LONG_ENOUGH = 32  # characters of a webhook's secret
 ANSWER_WITHIN = 8.0  # seconds for Telegram
@@ -43,6 +44,13 @@ class Finding:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+REACHES: Mapping[Reach, tuple[Health, str]] = {
+    Reach.THERE: (Health.FINE, "transcriber.there"),
+    Reach.KEY_REFUSED: (Health.WRONG, "transcriber.key_refused"),
+    Reach.AWAY: (Health.LOOK, "transcriber.away"),  # the bot works without it
+}
+
+
 @click.command()
 @lang_option
 @with_app
@@ -51,6 +59,7 @@ def doctor(app: App, lang: str | None) -> None:
     words = words_for(app, lang)
     found = [*_settings(app), *_library(app), *_folder(app), *asyncio.run(_store(app, words)), _sqlite()]
     found += asyncio.run(_telegram(app, words))
+    found += asyncio.run(_transcriber(app))
     width = max(len(words(f"terminal.doctor.{health}")) for health in Health)
     for one in found:
         name = one.name if "." in one.name else f"terminal.doctor.{one.name}"
@@ -160,3 +169,13 @@ async def _telegram(app: App, words: Words) -> list[Finding]:
         return [Finding(Health.WRONG, "unreachable", {"address": base, "reason": type(error).__name__})]
     username = me.get("username", "?") if isinstance(me, dict) else "?"
     return [Finding(Health.FINE, "token", {"username": username})]
+
+
+async def _transcriber(app: App) -> list[Finding]:
+    """Whether voice notes can be put into words; nothing is said of the key but whether it is taken."""
+    service = app.transcription
+    if service is None:
+        return [Finding(Health.FINE, "transcriber.none")]
+    told = {"address": service.host, "model": service.model}
+    health, name = REACHES[await reach(service, ANSWER_WITHIN)]
+    return [Finding(health, name, told)]

@@ -28,6 +28,7 @@ class Whisper:
     headers: dict[str, str] = field(default_factory=dict)
     key: str = ""
     hangs: bool = False
+    waits_for: asyncio.Event | None = None
     asked: list[dict[str, object]] = field(default_factory=list)
     notes: dict[str, bytes] = field(default_factory=dict)  # that can be fetched, by name
     before: Callable[[], object] = lambda: None  # as soon as it is asked
@@ -47,12 +48,14 @@ class Whisper:
     async def transcribe(self, request: web.Request) -> web.StreamResponse:
         self.before()
         form = await request.post()
-        told: dict[str, object] = dict(form) | {"authorization": request.headers.get("Authorization", "")}
+        told: dict[str, object] = {**form, "authorization": request.headers.get("Authorization", "")}
         if isinstance(form.get("file"), web.FileField):
             told["file"] = form["file"].file.read()  # type: ignore[union-attr]  # a FileField, as was just asked
         self.asked.append(told)
         if self.hangs:
             await asyncio.sleep(60)
+        if self.waits_for:
+            await self.waits_for.wait()
         if self.key and told["authorization"] != f"Bearer {self.key}":
             return web.json_response({"error": {"message": "Incorrect API key"}}, status=401)
         if self.body is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -16,15 +15,9 @@ from coaching.transcription.judging import judged
 from coaching.transcription.reachable import Reach, reach
 from coaching.transcription.service import Listening, Service
 from tests.transcription.recordings import HOUR, voice
-from tests.transcription.services import KEY, SAID, Whisper, whispering
+from tests.transcription.services import KEY, SAID, Whisper
 
 NOTE = voice(3)
-
-
-@pytest.fixture
-async def whisper() -> AsyncIterator[Whisper]:
-    async with whispering() as whisper:
-        yield whisper
 
 
 async def test_what_was_said_comes_back_and_the_recording_goes_as_it_came(whisper: Whisper) -> None:
@@ -111,7 +104,7 @@ async def test_nobody_there_and_nothing_to_fetch_are_troubles_too(whisper: Whisp
 
     heard = await asyncio.gather(away.hear(note), whisper.listening().hear(nowhere), whisper.listening().hear(odd))
 
-    assert heard == [Trouble.DOWN, Trouble.UNFETCHED, Trouble.UNFETCHED]
+    assert list(heard) == [Trouble.DOWN, Trouble.UNFETCHED, Trouble.UNFETCHED]
 
 
 async def test_a_slow_one_is_given_up_and_its_process_ended(whisper: Whisper) -> None:

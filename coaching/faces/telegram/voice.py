@@ -133,8 +133,8 @@ class Hearing:
         if int(voice) not in read_stage(learner.stage).beside.voices:
             return pages(claimed.chat_id, [heard, escaped(words("voice.moved_on"))])
         foreign = self._is_foreign(found.text, Language(str(claimed.payload["lang"])))
-        note = italic(words("voice.other_language")) if foreign else ""
-        return pages(claimed.chat_id, [heard, note], _buttons(words, voice))
+        notes = [italic(words("voice.other_language"))] if foreign else []
+        return pages(claimed.chat_id, [heard, *notes], _buttons(words, voice))
 
     async def _hear(self, claimed: Claimed) -> Heard | Trouble:
         if self._transcriber is None:
