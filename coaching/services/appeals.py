@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coaching.correction import Struck, corrected_score, is_contestable
+from coaching.services.corrections import carry_over, struck_out
 from coaching.services.events import (
     AlreadyContested,
     AlreadyDecided,
@@ -80,7 +81,7 @@ async def withdraw(tx: Transaction, learner: Learner, appeal_id: str) -> KeptApp
 
 async def waiting(notebook: Notebook, tx: Transaction) -> tuple[AppealTold, ...]:
     """Every appeal nobody has decided yet, oldest first."""
-    return tuple([await _told(notebook, tx, appeal) for appeal in await tx.appeals.open()])
+    return tuple([await told(notebook, tx, appeal) for appeal in await tx.appeals.open()])
 
 
 async def decide(
@@ -98,7 +99,8 @@ async def decide(
     if accept:
         settled = await _accepted(notebook, tx, learner, settled)
     await tx.appeals.decide(settled)
-    return await _told(notebook, tx, settled)
+    await _carry_over(notebook, tx, learner, settled)
+    return await told(notebook, tx, settled)
 
 
 async def _accepted(notebook: Notebook, tx: Transaction, learner: Learner, appeal: KeptAppeal) -> KeptAppeal:
@@ -108,20 +110,22 @@ async def _accepted(notebook: Notebook, tx: Transaction, learner: Learner, appea
         return accepted
     kept, at = found
     others = tuple(one for one in await _of_rehearsal(tx, learner, kept) if one.state is AppealState.ACCEPTED)
-    score = corrected(others)
+    reviews = await tx.remarks.reviews(kept.id)
+    score = corrected(others, reviews)
     before = notebook.marks_of(kept, at).score if score is None else score
     after = corrected_score(
         before,
         at.conversation,
         Struck(appeal.turn, appeal.rule),
-        [Struck(one.turn, one.rule) for one in others],
+        struck_out(others, reviews),
         notebook.understanding,
         notebook.rubric,
     )
     return replace(accepted, points_before=before, points_after=after)
 
 
-async def _told(notebook: Notebook, tx: Transaction, appeal: KeptAppeal) -> AppealTold:
+async def told(notebook: Notebook, tx: Transaction, appeal: KeptAppeal) -> AppealTold:
+    """The appeal with what it is about."""
     learner = await tx.learners.of_id(appeal.learner)
     found = await _rehearsal(notebook, tx, learner, appeal) if learner else None
     if found is None:
@@ -137,6 +141,12 @@ async def _told(notebook: Notebook, tx: Transaction, appeal: KeptAppeal) -> Appe
         text=next((turn.text for turn in kept.standing if turn.number == appeal.turn), ""),
         finding=next((one for one in findings if (one.turn, one.rule.value) == (appeal.turn, appeal.rule)), None),
     )
+
+
+async def _carry_over(notebook: Notebook, tx: Transaction, learner: Learner, appeal: KeptAppeal) -> None:
+    kept = await tx.rehearsals.of_id(learner, appeal.rehearsal)
+    if kept is not None and appeal.state is AppealState.ACCEPTED:
+        await carry_over(notebook, tx, learner, kept)
 
 
 async def _of_rehearsal(tx: Transaction, learner: Learner, kept: KeptRehearsal) -> tuple[KeptAppeal, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coaching.language import Language
+from coaching.services import efforts
 from coaching.services.ports import Transaction
 from coaching.services.records import KeptDrill, Learner
 from coaching.services.texts import sound
@@ -19,4 +20,5 @@ async def keep(
     """A drill that was done, kept: what was written, its marks (JSON) and its score (0–100)."""
     done = KeptDrill(learner.id, kind, item, lang, sound(text), marks, score, tx.now)
     await tx.drills.add(learner, done)
+    await efforts.drill_done(tx, learner, done)
     return done

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
+from coaching.services.cohort_export import cohorts_of
 from coaching.services.journey_export import journeys_of
 from coaching.services.ports import Transaction
 from coaching.services.records import (
@@ -33,6 +34,7 @@ async def export(tx: Transaction, user_id: int) -> dict[str, object] | None:
         "appeals": [_appeal(one) for one in await tx.appeals.of(learner)],
         "referrals": [_referral(one) for one in await tx.referrals.of(learner)],
         **await journeys_of(tx, learner),
+        **await cohorts_of(tx, learner),
         "arrivals": [_arrival(one) for one in await tx.inbox.of_chat(learner.chat_id)],
         "outgoing": [_outgoing(one) for one in await tx.outbox.of_chat(learner.chat_id)],
     }

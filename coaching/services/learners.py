@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coaching.language import Language
+from coaching.services import cohorts
 from coaching.services.ports import Transaction
 from coaching.services.preferences import Preferences, region_of
 from coaching.services.records import Learner
@@ -77,6 +78,7 @@ async def unblock(tx: Transaction, learner: Learner) -> Learner:
 
 async def forget(tx: Transaction, learner: Learner) -> None:
     """Nothing of theirs is kept any more. Last words go out as a FAREWELL, enqueued after this."""
+    await cohorts.depart(tx, learner)
     await tx.learners.forget(learner)
 
 

@@ -14,6 +14,8 @@ from coaching.rehearsal import Reader, marks
 from coaching.scenario import Scenario
 from coaching.scorecard.card import Scorecard
 from coaching.scorecard.rubric import Rubric
+from coaching.services import efforts
+from coaching.services.cohort_records import KeptReview
 from coaching.services.events import Debrief, Running
 from coaching.services.ports import Transaction
 from coaching.services.records import KeptAppeal, KeptRehearsal, Learner, ScenarioCopy
@@ -83,6 +85,8 @@ class Notebook:
             marks=scorecard_to_json(scorecard),
         )
         await tx.rehearsals.end(learner, over)
+        if len(at.conversation.turns) >= (last.forked_at or 1):
+            await efforts.rehearsal_ended(tx, learner, over, scorecard, self.rubric)
         return self.debrief(over, at, scorecard)
 
     async def end_if_running(self, tx: Transaction, learner: Learner, last: KeptRehearsal | None) -> Debrief | None:
@@ -98,7 +102,12 @@ class Notebook:
         return told if last.is_begun else None
 
     def debrief(
-        self, kept: KeptRehearsal, at: Running, scorecard: Scorecard, appeals: tuple[KeptAppeal, ...] = ()
+        self,
+        kept: KeptRehearsal,
+        at: Running,
+        scorecard: Scorecard,
+        appeals: tuple[KeptAppeal, ...] = (),
+        reviews: tuple[KeptReview, ...] = (),
     ) -> Debrief:
         """The rehearsal with these marks and what a coach would tell of them."""
         return Debrief(
@@ -113,7 +122,7 @@ class Notebook:
             forked_from=kept.forked_from,
             forked_at=kept.forked_at,
             appeals=appeals,
-            corrected=corrected(appeals),
+            corrected=corrected(appeals, reviews),
         )
 
     async def _scenario_of(self, tx: Transaction, kept: KeptRehearsal) -> Scenario | None:
@@ -132,7 +141,8 @@ class Notebook:
         return self._rebuilt[kept.copy]
 
 
-def corrected(appeals: tuple[KeptAppeal, ...]) -> int | None:
-    """The score of a rehearsal after those of its appeals that were accepted; None when none was."""
+def corrected(appeals: tuple[KeptAppeal, ...], reviews: tuple[KeptReview, ...] = ()) -> int | None:
+    """The score of a rehearsal after the appeals that were accepted and what coaches changed; None when nothing was."""
     # Each was decided on top of those before it and none lowers a score, so the highest has them all.
-    return max((one.points_after for one in appeals if one.points_after is not None), default=None)
+    after = [*(one.points_after for one in appeals), *(one.score_after for one in reviews)]
+    return max((score for score in after if score is not None), default=None)

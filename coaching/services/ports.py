@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from coaching.language import Language
-from coaching.services.cohort_ports import Assignments, Cohorts, Invitations, OwnScenarios, Remarks, Sharing, Work
+from coaching.services.cohort_ports import Assignments, Cohorts, Invitations
 from coaching.services.journey_ports import Events, Followups, Journeys, Reminders
 from coaching.services.post import Inbox, Leases, Notes, Outbox, Paces
 from coaching.services.records import (
@@ -21,6 +21,7 @@ from coaching.services.records import (
     Learner,
     ScenarioCopy,
 )
+from coaching.services.work_ports import OwnScenarios, Remarks, Sharing, Work
 
 
 class Interrupted(Exception):  # noqa: N818 - it reads as what happened
@@ -136,6 +137,10 @@ class Appeals(Protocol):
 
     async def open(self) -> tuple[KeptAppeal, ...]:
         """Everybody's that wait for a decision, oldest first."""
+        ...
+
+    async def open_in(self, cohort_id: str) -> tuple[KeptAppeal, ...]:
+        """Those that wait, of rehearsals about which that cohort was told anything, oldest first."""
         ...
 
     async def decide(self, appeal: KeptAppeal) -> None:

@@ -14,6 +14,7 @@ from coaching.hints import hint
 from coaching.rehearsal import Profile, Reader, begin, take_back, take_turn
 from coaching.scenario import Scenario
 from coaching.scorecard.rubric import Rubric
+from coaching.services import efforts
 from coaching.services.events import (
     Begun,
     Debrief,
@@ -82,6 +83,7 @@ class Practice:
         )
         await tx.rehearsals.pin(edition.copy)
         await tx.rehearsals.add(learner, kept)
+        await efforts.rehearsal_begun(tx, learner, kept)
         return Begun(kept.id, conversation, edition.scenario, ended)
 
     async def again(self, tx: Transaction, learner: Learner) -> Begun | UnknownScenario | NotRehearsing:

@@ -90,7 +90,7 @@ async def open_marks(
     if kept.ended is None:
         return StillRunning(rehearsal_id)
     appeals = tuple(one for one in await tx.appeals.of(learner) if one.rehearsal == kept.id)
-    return notebook.debrief(kept, at, notebook.marks_of(kept, at), appeals)
+    return notebook.debrief(kept, at, notebook.marks_of(kept, at), appeals, await tx.remarks.reviews(kept.id))
 
 
 async def _branch(

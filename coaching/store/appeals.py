@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, insert, select, update
 
 from coaching.services.records import AppealState, KeptAppeal, Learner
+from coaching.store.cohort_tables import submissions
 from coaching.store.session import Row, Session
 from coaching.store.tables import appeals
 
@@ -15,6 +16,12 @@ _in_order = (appeals.c.made_at, appeals.c.id)
 OF_LEARNER = select(appeals).where(appeals.c.learner_id == bindparam("learner")).order_by(*_in_order)
 BY_ID = select(appeals).where(appeals.c.id == bindparam("appeal"))
 IN_STATE = select(appeals).where(appeals.c.state == bindparam("wanted")).order_by(*_in_order)
+OPEN_IN = (
+    select(appeals)
+    .join(submissions, submissions.c.result_id == appeals.c.rehearsal_id)
+    .where(submissions.c.cohort_id == bindparam("cohort"), appeals.c.state == AppealState.OPEN.value)
+    .order_by(*_in_order)
+)
 DECIDE = update(appeals).where(appeals.c.id == bindparam("appeal"))
 
 
@@ -54,6 +61,10 @@ class AppealRows:
     async def open(self) -> tuple[KeptAppeal, ...]:
         """Everybody's that wait for a decision, oldest first."""
         return await self.all(AppealState.OPEN)
+
+    async def open_in(self, cohort_id: str) -> tuple[KeptAppeal, ...]:
+        """Those that wait, of rehearsals about which that cohort was told anything, oldest first."""
+        return await self._all(await self._session.rows(OPEN_IN, {"cohort": cohort_id}))
 
     async def decide(self, appeal: KeptAppeal) -> None:
         """Keep reason, state, decided, note, points_before and points_after as given."""

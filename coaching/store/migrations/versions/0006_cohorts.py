@@ -16,25 +16,10 @@ ROW = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 UUID = sa.String(length=36)
 WORD = sa.String(length=100)
 CHOICE = sa.String(length=20)
-TABLES = (
-    "reports",
-    "publications",
-    "own_versions",
-    "own_scenarios",
-    "reviews",
-    "comments",
-    "readings",
-    "consents",
-    "submissions",
-    "standings",
-    "efforts",
-    "results",
-    "assignments",
-    "misses",
-    "invitations",
-    "memberships",
-    "cohorts",
-)
+TABLES = """
+    reports publications own_versions own_scenarios reviews comments readings consents
+    submissions standings efforts results assignments misses invitations memberships cohorts
+"""
 
 
 def upgrade() -> None:
@@ -48,8 +33,12 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop them, with all that is in them."""
-    for table in TABLES:
+    for table in TABLES.split():
         op.drop_table(table)
+
+
+def _to(table: str, column: str, target: str, ondelete: str = "CASCADE") -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [f"{target}.id"], name=f"fk_{table}_{column}", ondelete=ondelete)
 
 
 def _groups() -> None:
@@ -74,8 +63,8 @@ def _groups() -> None:
         sa.Column("sharing", CHOICE, nullable=False),
         sa.Column("joined_at", TIME, nullable=False),
         sa.Column("left_at", TIME, nullable=True),
-        sa.ForeignKeyConstraint(["cohort_id"], ["cohorts.id"], name="fk_memberships_cohort_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["learner_id"], ["learners.id"], name="fk_memberships_learner_id", ondelete="CASCADE"),
+        _to("memberships", "cohort_id", "cohorts"),
+        _to("memberships", "learner_id", "learners"),
         sa.PrimaryKeyConstraint("id", name="pk_memberships"),
         sa.UniqueConstraint("cohort_id", "learner_id", name="uq_memberships_cohort_id_learner_id"),
     )
@@ -92,8 +81,8 @@ def _groups() -> None:
         sa.Column("most_uses", sa.Integer(), nullable=False),
         sa.Column("uses", sa.Integer(), nullable=False),
         sa.Column("revoked_at", TIME, nullable=True),
-        sa.ForeignKeyConstraint(["author_id"], ["learners.id"], name="fk_invitations_author_id", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["cohort_id"], ["cohorts.id"], name="fk_invitations_cohort_id", ondelete="CASCADE"),
+        _to("invitations", "author_id", "learners", "SET NULL"),
+        _to("invitations", "cohort_id", "cohorts"),
         sa.PrimaryKeyConstraint("id", name="pk_invitations"),
         sa.UniqueConstraint("hash", name="uq_invitations_hash"),
     )
@@ -104,7 +93,7 @@ def _groups() -> None:
         sa.Column("id", ROW, autoincrement=True, nullable=False),
         sa.Column("learner_id", ROW, nullable=False),
         sa.Column("missed_at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(["learner_id"], ["learners.id"], name="fk_misses_learner_id", ondelete="CASCADE"),
+        _to("misses", "learner_id", "learners"),
         sa.PrimaryKeyConstraint("id", name="pk_misses"),
     )
     op.create_index("ix_misses_learner_id_missed_at", "misses", ["learner_id", "missed_at"])
@@ -131,9 +120,9 @@ def _work() -> None:
         sa.Column("made_at", TIME, nullable=False),
         sa.Column("edited_at", TIME, nullable=True),
         sa.Column("withdrawn_at", TIME, nullable=True),
-        sa.ForeignKeyConstraint(["author_id"], ["learners.id"], name="fk_assignments_author_id", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["cohort_id"], ["cohorts.id"], name="fk_assignments_cohort_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["member_id"], ["memberships.id"], name="fk_assignments_member_id", ondelete="CASCADE"),
+        _to("assignments", "author_id", "learners", "SET NULL"),
+        _to("assignments", "cohort_id", "cohorts"),
+        _to("assignments", "member_id", "memberships"),
         sa.PrimaryKeyConstraint("id", name="pk_assignments"),
     )
     op.create_index("ix_assignments_author_id", "assignments", ["author_id"])
@@ -157,7 +146,7 @@ def _work() -> None:
         sa.Column("needs", sa.Integer(), nullable=False),
         sa.Column("pitched", sa.Boolean(), nullable=False),
         sa.Column("slips", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["learner_id"], ["learners.id"], name="fk_results_learner_id", ondelete="CASCADE"),
+        _to("results", "learner_id", "learners"),
         sa.PrimaryKeyConstraint("id", name="pk_results"),
     )
     op.create_index("ix_results_learner_id_begun_at", "results", ["learner_id", "begun_at"])
@@ -166,11 +155,9 @@ def _work() -> None:
         sa.Column("assignment_id", UUID, nullable=False),
         sa.Column("result_id", UUID, nullable=False),
         sa.Column("learner_id", ROW, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["assignment_id"], ["assignments.id"], name="fk_efforts_assignment_id", ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["learner_id"], ["learners.id"], name="fk_efforts_learner_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["result_id"], ["results.id"], name="fk_efforts_result_id", ondelete="CASCADE"),
+        _to("efforts", "assignment_id", "assignments"),
+        _to("efforts", "learner_id", "learners"),
+        _to("efforts", "result_id", "results"),
         sa.PrimaryKeyConstraint("assignment_id", "result_id", name="pk_efforts"),
     )
     op.create_index("ix_efforts_learner_id", "efforts", ["learner_id"])
@@ -185,10 +172,8 @@ def _work() -> None:
         sa.Column("best", sa.Integer(), nullable=True),
         sa.Column("best_shared", sa.Integer(), nullable=True),
         sa.Column("last_at", TIME, nullable=True),
-        sa.ForeignKeyConstraint(
-            ["assignment_id"], ["assignments.id"], name="fk_standings_assignment_id", ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["learner_id"], ["learners.id"], name="fk_standings_learner_id", ondelete="CASCADE"),
+        _to("standings", "assignment_id", "assignments"),
+        _to("standings", "learner_id", "learners"),
         sa.PrimaryKeyConstraint("assignment_id", "learner_id", name="pk_standings"),
     )
     op.create_index("ix_standings_learner_id", "standings", ["learner_id"])
@@ -205,9 +190,9 @@ def _consent() -> None:
         sa.Column("by_standing_consent", sa.Boolean(), nullable=False),
         sa.Column("shared_at", TIME, nullable=False),
         sa.Column("ended_at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(["cohort_id"], ["cohorts.id"], name="fk_submissions_cohort_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["learner_id"], ["learners.id"], name="fk_submissions_learner_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["result_id"], ["results.id"], name="fk_submissions_result_id", ondelete="CASCADE"),
+        _to("submissions", "cohort_id", "cohorts"),
+        _to("submissions", "learner_id", "learners"),
+        _to("submissions", "result_id", "results"),
         sa.PrimaryKeyConstraint("id", name="pk_submissions"),
         sa.UniqueConstraint("cohort_id", "result_id", name="uq_submissions_cohort_id_result_id"),
     )
@@ -224,8 +209,8 @@ def _consent() -> None:
         sa.Column("was", CHOICE, nullable=False),
         sa.Column("became", CHOICE, nullable=False),
         sa.Column("changed_at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(["cohort_id"], ["cohorts.id"], name="fk_consents_cohort_id", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["learner_id"], ["learners.id"], name="fk_consents_learner_id", ondelete="CASCADE"),
+        _to("consents", "cohort_id", "cohorts", "SET NULL"),
+        _to("consents", "learner_id", "learners"),
         sa.PrimaryKeyConstraint("id", name="pk_consents"),
     )
     op.create_index("ix_consents_cohort_id", "consents", ["cohort_id"])
@@ -239,9 +224,9 @@ def _consent() -> None:
         sa.Column("result_id", UUID, nullable=False),
         sa.Column("level", CHOICE, nullable=False),
         sa.Column("read_at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(["cohort_id"], ["cohorts.id"], name="fk_readings_cohort_id", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["learner_id"], ["learners.id"], name="fk_readings_learner_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["reader_id"], ["learners.id"], name="fk_readings_reader_id", ondelete="SET NULL"),
+        _to("readings", "cohort_id", "cohorts", "SET NULL"),
+        _to("readings", "learner_id", "learners"),
+        _to("readings", "reader_id", "learners", "SET NULL"),
         sa.PrimaryKeyConstraint("id", name="pk_readings"),
     )
     op.create_index("ix_readings_cohort_id", "readings", ["cohort_id"])
@@ -262,12 +247,10 @@ def _answers() -> None:
         sa.Column("text", sa.LargeBinary(), nullable=False),
         sa.Column("made_at", TIME, nullable=False),
         sa.Column("edited_at", TIME, nullable=True),
-        sa.ForeignKeyConstraint(["author_id"], ["learners.id"], name="fk_comments_author_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["cohort_id"], ["cohorts.id"], name="fk_comments_cohort_id", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["learner_id"], ["learners.id"], name="fk_comments_learner_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(
-            ["rehearsal_id"], ["rehearsals.id"], name="fk_comments_rehearsal_id", ondelete="CASCADE"
-        ),
+        _to("comments", "author_id", "learners"),
+        _to("comments", "cohort_id", "cohorts", "SET NULL"),
+        _to("comments", "learner_id", "learners"),
+        _to("comments", "rehearsal_id", "rehearsals"),
         sa.PrimaryKeyConstraint("id", name="pk_comments"),
     )
     op.create_index("ix_comments_author_id", "comments", ["author_id"])
@@ -291,12 +274,10 @@ def _answers() -> None:
         sa.Column("note", sa.LargeBinary(), nullable=False),
         sa.Column("appeal_id", UUID, nullable=True),
         sa.Column("made_at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(["author_id"], ["learners.id"], name="fk_reviews_author_id", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["cohort_id"], ["cohorts.id"], name="fk_reviews_cohort_id", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["learner_id"], ["learners.id"], name="fk_reviews_learner_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(
-            ["rehearsal_id"], ["rehearsals.id"], name="fk_reviews_rehearsal_id", ondelete="CASCADE"
-        ),
+        _to("reviews", "author_id", "learners", "SET NULL"),
+        _to("reviews", "cohort_id", "cohorts", "SET NULL"),
+        _to("reviews", "learner_id", "learners"),
+        _to("reviews", "rehearsal_id", "rehearsals"),
         sa.PrimaryKeyConstraint("id", name="pk_reviews"),
         sa.UniqueConstraint("rehearsal_id", "turn", "rule", name="uq_reviews_rehearsal_id_turn_rule"),
     )
@@ -313,9 +294,7 @@ def _scenarios() -> None:
         sa.Column("scenario", WORD, nullable=False),
         sa.Column("draft", sa.LargeBinary(), nullable=False),
         sa.Column("changed_at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["learner_id"], ["learners.id"], name="fk_own_scenarios_learner_id", ondelete="CASCADE"
-        ),
+        _to("own_scenarios", "learner_id", "learners"),
         sa.PrimaryKeyConstraint("id", name="pk_own_scenarios"),
         sa.UniqueConstraint("learner_id", "scenario", name="uq_own_scenarios_learner_id_scenario"),
     )
@@ -326,7 +305,7 @@ def _scenarios() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("text", sa.LargeBinary(), nullable=False),
         sa.Column("published_at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(["own_id"], ["own_scenarios.id"], name="fk_own_versions_own_id", ondelete="CASCADE"),
+        _to("own_versions", "own_id", "own_scenarios"),
         sa.PrimaryKeyConstraint("own_id", "number", name="pk_own_versions"),
     )
     op.create_table(
@@ -334,14 +313,14 @@ def _scenarios() -> None:
         sa.Column("own_id", UUID, nullable=False),
         sa.Column("cohort_id", UUID, nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["cohort_id"], ["cohorts.id"], name="fk_publications_cohort_id", ondelete="CASCADE"),
+        _to("publications", "cohort_id", "cohorts"),
         sa.ForeignKeyConstraint(
             ["own_id", "number"],
             ["own_versions.own_id", "own_versions.number"],
             name="fk_publications_version",
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(["own_id"], ["own_scenarios.id"], name="fk_publications_own_id", ondelete="CASCADE"),
+        _to("publications", "own_id", "own_scenarios"),
         sa.PrimaryKeyConstraint("own_id", "cohort_id", name="pk_publications"),
     )
     op.create_index("ix_publications_cohort_id", "publications", ["cohort_id"])
@@ -353,8 +332,8 @@ def _scenarios() -> None:
         sa.Column("reason", sa.LargeBinary(), nullable=False),
         sa.Column("made_at", TIME, nullable=False),
         sa.Column("settled_at", TIME, nullable=True),
-        sa.ForeignKeyConstraint(["learner_id"], ["learners.id"], name="fk_reports_learner_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["own_id"], ["own_scenarios.id"], name="fk_reports_own_id", ondelete="CASCADE"),
+        _to("reports", "learner_id", "learners"),
+        _to("reports", "own_id", "own_scenarios"),
         sa.PrimaryKeyConstraint("id", name="pk_reports"),
     )
     op.create_index("ix_reports_learner_id", "reports", ["learner_id"])

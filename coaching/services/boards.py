@@ -1,0 +1,157 @@
+"""What a coach reads of a group: the board, one learner's curve, the week. A page is one or two questions to the store.
+
+On the board stands how everybody stands, and marks where they were shared; nothing else of a learner is ever on it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from coaching.cohorts.calendar import next_digest
+from coaching.cohorts.digest import Digest, Mark, Person, Task, digest
+from coaching.cohorts.rights import Action, Role
+from coaching.cohorts.sharing import Level
+from coaching.cohorts.standing import State
+from coaching.cohorts.target import total
+from coaching.services.access import NotThere, may
+from coaching.services.cohort_ports import BoardOrder
+from coaching.services.cohort_records import BoardLine, KeptCohort, KeptMember, SharedResult
+from coaching.services.cohorts import PAGE
+from coaching.services.ports import Transaction
+from coaching.services.records import Learner
+
+LOOKED_BACK = timedelta(days=60)  # for whether somebody grew
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the board, as it is at that moment."""
+
+    line: BoardLine
+    state: State
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    """A page of it."""
+
+    cohort: KeptCohort
+    lines: tuple[Line, ...]
+    start: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Point:
+    """One piece of work a learner shared."""
+
+    shared: SharedResult
+    score: int  # 0–100, corrections counted
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One learner: what is asked of them, and what they shared, oldest first."""
+
+    member: KeptMember
+    lines: tuple[Line, ...]
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Week:
+    """The digest of a cohort, with the names of those it tells of, by membership."""
+
+    cohort: KeptCohort
+    digest: Digest
+    names: Mapping[str, str]
+    next: datetime  # when there will be another, in UTC
+
+
+async def board(
+    tx: Transaction,
+    actor: Learner,
+    cohort_id: str,
+    *,
+    order: BoardOrder = BoardOrder.DUE,
+    assignment: str | None = None,
+    start: int = 0,
+    most: int | None = PAGE,
+) -> Board | NotThere:
+    """A page of the board; all of it where `most` is None, for an export."""
+    cohort = await _coached(tx, actor, cohort_id)
+    if cohort is None:
+        return NotThere()
+    lines = await tx.assignments.board(cohort_id, tx.now, order=order, assignment=assignment, start=start, most=most)
+    length = await tx.assignments.board_length(cohort_id, assignment=assignment)
+    return Board(cohort, tuple(_line(one, tx.now) for one in lines), start, length)
+
+
+async def curve(tx: Transaction, actor: Learner, member_id: str, most: int = 100) -> Curve | NotThere:
+    """One learner, for the coaches and for themselves."""
+    member = await tx.cohorts.member_of_id(member_id)
+    if member is None or member.role is not Role.LEARNER or not await may(tx, actor, Action.SEE, member):
+        return NotThere()
+    lines = await tx.assignments.board(member.cohort, tx.now, member=member_id)
+    shared = await tx.sharing.shared(member.cohort, member=member_id, most=most)
+    points = [Point(one, total(one.result.result, None)) for one in reversed(shared) if one.result.result]
+    return Curve(member, tuple(_line(one, tx.now) for one in lines), tuple(points))
+
+
+async def shared(
+    tx: Transaction,
+    actor: Learner,
+    cohort_id: str,
+    *,
+    at_least: Level = Level.MARKS,
+    start: int = 0,
+    most: int | None = PAGE,
+) -> tuple[SharedResult, ...] | NotThere:
+    """What the coaches may read, latest first; for a learner, of their own."""
+    me = await tx.cohorts.member(cohort_id, actor.id)
+    if me is None or me.role is Role.SPONSOR:
+        return NotThere()
+    whose = None if me.role.is_coach else me.id
+    return await tx.sharing.shared(cohort_id, member=whose, at_least=at_least, start=start, most=most)
+
+
+async def week(tx: Transaction, actor: Learner, cohort_id: str) -> Week | NotThere:
+    """The digest as it would be told now."""
+    cohort = await _coached(tx, actor, cohort_id)
+    if cohort is None:
+        return NotThere()
+    lines: defaultdict[str, list[BoardLine]] = defaultdict(list)
+    for line in await tx.assignments.board(cohort_id, tx.now):
+        lines[line.member].append(line)
+    marks: defaultdict[str, list[Mark]] = defaultdict(list)
+    for one in reversed(await tx.sharing.shared(cohort_id, since=tx.now - LOOKED_BACK)):
+        result, ended = one.result.result, one.result.ended
+        if result is not None and ended is not None:
+            marks[one.member].append(Mark(ended, total(result, None), result.dimensions, result.slips))
+    learners = [one for one in await tx.cohorts.members(cohort_id) if one.role is Role.LEARNER]
+    people = [_person(one, lines[one.id], marks[one.id]) for one in learners]
+    told = digest(people, tx.now)
+    about = {one.member for one in told.stuck} | {one.member for one in told.grew}
+    names = {one.id: one.alias for one in learners if one.id in about}
+    return Week(cohort, told, names, next_digest(tx.now, ZoneInfo(cohort.zone)))
+
+
+def _person(member: KeptMember, lines: list[BoardLine], marks: list[Mark]) -> Person:
+    done = [line.standing.last for line in lines if line.standing.last] + [mark.at for mark in marks]
+    tasks = tuple(Task(line.assignment, line.due, line.standing) for line in lines)
+    return Person(member.id, member.joined, tasks, tuple(marks), max(done, default=None))
+
+
+def _line(line: BoardLine, now: datetime) -> Line:
+    standing = replace(line.standing, best=None)
+    return Line(replace(line, standing=standing), standing.state(line.due, now), standing.is_late(line.due))
+
+
+async def _coached(tx: Transaction, actor: Learner, cohort_id: str) -> KeptCohort | None:
+    cohort = await tx.cohorts.of_id(cohort_id)
+    return cohort if cohort and await may(tx, actor, Action.CHANGE, cohort) else None
