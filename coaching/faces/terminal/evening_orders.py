@@ -78,13 +78,19 @@ def act_of(typed: Typed, evening: Evening, venue: Venue) -> Act | str:
             return Act(ActKind.WAIT, minutes=min(MOST, int(first)) if re.fullmatch("[0-9]{1,3}", first) else USUAL)
         case Order.INTRODUCE:
             return _introduction(first, rest, evening, venue)
-    whom = person(first, evening, venue)
-    if typed.order is Order.INVITE and whom is None and evening.drifting:
-        return Act(ActKind.INVITE, (evening.drifting,), typed.rest)  # whoever stands near is meant
-    if typed.order is Order.INVITE:
-        return Act(ActKind.INVITE, (whom,), rest.strip()) if whom else "which"
-    whom = whom or _choice(first)
+        case Order.INVITE:
+            return _invitation(typed.rest, evening, venue)
+    whom = person(first, evening, venue) or _choice(first)
     return Act(ActKind.APPROACH, (whom,)) if whom else "which"
+
+
+def _invitation(rest: str, evening: Evening, venue: Venue) -> Act | str:
+    """To somebody by number or name, else to whoever stands near."""
+    first, _, said = rest.partition(" ")
+    whom = person(first, evening, venue)
+    if whom is None and evening.drifting:
+        return Act(ActKind.INVITE, (evening.drifting,), rest)
+    return Act(ActKind.INVITE, (whom,), said.strip()) if whom else "which"
 
 
 def _introduction(first: str, rest: str, evening: Evening, venue: Venue) -> Act | str:
