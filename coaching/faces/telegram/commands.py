@@ -32,6 +32,7 @@ class Command(StrEnum):
     SETTINGS = "settings"
     LANGUAGE = "language"
     HELP = "help"
+    MYDATA = "mydata"
     PRIVACY = "privacy"
     FORGET = "forget"
     START = "start"
@@ -81,6 +82,7 @@ CALLED: Mapping[Command, Called] = {
     Command.LANGUAGE: Called("langue", "language", Group.YOURS),
     Command.SETTINGS: Called("reglages", "settings", Group.YOURS, ("parametres", "preferences", "options"), is_told=True),
     Command.HELP: Called("aide", "help", Group.NOWHERE),
+    Command.MYDATA: Called("mesdonnees", "mydata", Group.YOURS, ("export", "donnees", "data")),
     Command.PRIVACY: Called("confidentialite", "privacy", Group.YOURS, is_told=True),
     Command.FORGET: Called("oublier", "forget", Group.YOURS, ("effacer", "delete"), is_told=True),
     Command.START: Called("start", "start", Group.NOWHERE, ("debut", "commencer")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from types import MappingProxyType
 
 from babel.dates import format_time, get_timezone_location
@@ -13,6 +14,7 @@ from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
+from coaching.faces.words import Words
 from coaching.language import Language
 from coaching.services import learners
 from coaching.services.preferences import REGIONS, Address, HintStyle, Preferences, TextSize
@@ -80,8 +82,8 @@ async def _settings(visit: Visit, _: str = "", *blocks: str) -> None:
     place, about = _before(visit)
     shown = [one for one in ORDER if visit.lang is Language.FR or one not in IN_FRENCH]
     told = [
-        escaped(words("preferences.line", name=words(f"preferences.names.{one}"), value=_value(visit, one)))
-        for one in shown
+        escaped(words("preferences.line", name=name, value=clipped(value, LONGEST_ECHO)))
+        for name, value in wishes_told(visit.learner, words, visit.tx.now)
     ]
     buttons = [(words(f"preferences.names.{one}"), Deed.SETTING, one) for one in shown]
     rows = [buttons[at : at + IN_A_ROW] for at in range(0, len(buttons), IN_A_ROW)]
@@ -139,9 +141,10 @@ async def _ask(visit: Visit, setting: str, *blocks: str) -> None:
     ]
     # Where they were goes along: a question that stood open is still open afterwards.
     waiting = f"{setting} {place} {about}"
+    value = _value(setting, visit.learner, words, visit.tx.now)
     visit.show(
         *blocks,
-        bold(words("preferences.line", name=words(f"preferences.names.{setting}"), value=_value(visit, setting))),
+        bold(words("preferences.line", name=words(f"preferences.names.{setting}"), value=clipped(value, LONGEST_ECHO))),
         escaped(words(f"preferences.about.{setting}")),
         rows=await visit.keyboard(Place.SETTING, rows, about=waiting),
     )
@@ -215,28 +218,32 @@ def _before(visit: Visit) -> tuple[Place, str]:
     return Place(place) if place in set(Place) else Place.READY, about
 
 
-def _value(visit: Visit, setting: str) -> str:
-    """A setting's value, in words."""
-    words, learner = visit.words, visit.learner
+def wishes_told(learner: Learner, words: Words, now: datetime) -> list[tuple[str, str]]:
+    """Every setting there is in their language, with its value in words."""
+    shown = [one for one in ORDER if learner.lang is Language.FR or one not in IN_FRENCH]
+    return [(words(f"preferences.names.{one}"), _value(one, learner, words, now)) for one in shown]
+
+
+def locale_of(learner: Learner) -> str:
+    """By which Babel writes their days and hours."""
+    place = learner.preferences.place if learner.lang is Language.FR else ""
+    return f"{learner.lang.value}_{place}" if place else learner.lang.value
+
+
+def _value(setting: str, learner: Learner, words: Words, now: datetime) -> str:
     if setting == "zone":
-        return _time(visit)
+        return _time(learner, words, now)
     if setting in CHOICES:
         return words(f"preferences.values.{setting}.{chosen(setting, learner)}")
     said = {"name": learner.name, "sells": learner.sells, "trade": learner.preferences.trade}[setting]
-    return clipped(said, LONGEST_ECHO) or words("preferences.unsaid")
+    return said or words("preferences.unsaid")
 
 
-def _time(visit: Visit) -> str:
+def _time(learner: Learner, words: Words, now: datetime) -> str:
     """Which zone it is by its city, and the time there, by which anybody can tell whether it is theirs."""
-    wishes = visit.learner.preferences
-    zone = clock_of(wishes.time_zone)
-    locale = visit.lang.value
-    if wishes.place and visit.lang is Language.FR:
-        locale = f"{locale}_{wishes.place}"
-    place = get_timezone_location(wishes.time_zone, locale=locale, return_city=True)
-    return visit.words(
-        "preferences.zone", place=place, time=format_time(visit.tx.now, "short", tzinfo=zone, locale=locale)
-    )
+    zone, locale = learner.preferences.time_zone, locale_of(learner)
+    place = get_timezone_location(zone, locale=locale, return_city=True)
+    return words("preferences.zone", place=place, time=format_time(now, "short", tzinfo=clock_of(zone), locale=locale))
 
 
 PREFERRING = Matter(

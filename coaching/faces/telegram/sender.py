@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from coaching.faces.telegram.asides import Hangings
+from coaching.faces.telegram.carrying import CARRIED, made_to_carry
 from coaching.faces.telegram.errands import LATER, Errand, Errands
 from coaching.faces.telegram.gateway import Gateway, Json, Outcome, Sent, TokenRefusedError
 from coaching.faces.telegram.markup import plain
@@ -184,7 +185,10 @@ class Sender:
 
     async def _sent(self, claimed: Claimed) -> Sent:
         draw = DRAWN.get(claimed.method)
-        payload = await draw(claimed.payload) if draw else claimed.payload
+        if CARRIED in claimed.payload:
+            payload = await made_to_carry(self._store, claimed.payload)
+        else:
+            payload = await draw(claimed.payload) if draw else claimed.payload
         sent = await self._gateway.send(claimed.method, payload)
         self._meters.count("jasette_calls_total", f'method="{claimed.method}",outcome="{sent.outcome.value}"')
         if sent.wait:

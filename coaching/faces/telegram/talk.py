@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from coaching.faces.telegram.about import ABOUT
 from coaching.faces.telegram.beginning import BEGINNING
+from coaching.faces.telegram.carrying import CARRYING
 from coaching.faces.telegram.choosing import CHOOSING
 from coaching.faces.telegram.commands import Command, nearest, read_command
 from coaching.faces.telegram.contesting import CONTESTING
@@ -63,6 +64,7 @@ MATTERS = (
     PROGRESS,
     REFERRING,
     PREFERRING,
+    CARRYING,
     ABOUT,
 )
 COMMANDS = gathered([matter.commands for matter in MATTERS])

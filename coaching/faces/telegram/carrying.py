@@ -1,0 +1,73 @@
+"""What a learner takes home: all that is kept of them, as a page and as JSON.
+
+The outbox keeps only that such a file is to be made; it is made when it is sent, and stored nowhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from coaching.faces.telegram.commands import Command
+from coaching.faces.telegram.gateway import Attachment
+from coaching.faces.telegram.markup import escaped
+from coaching.faces.telegram.matters import Matter
+from coaching.faces.telegram.preferring import locale_of, wishes_told
+from coaching.faces.telegram.readable import Clock, readable
+from coaching.faces.telegram.visits import Visit
+from coaching.faces.words import words_for
+from coaching.services.export import export
+from coaching.services.ports import Store
+from coaching.services.records import Learner, Outgoing
+from coaching.services.zones import clock_of
+
+CARRIED = "carried"  # in the parameters of a document: which of the two it is
+PAGE, JSON = "html", "json"
+
+
+class NobodyToTellOfError(LookupError):
+    """They were forgotten in the meantime."""
+
+
+async def _mydata(visit: Visit, _: str) -> None:
+    """Both files, made as they go."""
+    words, chat_id = visit.words, visit.learner.chat_id
+    names = {one.id: one.name.first(visit.lang) for one in visit.house.attendees}
+    visit.tell(escaped(words("mydata.coming")))
+    for form, caption in ((PAGE, words("mydata.page")), (JSON, words("mydata.json"))):
+        carried = {"form": form, "user": visit.learner.user_id, "names": names if form == PAGE else {}}
+        payload = {"chat_id": chat_id, "caption": caption, CARRIED: carried}
+        visit.send(Outgoing(chat_id, "sendDocument", payload))
+
+
+async def made_to_carry(store: Store, payload: Mapping[str, object]) -> Mapping[str, object]:
+    """The parameters of a call with the file they speak of, as things stand now. Raises NobodyToTellOfError."""
+    carried = payload[CARRIED]
+    if not isinstance(carried, Mapping):
+        raise NobodyToTellOfError
+    async with store.transaction() as tx:
+        learner = await tx.learners.of_user(int(carried["user"]))
+        record = await export(tx, int(carried["user"]))
+        now = tx.now
+    if learner is None or record is None:
+        raise NobodyToTellOfError
+    document = await asyncio.to_thread(_file, str(carried["form"]), record, learner, dict(carried["names"]), now)
+    return {name: value for name, value in payload.items() if name != CARRIED} | {"document": document}
+
+
+def _file(
+    form: str, record: Mapping[str, object], learner: Learner, names: Mapping[str, str], now: datetime
+) -> Attachment:
+    words, zone = words_for(learner.preferences, learner.lang), clock_of(learner.preferences.time_zone)
+    name = words("mydata.file", day=now.astimezone(zone).date().isoformat())
+    if form == PAGE:
+        here = Clock(now, zone, locale_of(learner))
+        text = readable(record, wishes_told(learner, words, now), names, words, here)
+    else:
+        text = json.dumps(record, ensure_ascii=False, indent=2)
+    return Attachment(f"{name}.{form}", text.encode())
+
+
+CARRYING = Matter(commands={Command.MYDATA: _mydata})
