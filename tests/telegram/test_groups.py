@@ -62,7 +62,7 @@ async def test_it_stays_silent_whatever_is_said_and_done_there(api: BotApi) -> N
         {"from": ANONYMOUS, "sender_chat": group.described(), "text": "/start"},
         {"from": who, "migrate_to_chat_id": -1003},
         {"from": who, "forum_topic_created": {"name": "x", "icon_color": 1}},
-        {"from": who, "new_chat_members": [api.state.bot]},
+        {"from": who, "new_chat_members": [{**api.state.bot}]},
         {"from": who, "photo": [{"file_id": "p"}]},
     ]
     for content in contents:

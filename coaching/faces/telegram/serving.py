@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 LINGER = 2  # seconds an answer under way is waited for at the end
 MOST_AT_ONCE = 1000  # connections; those beyond are answered 503
+HEAD_WITHIN = 15.0  # seconds at least for the head of a request to come, twice as long at most
 
 
 class PortTakenError(Exception):
@@ -50,9 +51,10 @@ async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
         limit_concurrency=MOST_AT_ONCE,
         timeout_graceful_shutdown=LINGER,
     )
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    logging.getLogger("uvicorn").setLevel(logging.ERROR)  # what strangers send must not fill the log
     server = _Server(config)
     running = asyncio.create_task(server.serve(sockets=[listening]))
+    sweeping = asyncio.create_task(_sweep(server))
     try:
         while not server.started:
             await asyncio.sleep(0.005)
@@ -61,8 +63,27 @@ async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
                 raise PortTakenError(host, port, "the server ended")
         yield listening.getsockname()[1]
     finally:
+        sweeping.cancel()
         server.should_exit = True
         await running
+
+
+async def _sweep(server: uvicorn.Server) -> None:
+    """Hang up on whoever begins a request and never ends its head: uvicorn would wait for ever, and run out of room."""
+    before: set[object] = set()
+    while True:
+        await asyncio.sleep(HEAD_WITHIN)
+        now = {one for one in server.server_state.connections if _is_between_requests(one)}
+        for one in now & before:
+            if one.transport is not None:
+                one.transport.close()
+        before = set(now)
+
+
+def _is_between_requests(one: object) -> bool:
+    """Whether no request is being answered there, nor a next one waited for, which has a limit of its own."""
+    cycle = getattr(one, "cycle", None)
+    return (cycle is None or cycle.response_complete) and getattr(one, "timeout_keep_alive_task", None) is None
 
 
 def _bound(host: str, port: int) -> socket.socket:

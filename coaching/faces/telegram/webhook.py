@@ -45,7 +45,9 @@ class Door:
 
     def app(self, url: str) -> Starlette:
         """The door at the path of that address; every other path is 404."""
-        return Starlette(routes=[Route(urlsplit(url).path or "/", self.take, methods=["POST"])])
+        app = Starlette(routes=[Route(urlsplit(url).path or "/", self.take, methods=["POST"])])
+        app.router.redirect_slashes = False
+        return app
 
     async def take(self, request: Request) -> Response:
         """200 once it is committed; 503 where it can't be: Telegram delivers it again then."""
