@@ -11,6 +11,7 @@ class Figures:
 
     most_a_meeting: int
     least_done: int  # messages
+    rooms: int  # conversations at one meeting
     turns: int  # messages until the bell
     fact_remembered: int
     facts_a_meeting: int

@@ -10,7 +10,7 @@ from coaching.understanding.cues import Cues
 from coaching.understanding.words import fold, plain_words
 
 SENTENCE = re.compile(r"[.!?…\n]+")
-LISTS = ("common", "calls")  # words rather than phrases
+LISTS = ("common", "calls", "people")  # words rather than phrases; the last is @people in them
 _CALL_WORDS = 3  # "thank you, Réal": so many words may stand before a name that is called
 
 
@@ -23,7 +23,7 @@ class Ear:
         self.common = frozenset(fold(word) for word in phrases.get("common", ()))
         self._calls = frozenset(fold(word) for word in phrases.get("calls", ()))
         cues = {name: tuple(said) for name, said in phrases.items() if name not in LISTS}
-        self._cues = Cues(cues, {}, lambda text: plain_words(text, lang, {}))
+        self._cues = Cues(cues, {"people": phrases.get("people", ())}, lambda text: plain_words(text, lang, {}))
 
     def hears(self, text: str, name: str) -> bool:
         """Whether the text holds a phrase of that name."""

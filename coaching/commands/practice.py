@@ -9,6 +9,7 @@ import click
 from coaching.app import App
 from coaching.authoring.drills import read_drills
 from coaching.commands.attendees import scenario_of
+from coaching.commands.club_here import club_here
 from coaching.commands.documents import Slip
 from coaching.commands.evening import venue_of
 from coaching.commands.here import paint_here, seed_here, words_here
@@ -28,9 +29,10 @@ from coaching.language import Language
 @click.option("--seed", type=int, help="The same seed and messages give the same answers.")
 @click.option("--sells", default="", help="What you do and sell, instead of being asked.")
 @click.option("--evening", "is_evening", is_flag=True, help="A whole room instead of one person.")
+@click.option("--club", "is_club", is_flag=True, help="The same seven people, week after week.")
 @with_app
 def practice(
-    app: App, scenario: str | None, lang: str | None, seed: int | None, sells: str, *, is_evening: bool
+    app: App, scenario: str | None, lang: str | None, seed: int | None, sells: str, *, is_evening: bool, is_club: bool
 ) -> None:
     """Rehearse with SCENARIO, or choose among all. Reads plain lines when standard input is no terminal.
 
@@ -38,7 +40,9 @@ def practice(
 
     SCENARIO is an attendee's name, or a file of your own in any folder: mine/my_attendee.yaml.
     """
-    if is_evening:
+    if is_club:
+        club_here(app, lang, seed, sells)
+    elif is_evening:
         evening_here(app, scenario, lang, seed, sells)
     else:
         rehearse_here(app, scenario, lang, seed, sells)

@@ -80,7 +80,7 @@ def network_told(network: Network, marks: SeasonMarks, season: Season, club: Clu
     said = words(f"debrief.mode.{marks.said.mode}").lower()
     return [
         Section(
-            words("club.network.title", weeks=min(season.week, club.figures.weeks)),
+            words.count("club.network.title", min(season.week, club.figures.weeks)),
             (
                 words("club.network.score", score=marks.score),
                 words("club.network.halves", said=marks.said.score, relations=marks.relations, mode=said),
