@@ -13,9 +13,11 @@ import pytest
 from coaching.faces.telegram.beside import Beside, read_beside
 from coaching.faces.telegram.intake import Intake
 from coaching.faces.telegram.meters import Meters
+from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.unsaid import Unspoken, discreet
 from coaching.faces.telegram.updates import Edited, Pressed, Said, Unknown, read_update
 from coaching.faces.telegram.values import Json
+from coaching.faces.telegram.visits import Place, Stage, read_stage
 from coaching.faces.words import read_words
 from coaching.language import Language
 from coaching.moves import Move
@@ -255,3 +257,16 @@ def test_what_a_tapped_message_quotes_is_counted_as_telegram_counts() -> None:
 def test_what_stands_beside_is_read_as_it_was_written(kept: Beside) -> None:
     assert read_beside(kept.written()) == kept
     assert read_beside(["x", "-1", "٣"]) == Beside()
+
+
+def test_a_stage_with_all_that_stands_beside_it_is_read_as_it_was_written_and_not_too_long() -> None:
+    beside = Beside(999, 999_999, (2**63 - 1,) * 3)
+    stage = Stage(Place.RECOMMENDING, 999_999_999, frozenset({Deed.SEND}), "x" * 80, 999, "s_" + "x" * 40, beside)
+
+    assert read_stage(stage.written()) == stage
+    assert len(stage.written()) <= 500 - 200  # of which the deeds of the largest keyboard take far less
+
+
+def test_a_stage_from_before_anything_stood_beside_it_is_read() -> None:
+    assert read_stage("ready:12:again,choose:4:x").beside == Beside()
+    assert read_stage("ready:12:again,choose:4:x").heard == 4

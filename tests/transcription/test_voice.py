@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from coaching.faces.telegram.voice import AT_ONCE
 from coaching.faces.words import read_words
 from coaching.language import Language
 from coaching.services.records import KeptTurn
@@ -180,6 +181,27 @@ async def test_a_slow_one_is_given_up(api: BotApi, store: DatabaseStore, whisper
         await speak(sophie)
 
         assert (await sophie.next()).text == FR("voice.slow")
+
+
+async def test_while_some_are_listened_to_and_others_wait_everybody_else_is_answered(
+    api: BotApi, store: DatabaseStore, whisper: Whisper
+) -> None:
+    goes_on = asyncio.Event()
+    whisper.waits_for = goes_on
+    speakers, writer = [api.person() for _ in range(AT_ONCE + 3)], api.person()
+    async with listening(api, store, whisper):
+        for person in (*speakers, writer):
+            await person.ask("/start")
+        for person in speakers:
+            await speak(person)
+
+        assert FR("voice.privacy") in (await writer.ask("/confidentialite")).text
+        assert len(whisper.asked) <= AT_ONCE
+
+        goes_on.set()
+        for person in speakers:
+            assert (await person.next()).marked("blockquote") == (SAID,)
+    assert len(whisper.asked) == len(speakers)
 
 
 async def test_what_is_too_long_or_no_recording_is_told_so(api: BotApi, store: DatabaseStore, whisper: Whisper) -> None:

@@ -27,7 +27,9 @@ async def _help(visit: Visit, _: str) -> None:
 async def _privacy(visit: Visit, _: str) -> None:
     words = visit.words
     told = ("what", "practice", "where", "how_long", "telegram")
-    visit.tell(bold(words("telegram.privacy.title")), *(escaped(words(f"telegram.privacy.{one}")) for one in told))
+    voice = [escaped(words("voice.privacy"))] if visit.house.listens else []
+    blocks = [escaped(words(f"telegram.privacy.{one}")) for one in told]
+    visit.tell(bold(words("telegram.privacy.title")), *blocks, *voice)
 
 
 async def _forget(visit: Visit, _: str) -> None:

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
 from coaching.faces.telegram.choosing import running
-from coaching.faces.telegram.gateway import Gateway, UnreachableError
+from coaching.faces.telegram.gateway import Gateway, OtherPollerError, UnreachableError, WebhookSetError
 from coaching.faces.telegram.markup import escaped, italic
 from coaching.faces.telegram.matters import Doing
 from coaching.faces.telegram.messages import Button, Rows, pages
@@ -51,7 +51,8 @@ async def take_voice(visit: Visit, note: Unspoken) -> None:
     at = await running(visit) if visit.stage.place is Place.READY else None
     lang = at.conversation.profile.lang if at else visit.lang
     await visit.remember(visit.stage.beside.hearing(visit.update.update_id))
-    asked = {"file_id": note.file_id, "voice": visit.update.update_id, "lang": lang.value}
+    likes_signs = visit.learner.preferences.typing
+    asked = {"file_id": note.file_id, "voice": visit.update.update_id, "lang": lang.value, "typing": likes_signs}
     visit.send(Outgoing(visit.learner.chat_id, TRANSCRIBE, asked))
 
 
@@ -110,7 +111,7 @@ class Hearing:
     async def run(self, claimed: Claimed) -> Heard | Trouble:
         """What is said in it, while the bot is seen to be at it. Raises TokenRefusedError."""
         self._at_work += 1
-        sign = asyncio.create_task(self._seem_at_it(claimed.chat_id))
+        sign = asyncio.create_task(self._seem_at_it(claimed))
         try:
             found = await self._hear(claimed)
         finally:
@@ -141,13 +142,13 @@ class Hearing:
             return Trouble.DOWN
         try:
             place = await self._gateway.file_place(str(claimed.payload["file_id"]))
-        except UnreachableError:
+        except (UnreachableError, OtherPollerError, WebhookSetError):
             return Trouble.UNFETCHED
         return await self._transcriber.hear(VoiceNote(place, Language(str(claimed.payload["lang"]))))
 
-    async def _seem_at_it(self, chat_id: int) -> None:
-        while True:
-            self._show(typing(chat_id))
+    async def _seem_at_it(self, claimed: Claimed) -> None:
+        while claimed.payload.get("typing"):
+            self._show(typing(claimed.chat_id))
             await asyncio.sleep(TYPING_LASTS)
 
 
