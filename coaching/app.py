@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from coaching.club.member import Club
     from coaching.drills import Drill
     from coaching.evening.rubric import EveningRubric
+    from coaching.event.missions import Mission
+    from coaching.followup.rubric import NoteRubric
     from coaching.prescribing import Prescription
     from coaching.scenario import Scenario
     from coaching.scorecard.rubric import Rubric
@@ -84,6 +86,20 @@ class App:
         from coaching.authoring.prescriptions import read_prescriptions
 
         return read_prescriptions(self.settings.scenarios, self.scenarios)[0]
+
+    @cached_property
+    def note_rubric(self) -> NoteRubric:
+        """What the notes of the day after are marked by."""
+        from coaching.authoring.notes import read_note_rubric
+
+        return read_note_rubric()
+
+    @cached_property
+    def missions(self) -> tuple[Mission, ...]:
+        """Small things to do among real people."""
+        from coaching.authoring.missions import read_missions
+
+        return read_missions(self.settings.scenarios)[0]
 
     @cached_property
     def drills(self) -> tuple[Drill, ...]:

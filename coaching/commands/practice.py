@@ -69,7 +69,12 @@ def rehearse_here(app: App, name: str | None, lang: str | None, seed: int | None
     asked = Room(app.understanding, app.rubric, read_words(Language.FR), paint_here(), lines, click.echo)
     words, lines = words_here(app, lang, lines, lambda: ask_language(asked))
     room = replace(
-        asked, words=words, lines=lines, prescriptions=app.prescriptions, drills=lambda: _drills(app, words.lang)
+        asked,
+        words=words,
+        lines=lines,
+        prescriptions=app.prescriptions,
+        drills=lambda: _drills(app, words.lang),
+        note_rubric=lambda: app.note_rubric,
     )
     try:
         chosen = scenario_of(app, name) if name else None

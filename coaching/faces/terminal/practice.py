@@ -12,6 +12,7 @@ from coaching.faces.terminal.compare import compare_here
 from coaching.faces.terminal.debrief import all_marks_lines
 from coaching.faces.terminal.drilling import Bench, Drilling
 from coaching.faces.terminal.keeping import keep_here
+from coaching.faces.terminal.noting import write_here
 from coaching.faces.terminal.prescriber import prescribe
 from coaching.faces.terminal.rehearse import Rehearsal
 from coaching.faces.terminal.room import Room
@@ -36,6 +37,7 @@ class Choice(StrEnum):
     KEEP = "keep"
     WATCH = "watch"
     DRILL = "drill"
+    NOTE = "note"
     OTHER = "other"
     LEAVE = "leave"
 
@@ -106,26 +108,34 @@ def _rehearse(room: Room, session: Session, rehearsal: Rehearsal, seed_of: Seeds
     """A rehearsal and what is done after it, for as long as it is about the same person; whether to meet another."""
     branch = _played(room, session, rehearsal)
     while True:
-        match _what_next(room):
+        choice = _what_next(room)
+        match choice:
             case Choice.AGAIN:
                 rehearsal = replace(rehearsal, seed=seed_of())
                 branch = _played(room, session, rehearsal)
             case Choice.REPLAY:
                 branch = _replayed(room, session, rehearsal, branch)
-            case Choice.MARKS:
-                for line in all_marks_lines(branch.scorecard, room.words, room.paint):
-                    room.show(line)
-            case Choice.KEEP:
-                guess = next((one.guess for one in session.played if one.branch is branch), None)
-                keep_here(room, rehearsal.scenario, branch, guess)
-            case Choice.WATCH:
-                watch_here(room, rehearsal.scenario)
             case Choice.DRILL:
                 _drill(room, seed_of())
-            case Choice.OTHER:
-                return True
+            case Choice.OTHER | Choice.LEAVE:
+                return choice is Choice.OTHER
             case _:
-                return False
+                _look_back(room, session, rehearsal, branch, choice)
+
+
+def _look_back(room: Room, session: Session, rehearsal: Rehearsal, branch: Branch, choice: Choice) -> None:
+    """What can be done about the rehearsal that is over, without another word of it."""
+    match choice:
+        case Choice.MARKS:
+            for line in all_marks_lines(branch.scorecard, room.words, room.paint):
+                room.show(line)
+        case Choice.KEEP:
+            guess = next((one.guess for one in session.played if one.branch is branch), None)
+            keep_here(room, rehearsal.scenario, branch, guess)
+        case Choice.WATCH:
+            watch_here(room, rehearsal.scenario)
+        case Choice.NOTE:
+            write_here(room, rehearsal.scenario, branch)
 
 
 def _drill(room: Room, seed: int) -> None:

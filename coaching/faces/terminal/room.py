@@ -11,6 +11,8 @@ from coaching.drills import Drill, Marker
 from coaching.faces.terminal.lines import Lines
 from coaching.faces.terminal.paint import Paint
 from coaching.faces.words import Words
+from coaching.followup.marking import NoteJudge
+from coaching.followup.rubric import NoteRubric
 from coaching.prescribing import Prescription
 from coaching.rehearsal import Reader
 from coaching.scorecard.rubric import Rubric
@@ -18,8 +20,8 @@ from coaching.scorecard.rubric import Rubric
 MOST = 10  # of a rating
 
 
-class Listener(Reader, Marker, Protocol):
-    """What rehearsals and drills ask of understanding."""
+class Listener(Reader, Marker, NoteJudge, Protocol):
+    """What rehearsals, drills and notes ask of understanding."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Room:
     show: Callable[[str], None]
     prescriptions: tuple[Prescription, ...] = ()
     drills: Callable[[], Sequence[Drill]] = tuple
+    note_rubric: Callable[[], NoteRubric | None] = lambda: None
     now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone()
 
     def ask(self, question: str) -> str | None:
