@@ -83,17 +83,17 @@ def _is_called_other(text: str, listening: Listening) -> bool:
 def _recalled(
     text: str, reading: Reading, listening: Listening, ear: Ear, understanding: Likener
 ) -> tuple[Told | None, str]:
-    """The fact of an earlier week it takes up, the latest first, and the learner's word for it."""
+    """The fact of an earlier week it takes up most of, the latest of several, and the learner's word for it."""
     today = " ".join(listening.heard)
     said_today = {fold(word) for word in understanding.taken_up(text, today, listening.lang)}
     skipped = said_today | {fold(name) for name in listening.person.member.names.of(listening.lang)}
-    for told in sorted(listening.relation.told, key=lambda one: -one.week):
-        if told.fact in listening.recalled:
-            continue
+    found: list[tuple[int, int, Told, str]] = []
+    for told in listening.relation.told:
         words = _telling(understanding.taken_up(text, told.text, listening.lang), ear.common, skipped)
-        if _is_taken_up(words, told.fact, reading, listening.person):
-            return told, max(words, key=len, default="")
-    return None, ""
+        if told.fact not in listening.recalled and _is_taken_up(words, told.fact, reading, listening.person):
+            found.append((_weight(words), told.week, told, max(words, key=len)))
+    best = max(found, key=lambda one: one[:2], default=None)
+    return (best[2], best[3]) if best else (None, "")
 
 
 def _telling(words: Sequence[str], common: Collection[str], skipped: Collection[str]) -> tuple[str, ...]:
@@ -106,5 +106,9 @@ def _is_taken_up(words: tuple[str, ...], fact: str, reading: Reading, person: Pe
         return False
     topics = {topic.id for topic in person.scenario.topics if any(a.reveals == fact for a in topic.answers.values())}
     likest = max((match.score for match in reading.topics if match.id in topics), default=0.0)
-    weight = sum(ENOUGH if len(word) >= RARE or word[:1].isupper() else 1 for word in words)
-    return weight >= ENOUGH or likest >= PLAINLY
+    return _weight(words) >= ENOUGH or likest >= PLAINLY
+
+
+def _weight(words: tuple[str, ...]) -> int:
+    """How much they tell: a rare word, or a name, as much as two."""
+    return sum(ENOUGH if len(word) >= RARE or word[:1].isupper() else 1 for word in words)
