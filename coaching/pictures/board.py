@@ -178,7 +178,34 @@ class Chips:
     chips: tuple[Chip, ...]
 
 
-Block = Title | Heading | Text | Panel | Ring | Bars | Sparks | Chart | Chips
+@dataclass(frozen=True)
+class Person:
+    """Somebody in a room, explained elsewhere under their label."""
+
+    label: str  # a number
+    shape: Shape
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A part of a room."""
+
+    label: str  # a letter
+    x: int  # per cent from the left
+    y: int  # per cent from the far wall
+    people: tuple[Person, ...] = ()
+    is_here: bool = False  # where the reader stands
+
+
+@dataclass(frozen=True)
+class Floor:
+    """A room from above."""
+
+    spots: tuple[Spot, ...]
+
+
+Block = Floor | Title | Heading | Text | Panel | Ring | Bars | Sparks | Chart | Chips
 
 
 @dataclass(frozen=True)

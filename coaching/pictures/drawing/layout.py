@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coaching.pictures.board import Bars, Block, Chart, Chips, Heading, Panel, Ring, Sparks, Text, Title
+from coaching.pictures.board import Bars, Block, Chart, Chips, Floor, Heading, Panel, Ring, Sparks, Text, Title
 from coaching.pictures.drawing.chart import chart
 from coaching.pictures.drawing.chips import chips
+from coaching.pictures.drawing.floor import floor
 from coaching.pictures.drawing.lettering import Lettering
 from coaching.pictures.drawing.pieces import Piece, shifted
 from coaching.pictures.drawing.rows import bars, sparks
@@ -24,7 +25,7 @@ class Sheet:
     strokes: tuple[Stroke, ...]
 
 
-def pieces(block: Block, width: float, by: Lettering) -> list[Piece]:  # noqa: PLR0911 - a line for each shape
+def pieces(block: Block, width: float, by: Lettering) -> list[Piece]:  # noqa: C901, PLR0911 - a line for each shape
     """A block as pieces no wider than that."""
     match block:
         case Title():
@@ -45,6 +46,8 @@ def pieces(block: Block, width: float, by: Lettering) -> list[Piece]:  # noqa: P
             return chart(block, width, by)
         case Chips():
             return chips(block, width, by)
+        case Floor():
+            return floor(block, width, by)
 
 
 def sheet(blocks: Iterable[Block], width: int, margin: int, by: Lettering) -> Sheet:
