@@ -15,7 +15,6 @@ from coaching.faces.words import FORMS, Variant, Words, read_words
 from coaching.language import Language, Lines
 from coaching.services.preferences import REGIONS, Address
 from tests.content import library, rubric
-from tests.telegram.test_words import slots, texts
 
 FOLDER = Path(house.__file__).parent
 OVERLAYS = sorted(path for path in FOLDER.iterdir() if path.is_dir() and "_" in path.name.strip("_"))
@@ -58,6 +57,15 @@ def keys(folder: Path) -> Iterator[tuple[str, object]]:
         yield from leaves(yaml.safe_load(path.read_text(encoding="utf-8")), "")
 
 
+def texts(words: Words, key: str) -> list[str]:
+    sentence = words.sentences()[key]
+    return [sentence] if isinstance(sentence, str) else list(sentence.values())
+
+
+def slots(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
 def placed(words: Words, key: str) -> set[frozenset[str]]:
     return {frozenset(slots(text)) for text in texts(words, key)}
 
@@ -65,7 +73,8 @@ def placed(words: Words, key: str) -> set[frozenset[str]]:
 @pytest.mark.parametrize("folder", OVERLAYS, ids=lambda path: path.name)
 def test_an_overlay_holds_only_what_differs_under_the_same_keys_and_slots(folder: Path) -> None:
     _, *parts = folder.name.split("_")
-    region = "" if parts[0] == "tu" else parts[0].upper()
+    shared = next((region for region, folders in house.SHARED.items() if parts[0] in folders), "")
+    region = "" if parts[0] == "tu" else shared or parts[0].upper()
     address = Address.TU if parts[-1] == "tu" else Address.VOUS
     laid = read_words(Language.FR, Variant(address, region))
     under = read_words(Language.FR, Variant(address if region else Address.VOUS, ""))
@@ -100,7 +109,8 @@ def coached() -> Iterator[str]:
     """Every French line of the rubric that the coach says to the learner, and of what all scenarios share."""
     rules = rubric()
     coach = rules.coach
-    lines: list[Lines] = [one.advice for one in (*rules.rules.values(), *rules.patterns.values())]
+    lines: list[Lines] = [one.advice for one in rules.rules.values()]
+    lines += [one.advice for one in rules.patterns.values()]
     lines += [*coach.opening.values(), coach.begun, *coach.next_step.values()]
     for one in lines:
         yield from one.fr

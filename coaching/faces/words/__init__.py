@@ -5,8 +5,8 @@ in scenarios/, what the marks say in the rubric. A key names a sentence: `words(
 A sentence that depends on a number has the forms its language needs: `words.count("debrief.needs.found", 2, total=3)`.
 
 French calls people "vous" or "tu", and has other words here than there. What differs stands in folders of its own,
-laid over the whole one after another: fr, fr_tu, fr_ca, fr_ca_tu. Each holds what differs, under the same keys; `retold`
-in one of them says otherwise what the rubric and the scenarios say to everybody.
+laid over the whole one after another: fr, fr_tu, fr_eu, fr_eu_tu, fr_ch. Each holds what differs, under the same keys;
+`retold` in one of them says otherwise what the rubric and the scenarios say to everybody.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from coaching.language import Language
 from coaching.services.preferences import Address, Preferences
 
 FOLDER = Path(__file__).parent
+TU = "_tu"
+SHARED = {"FR": ("eu",), "CH": ("eu",), "BE": ("eu",)}  # the words these have in common, under those of their own
 FORMS = frozenset({"one", "other", "many", "few", "two", "zero"})  # CLDR's names
 # French sets a space that doesn't break before a colon and inside its quotation marks.
 UNBROKEN = (("« ", "«\u00a0"), (" »", "\u00a0»"), (" :", "\u00a0:"))
@@ -89,14 +91,19 @@ def read_words(lang: Language, variant: Variant = FOR_ANYBODY) -> Words:
     """The words of that language in that variant, read once."""
     if lang is not Language.FR:
         return _read((lang.value,))
-    tu, region = variant.address is Address.TU, variant.region.lower()
-    laid = ("fr", "fr_tu" if tu else "", f"fr_{region}" if region else "", f"fr_{region}_tu" if region and tu else "")
-    return _read(tuple(name for name in laid if name and (FOLDER / name).is_dir()))
+    laid = ["fr", *(f"fr_{shared}" for shared in SHARED.get(variant.region, ())), f"fr_{variant.region.lower()}"]
+    called = (f"{name}{TU}" if is_tu else name for name in laid for is_tu in (False, True))
+    return _read(tuple(name for name in called if _holds(name) and (variant.address is Address.TU or TU not in name)))
 
 
 def words_for(preferences: Preferences, lang: Language) -> Words:
     """The words of that language for somebody with these wishes."""
     return read_words(lang, Variant(preferences.address, preferences.place))
+
+
+@cache
+def _holds(name: str) -> bool:
+    return (FOLDER / name).is_dir()
 
 
 @cache
