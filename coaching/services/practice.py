@@ -28,6 +28,7 @@ from coaching.services.events import (
 )
 from coaching.services.notebook import Edition, Notebook
 from coaching.services.ports import Transaction
+from coaching.services.preferences import HintStyle
 from coaching.services.records import KeptRehearsal, KeptTurn, Learner, ScenarioCopy
 from coaching.services.saving import turn_from_json, turn_to_json
 from coaching.services.texts import sound
@@ -181,7 +182,7 @@ class Practice:
         if last is None or at is None:
             return NotRehearsing()
         turn = len(at.conversation.turns) + 1
-        asked = last.hints.count(turn) + 1
+        asked = last.hints.count(turn) + (2 if learner.preferences.hints is HintStyle.OPENINGS else 1)
         await tx.rehearsals.note(replace(last, hints=(*last.hints, turn)))
         return Hinted(at.id, hint(at.conversation, at.scenario, asked), at.conversation, at.scenario, asked)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, get_args
 
@@ -19,6 +20,7 @@ from coaching.faces.telegram.markup import clipped
 from coaching.faces.telegram.visits import Visit
 from coaching.faces.words import Words
 from coaching.services.events import Debrief
+from coaching.services.preferences import TextSize
 from coaching.services.records import Outgoing
 
 if TYPE_CHECKING:
@@ -96,7 +98,7 @@ def read_board(text: str) -> Board:
 
 def _show(visit: Visit, make: Callable[[], Board], caption: str) -> None:
     try:
-        board = make()
+        board = _readable(make(), visit.learner.preferences.text_size)
     except ImportError:  # the picture library isn't installed
         return
     payload = {
@@ -106,6 +108,13 @@ def _show(visit: Visit, make: Callable[[], Board], caption: str) -> None:
         "disable_notification": True,  # the words that follow are enough of a noise
     }
     visit.send(Outgoing(visit.learner.chat_id, "sendPhoto", payload))
+
+
+def _readable(board: Board, size: TextSize) -> Board:
+    """The same in letters of that size."""
+    from coaching.pictures.board import TextSize as Letters  # noqa: PLC0415 - may not be installed
+
+    return replace(board, look=replace(board.look, size=Letters(size)))
 
 
 @cache

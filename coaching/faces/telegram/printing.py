@@ -24,10 +24,12 @@ def can_print() -> bool:
 
 def send_printed(visit: Visit, debrief: Debrief, rows: Rows) -> None:
     """The debrief as a document, with these rows of buttons under it. ImportError where nothing can be printed."""
+    from coaching.pictures.board import Look, TextSize  # noqa: PLC0415 - may not be installed
     from coaching.pictures.printed import file_name, paper_of  # noqa: PLC0415 - may not be installed
 
     words = visit.words_in(debrief.conversation.profile.lang)
-    paper = paper_of(debrief, words)
+    look = Look(size=TextSize(visit.learner.preferences.text_size))
+    paper = paper_of(debrief, words, look)
     recipe = {
         "title": paper.title,
         "lang": paper.lang,

@@ -17,6 +17,7 @@ from coaching.faces.words import Words
 from coaching.faces.words.marking import signed
 from coaching.faces.words.telling import hint_told
 from coaching.services.events import NotRehearsing
+from coaching.services.preferences import HintStyle
 from coaching.why import Why
 
 LONGEST_ECHO = 120  # characters of the learner's own words repeated to them
@@ -52,7 +53,10 @@ async def corrected(visit: Visit) -> None:
 
 
 async def _hint(visit: Visit, _: str) -> None:
-    """A nudge; asked again at the same moment, ways to begin."""
+    """A nudge; asked again at the same moment, ways to begin. Nothing for whoever put hints away."""
+    if visit.learner.preferences.hints is HintStyle.NONE:
+        visit.tell(escaped(visit.words("preferences.hints_off")))
+        return
     hinted = await visit.house.practice.hint(visit.tx, visit.learner)
     if isinstance(hinted, NotRehearsing):
         await _nobody(visit)
