@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from coaching.authoring.alike import check_alike
@@ -46,13 +46,17 @@ def check(
     """
     found: list[Problem] = []
     commons: dict[Path, tuple[Common, tuple[Problem, ...]]] = {}
+    libraries: dict[Path, Mapping[str, Scenario]] = {}
     for path in dict.fromkeys(_files(paths)):
         text, _ = read_text(path)
         if text is not None and is_drill_file(text):
             found += check_drill_file(path, text)
             continue
         if is_evening_file(path):
-            found += check_evening_file(path, read_library(scenarios_around(path))[0])
+            around = scenarios_around(path)
+            if around not in libraries:
+                libraries[around] = read_library(around)[0]
+            found += check_evening_file(path, libraries[around])
             continue
         folder = path.parent
         if folder not in commons:
