@@ -174,7 +174,7 @@ async def test_the_rules_are_one_command_and_one_button_away(api: BotApi) -> Non
     await walk_up(sophie)
     sophie.skip()
 
-    await sophie.press("Ce qui compte")
+    await sophie.press("Les règles")
 
     tapped = await sophie.next()
     assert FR("brief.title") in tapped.text

@@ -76,7 +76,7 @@ async def test_from_any_of_the_marks(api: BotApi, store: DatabaseStore) -> None:
     await sophie.press("Toutes les notes")
     await sophie.wait_for("Toutes les notes")
 
-    await sophie.press("Revenir à un message")
+    await sophie.press("Revenir en arrière")
     assert "quel message" in (await sophie.next()).text
     await sophie.press("4")
     assert "Retour au message 4" in (await sophie.next()).text

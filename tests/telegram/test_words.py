@@ -1,16 +1,12 @@
-"""The words of the interface: the same in both languages, all used, none too long for Telegram."""
+"""The words of the Telegram face: none too long for its place, no command that isn't one; /help fits a screen."""
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
-from string import Formatter
 
 import pytest
-import yaml
+from PIL import ImageFont
 
 from coaching.faces.telegram.commands import GROUPS, NAMES, Command
 from coaching.faces.telegram.presses import LONGEST, Deed, Press
@@ -18,12 +14,16 @@ from coaching.faces.telegram.thinking import GOOD
 from coaching.faces.words import Words, read_words
 from coaching.language import Language
 from coaching.moves import Move
+from coaching.pictures.drawing.lettering import REGULAR
 from coaching.scenario import Openness
+from tests.bot_api.server import BotApi
 from tests.content import library
+from tests.telegram.walks import slip, walk_up
 
-FACE = Path(__file__).parents[2] / "coaching" / "faces" / "telegram"
-WORDS = FACE.parent / "words"
-OURS = ("attendee.", "causes.", "chat.", "door.", "phone.", "telegram.", "unspoken.", "voice.", "why.")
+PHONE = 320  # pixels across, of a small one
+ROW, GAP, INSET = 296, 4, 6  # of buttons: what is left beside the screen's edge, between two, around a label
+LETTERS = ImageFont.truetype(REGULAR, 14)
+SAID_ELSEWHERE = ("terminal.", "upkeep.", "club.", "evening.", "drills.", "followup.", "networks.")
 CAUSES = [*Move, "help", "mended", "noise"]
 UNSPOKEN_KINDS = "photo sticker video audio document location contact poll dice forwarded other".split()
 # What a key made at run time ends in.
@@ -42,64 +42,34 @@ MADE: dict[str, list[str]] = {
 }
 
 
-def ours(words: Words) -> set[str]:
-    return {key for key in words.sentences() if key.startswith(OURS)}
-
-
 def texts(words: Words, key: str) -> list[str]:
     sentence = words.sentences()[key]
     return [sentence] if isinstance(sentence, str) else list(sentence.values())
 
 
-def slots(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+def width(text: str) -> float:
+    """In pixels, as a button shows it."""
+    return LETTERS.getlength(text)
 
 
-def used() -> Iterator[str]:
-    """Every key the face asks for."""
-    for file in set(FACE.glob("*.py")) - {FACE / "redaction.py"}:  # which names loggers
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith(OURS):
-                yield from [node.value + end for end in MADE[node.value]] if node.value in MADE else [node.value]
-
-
-def test_both_languages_have_the_same_sentences_with_the_same_slots() -> None:
-    french, english = read_words(Language.FR), read_words(Language.EN)
-
-    assert ours(french) == ours(english)
-    for key in ours(french):
-        assert {frozenset(slots(t)) for t in texts(french, key)} == {
-            frozenset(slots(t)) for t in texts(english, key)
-        }, key
-
-
-@pytest.mark.parametrize("lang", list(Language))
-def test_no_key_is_written_twice(lang: Language) -> None:
-    def twice(node: yaml.Node | None) -> list[str]:
-        if not isinstance(node, yaml.MappingNode):
-            return []
-        keys = [key.value for key, _ in node.value]
-        return [key for key in keys if keys.count(key) > 1] + [key for _, child in node.value for key in twice(child)]
-
-    files = [yaml.compose(path.read_text(encoding="utf-8")) for path in (WORDS / lang).glob("*.yaml")]
-    matters = [key.value for file in files if isinstance(file, yaml.MappingNode) for key, _ in file.value]
-
-    assert [key for file in files for key in twice(file)] == []
-    assert len(matters) == len(set(matters)), "a matter has one file"
-
-
-def test_every_sentence_asked_for_exists_and_every_sentence_is_asked_for() -> None:
-    asked = set(used())
-
-    assert asked - ours(read_words(Language.FR)) == set()
-    assert ours(read_words(Language.FR)) - asked == set()
+def lines(text: str) -> int:
+    """How many a text takes on a phone."""
+    room, count, line = PHONE - 40, 0, ""
+    for paragraph in text.split("\n"):
+        line, count = "", count + 1
+        for word in paragraph.split():
+            if line and width(f"{line} {word}") > room:
+                line, count = word, count + 1
+            else:
+                line = f"{line} {word}".strip()
+    return count
 
 
 @pytest.mark.parametrize("lang", list(Language))
 def test_no_sentence_is_longer_than_telegram_takes(lang: Language) -> None:
     words = read_words(lang)
 
-    for key in ours(words):
+    for key in words.sentences():
         longest = {"telegram.description": 512, "telegram.short_description": 120}.get(key, 600)
         if key.startswith("telegram.buttons."):
             longest = 32
@@ -110,10 +80,24 @@ def test_no_sentence_is_longer_than_telegram_takes(lang: Language) -> None:
 
 @pytest.mark.parametrize("lang", list(Language))
 def test_commands_named_in_a_sentence_exist_in_that_language(lang: Language) -> None:
-    known = {names[lang] for names in NAMES.values()}
-    for key in ours(read_words(lang)):
-        for text in texts(read_words(lang), key):
+    known, words = {names[lang] for names in NAMES.values()}, read_words(lang)
+    for key in words.sentences():
+        for text in texts(words, key) if not key.startswith(SAID_ELSEWHERE) else ():
             assert set(re.findall(r"(?<![\w<])/([a-z]+)", text)) <= known, key
+
+
+@pytest.mark.parametrize("lang", list(Language))
+def test_every_key_made_at_run_time_exists(lang: Language) -> None:
+    words = read_words(lang)
+
+    assert [key + end for key, ends in MADE.items() for end in ends if not words.has(key + end)] == []
+
+
+@pytest.mark.parametrize("lang", list(Language))
+def test_a_command_and_what_it_does_fit_a_line_of_the_menu(lang: Language) -> None:
+    for command in Command:
+        described = read_words(lang)(f"telegram.commands.{command}")
+        assert width(f"/{NAMES[command][lang]}  {described}") <= PHONE + 80, command  # the longer names wrap on none
 
 
 def test_a_button_never_carries_more_than_sixty_four_bytes() -> None:
@@ -125,3 +109,27 @@ def test_a_button_never_carries_more_than_sixty_four_bytes() -> None:
 def test_each_cause_of_trust_has_its_words() -> None:
     for lang in Language:
         assert all(read_words(lang).has(f"causes.{cause}") for cause in CAUSES)
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("lang", list(Language))
+async def test_help_fits_a_screen_and_names_every_command(api: BotApi, lang: Language) -> None:
+    told = (await api.person(language_code=lang).ask("/help")).text
+
+    assert lines(told) <= 25
+    named = set(re.findall(r"/([a-z]+)", told))
+    assert named == {NAMES[one][lang] for one in Command} - {NAMES[one][lang] for one in (Command.HELP, Command.START)}
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("lang", list(Language))
+async def test_every_label_is_seen_whole_on_a_small_phone(api: BotApi, lang: Language) -> None:
+    person = api.person(language_code=lang)
+    await walk_up(person, lang=lang)
+    await slip(person, lang)
+    for command in ("/practice", "/watch", "/marks", "/drill", "/language", "/forget", "/replay", "/start"):
+        await person.ask(command)
+
+    rows = {tuple(b.label for b in row) for message in person.chat.transcript for row in message.keyboard}
+    too_wide = [row for row in rows if max(map(width, row)) > (ROW + GAP) / len(row) - GAP - 2 * INSET]
+    assert too_wide == []

@@ -6,7 +6,7 @@ from coaching.faces.telegram.asides import asides
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.decided import news
 from coaching.faces.telegram.lines import line, scene
-from coaching.faces.telegram.markup import escaped
+from coaching.faces.telegram.markup import clipped, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
@@ -14,6 +14,7 @@ from coaching.faces.words.telling import ladder_told
 from coaching.ladder import rungs
 from coaching.services.events import NotRehearsing, Running
 
+LONGEST_LABEL = 36  # characters that a small phone shows of a button, with what else stands on it
 AT_THE_DOOR = "door"  # somebody else before anything was said: nobody was met so far
 
 
@@ -29,7 +30,8 @@ async def choose(visit: Visit, *blocks: str) -> None:
     rows = []
     for rung in ladder.rungs:
         difficulty = words(f"attendee.difficulty.{rung.scenario.difficulty}")
-        label = words("telegram.choose.button", title=rung.scenario.title.first(lang), difficulty=difficulty)
+        title = clipped(rung.scenario.title.first(lang), LONGEST_LABEL - len(difficulty))
+        label = words("telegram.choose.button", title=title, difficulty=difficulty)
         rows.append([(f"👉 {label}" if rung is ladder.next else label, Deed.PICK, rung.scenario.id)])
     proposed = f"👉 {escaped(ladder_told(ladder, words))}"
     visit.tell(*blocks, proposed, rows=await visit.keyboard(Place.READY, rows))

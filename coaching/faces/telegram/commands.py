@@ -74,17 +74,15 @@ CALLED: Mapping[Command, Called] = {
     Command.MARKS: Called("notes", "marks", Group.LEARNING),
     Command.REPLAY: Called("rejouer", "replay", Group.LEARNING),
     Command.WATCH: Called("regarder", "watch", Group.PRACTISING),
-    Command.DRILL: Called(
-        "exercice", "drill", Group.PRACTISING, ("exercices", "drills", "exercise", "exercises"), is_told=True
-    ),
-    Command.PROGRESS: Called("progres", "progress", Group.LEARNING, is_told=True),
+    Command.DRILL: Called("exercice", "drill", Group.PRACTISING, ("exercices", "drills", "exercise", "exercises")),
+    Command.PROGRESS: Called("progres", "progress", Group.LEARNING),
     Command.RULES: Called("regles", "rules", Group.LEARNING),
     Command.LANGUAGE: Called("langue", "language", Group.YOURS),
     Command.SETTINGS: Called("reglages", "settings", Group.YOURS, ("parametres", "preferences", "options"), is_told=True),
     Command.HELP: Called("aide", "help", Group.NOWHERE),
     Command.MYDATA: Called("mesdonnees", "mydata", Group.YOURS, ("export", "donnees", "data")),
-    Command.PRIVACY: Called("confidentialite", "privacy", Group.YOURS, is_told=True),
-    Command.FORGET: Called("oublier", "forget", Group.YOURS, ("effacer", "delete"), is_told=True),
+    Command.PRIVACY: Called("confidentialite", "privacy", Group.YOURS),
+    Command.FORGET: Called("oublier", "forget", Group.YOURS, ("effacer", "delete")),
     Command.START: Called("start", "start", Group.NOWHERE, ("debut", "commencer")),
 }
 NAMES: Mapping[Command, Mapping[Language, str]] = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from coaching.faces.telegram.choosing import go_on, running
+from coaching.faces.telegram.choosing import LONGEST_LABEL, go_on, running
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.lines import line
-from coaching.faces.telegram.markup import bold, escaped, italic, spoken, units
+from coaching.faces.telegram.markup import bold, clipped, escaped, italic, spoken, units
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
@@ -35,7 +35,7 @@ async def _command(visit: Visit, _: str) -> None:
 async def _choose(visit: Visit) -> None:
     words, lang = visit.words, visit.lang
     known = [one for one in visit.house.attendees if example_to_watch(one, lang)]
-    rows = [[(one.title.first(lang), Deed.WATCH, one.id)] for one in known]
+    rows = [[(clipped(one.title.first(lang), LONGEST_LABEL), Deed.WATCH, one.id)] for one in known]
     visit.tell(escaped(words("phone.watch.whom")), rows=await visit.keyboard(Place.READY, rows))
 
 
