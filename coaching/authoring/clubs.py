@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -21,16 +21,16 @@ from coaching.authoring.problems import Problem, Problems, has_errors, source_li
 from coaching.authoring.texts import LONGEST
 from coaching.club.choosing import Chooser
 from coaching.club.choosing import Kind as NetworkKind
-from coaching.club.elsewhere import at_a_club
+from coaching.club.elsewhere import Room
 from coaching.club.figures import Figures
-from coaching.club.member import Club, Greeting, Lead, Member, Person
+from coaching.club.member import ALWAYS_THERE, Club, Greeting, Lead, Member, Person
 from coaching.club.phrases import Ear
 from coaching.language import Language
 from coaching.scenario import Scenario
 from coaching.scorecard.rubric import Mode
 
 FOLDER = "clubs"  # within the scenarios' folder
-CLUB, MEMBERS = "club.yaml", "members"
+CLUB, MEMBERS, ANYBODY = "club.yaml", "members", "_anybody.yaml"
 OURS = Path(__file__).resolve().parent.parent / "club"
 SLOTS = MappingProxyType(
     {"fact_remembered": frozenset({"word", "Word", "name"}), "vouched": frozenset({"friend", "Friend", "name"})}
@@ -42,7 +42,7 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 def read_club(folder: Path, scenarios: Mapping[str, Scenario]) -> tuple[Club | None, tuple[Problem, ...]]:
     """The club of that scenarios' folder, None where there is none; and what is wrong in its files.
 
-    A member's file with errors is left out, as is one without a sound scenario.
+    A member's file with errors is left out; whoever has none says what anybody would.
     """
     text, unread = read_text(folder / FOLDER / CLUB)
     if text is None:
@@ -54,14 +54,18 @@ def read_club(folder: Path, scenarios: Mapping[str, Scenario]) -> tuple[Club | N
     found = list(problems.ordered())
     if root is None or has_errors(problems.found):
         return None, problems.ordered()
-    silence, quiet = build.lines(root.child("fills_silence")), build.lines(root.child("quiet"))
+    room = Room(read_ears(), build.lines(root.child("fills_silence")), build.lines(root.child("quiet")))
     people: dict[str, Person] = {}
     for path in sorted((folder / FOLDER / MEMBERS).glob("[a-z]*.yaml")):
         member, its = _member_file(path, scenarios)
         found += its
         if member is not None:
-            scenario = scenarios[member.id]
-            people[member.id] = Person(scenario, member, at_a_club(scenario, read_ears(), silence, quiet, member.names))
+            people[member.id] = Person(scenarios[member.id], member, room)
+    anybody, its = _anybody(folder / FOLDER / MEMBERS / ANYBODY)
+    found += its
+    if anybody is not None:
+        for name, scenario in scenarios.items():
+            people.setdefault(name, Person(scenario, replace(anybody, id=name, names=scenario.name), room))
     if not people:
         return None, tuple(found)
     return _club(root, people), tuple(found)
@@ -82,7 +86,16 @@ def read_figures() -> Figures:
 @cache
 def read_ears() -> Mapping[Language, Ear]:
     """The phrases of the club, ready to be listened for."""
-    return MappingProxyType({lang: Ear(lang, read_own(OURS / "phrases" / f"{lang}.yaml")) for lang in Language})
+    return MappingProxyType({lang: Ear(lang, _phrases(OURS / "phrases" / f"{lang}.yaml")) for lang in Language})
+
+
+def _phrases(path: Path) -> Mapping[str, tuple[str, ...]]:
+    """The lists of phrases in a file. Raises ValueError for what is no text: a bare "on" is a yes to YAML."""
+    rows: Mapping[str, list[object]] = read_own(path)
+    bare = [one for said in rows.values() for one in said if not isinstance(one, str)]
+    if bare:
+        raise ValueError(f"{path.name}: put {', '.join(map(str, bare))} in double quotes")
+    return {name: tuple(map(str, said)) for name, said in rows.items()}
 
 
 def _member_file(path: Path, scenarios: Mapping[str, Scenario]) -> tuple[Member | None, tuple[Problem, ...]]:
@@ -100,6 +113,23 @@ def _member_file(path: Path, scenarios: Mapping[str, Scenario]) -> tuple[Member 
         problems.add("id-mismatch", named.place, id=build.word(named) or "", stem=path.stem)
     found = problems.ordered()
     return (None if has_errors(found) else _member(root)), found
+
+
+def _anybody(path: Path) -> tuple[Member | None, tuple[Problem, ...]]:
+    """What anybody says who has no file; None where nothing is written for them."""
+    if not path.exists():
+        return None, ()
+    text, unread = read_text(path)
+    if text is None:
+        return None, unread
+    problems = Problems(str(path), source_lines(text))
+    root = load(text, problems)
+    if root is None:
+        return None, problems.ordered()
+    examine(root, "club_anybody", Names({"attendee": {}}), problems, club_blocks())
+    _check_lines(root, problems)
+    found = problems.ordered()
+    return (None if has_errors(found) else replace(_member(root), trusts=(ALWAYS_THERE,))), found
 
 
 def _check_lines(root: Node, problems: Problems) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from coaching.club.phrases import Ear
@@ -11,17 +11,24 @@ from coaching.language import NOTHING, Language, Lines
 from coaching.moves import Move
 from coaching.scenario import Moment, Openness, Scenario
 
-ROOM = "of_the_room"
+OF_THE_ROOM = "of_the_room"
 PLACELESS = (Moment.FILLS_SILENCE, Moment.QUIET)  # small things to see and say are the club's own
 
 
-def at_a_club(
-    scenario: Scenario, ears: Mapping[Language, Ear], fills_silence: Lines, quiet: Lines, names: Lines
-) -> Scenario:
+@dataclass(frozen=True)
+class Room:
+    """The small room of the club: what is heard there, and what one says and sees when nothing is said."""
+
+    ears: Mapping[Language, Ear]
+    fills_silence: Lines
+    quiet: Lines
+
+
+def at_a_club(scenario: Scenario, room: Room, names: Lines) -> Scenario:
     """The same person on a screen. What they know and lack keeps at least one wording of each thing."""
 
     def fits(lang: Language, wording: str) -> bool:
-        return not ears[lang].hears(wording, ROOM)
+        return not room.ears[lang].hears(wording, OF_THE_ROOM)
 
     def without(lines: Lines) -> Lines:
         return _only(lines, {lang: [one for one in lines.of(lang) if fits(lang, one)] for lang in Language})
@@ -31,14 +38,16 @@ def at_a_club(
         return _only(lines, kept)
 
     def unnamed(lines: Lines) -> Lines:
-        kept = {lang: [one for one in lines.of(lang) if not ears[lang].names(one, names.of(lang))] for lang in Language}
+        kept = {
+            lang: [one for one in lines.of(lang) if not room.ears[lang].names(one, names.of(lang))] for lang in Language
+        }
         return _only(lines, kept)
 
     own = {moment: without(lines) for moment, lines in scenario.lines.items() if moment not in PLACELESS}
     if Moment.GREETING in own:
         own[Moment.GREETING] = unnamed(own[Moment.GREETING])
     common = {moment: without(lines) for moment, lines in scenario.common_lines.items() if moment not in PLACELESS}
-    common |= {Moment.FILLS_SILENCE: fills_silence, Moment.QUIET: quiet}
+    common |= {Moment.FILLS_SILENCE: room.fills_silence, Moment.QUIET: room.quiet}
     weights = replace(scenario.weights, of=MappingProxyType({**scenario.weights.of, Move.ABRUPT_EXIT: 0}), noise=0)
     return replace(
         scenario,

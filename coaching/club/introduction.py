@@ -82,7 +82,7 @@ def introduce_self(text: str, lang: Language, sells: str, ear: Ear, understandin
     does = ear.hears(text, "says_what")
     helps = ear.hears(text, "says_whom_to_help")
     for_whom = ear.hears(text, "says_for_whom")
-    listed = _catalogue(text)
+    listed = _catalogue(text, ear)
     sells_here = ear.hears(text, "sells_round") or reading.does(*HARD)
     enough = words >= LEAST_WORDS
     shares = {
@@ -98,13 +98,14 @@ def introduce_self(text: str, lang: Language, sells: str, ear: Ear, understandin
     return IntroductionMarks(text, sum(one.points for one in heard), words, heard)
 
 
-def _catalogue(text: str) -> str:
+def _catalogue(text: str, ear: Ear) -> str:
     """The list in it, where more than three things stand in a row."""
     for sentence in _SENTENCE.findall(text):
-        pieces = [piece for piece in _AND.split(sentence) if piece.strip(" .!?…")]
-        short = [piece for piece in pieces if len(piece.split()) <= _FEW]
-        if len(short) > MOST_LISTED and len(pieces) > MOST_LISTED:
-            return " ".join(sentence.split())[:90]
+        run = 0
+        for piece in _AND.split(sentence):
+            run = run + 1 if len(piece.split()) <= _FEW and ear.is_an_item(piece) else 0
+            if run > MOST_LISTED:
+                return " ".join(sentence.split())[:90]
     return ""
 
 

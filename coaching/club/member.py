@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
+from coaching.club.elsewhere import Room, at_a_club
 from coaching.club.figures import Figures
 from coaching.club.phrases import Ear
 from coaching.language import Language, Lines
@@ -58,7 +60,12 @@ class Person:
 
     scenario: Scenario
     member: Member
-    here: Scenario  # without what is said only where they are first met
+    room: Room
+
+    @cached_property
+    def here(self) -> Scenario:
+        """The attendee without what is said only where one first meets them; made when they are first spoken to."""
+        return at_a_club(self.scenario, self.room, self.member.names)
 
     @property
     def id(self) -> str:

@@ -10,7 +10,7 @@ from coaching.understanding.cues import Cues
 from coaching.understanding.words import fold, plain_words
 
 SENTENCE = re.compile(r"[.!?…\n]+")
-LISTS = ("common", "calls", "people")  # words rather than phrases; the last is @people in them
+LISTS = ("common", "calls", "people", "list_breaks")  # words rather than phrases; @people stands in them
 _CALL_WORDS = 3  # "thank you, Réal": so many words may stand before a name that is called
 
 
@@ -21,6 +21,7 @@ class Ear:
         """Make the phrases ready; ValueError names one that cannot be read."""
         self.lang = lang
         self.common = frozenset(fold(word) for word in phrases.get("common", ()))
+        self._list_breaks = frozenset(fold(word) for word in phrases.get("list_breaks", ()))
         self._calls = frozenset(fold(word) for word in phrases.get("calls", ()))
         cues = {name: tuple(said) for name, said in phrases.items() if name not in LISTS}
         self._cues = Cues(cues, {"people": phrases.get("people", ())}, lambda text: plain_words(text, lang, {}))
@@ -33,6 +34,11 @@ class Ear:
         """Whether any of these names is said."""
         said = f" {' '.join(plain_words(text, self.lang, {}))} "
         return any(f" {self._plain(name)} " in said for name in names)
+
+    def is_an_item(self, piece: str) -> bool:
+        """Whether a piece between two commas may stand in a list, rather than go on with a sentence."""
+        words = plain_words(piece, self.lang, {})
+        return bool(words) and words[0] not in self._list_breaks
 
     def calls(self, text: str, names: Iterable[str]) -> bool:
         """Whether somebody is called by one of these names: "Salut Réal!" To speak of them isn't to call them."""

@@ -61,7 +61,7 @@ def at_random(seed: int) -> tuple[Season, tuple[Meeting, ...]]:
         for _ in range(dice.randint(0, club.figures.rooms)):
             member = dice.choice(season.relations).member
             meeting = arrive(season, member, club)
-            for _ in range(dice.randint(1, 6)):
+            for _ in range(dice.randint(1, 5)):
                 if not meeting.is_over:
                     meeting = say(meeting, _typed(said, club, lang, dice), season, club, understanding())
             season, _ = part(meeting, season, club, understanding())
@@ -74,8 +74,18 @@ def at_random(seed: int) -> tuple[Season, tuple[Meeting, ...]]:
 def messages(lang: Language) -> tuple[str, ...]:
     written = Path(ROOT / f"tests/learners/messages_{lang}.yaml").read_text(encoding="utf8")
     club = {
-        Language.FR: ("Quoi de neuf?", "C'est quoi votre nom déjà?", "Avez-vous des clients à me référer?", "À mercredi!"),
-        Language.EN: ("What's new?", "What's your name again?", "Do you know anyone who needs me?", "See you next week!"),
+        Language.FR: (
+            "Quoi de neuf?",
+            "C'est quoi votre nom déjà?",
+            "Avez-vous des clients à me référer?",
+            "À mercredi!",
+        ),
+        Language.EN: (
+            "What's new?",
+            "What's your name again?",
+            "Do you know anyone who needs me?",
+            "See you next week!",
+        ),
     }
     return (*yaml.safe_load(written)["messages"], *club[lang])
 

@@ -16,11 +16,12 @@ from coaching.club.season import Season
 from coaching.faces.words import read_words
 from coaching.language import Language
 from coaching.pictures import draw
+from coaching.pictures.board import Bars
 from coaching.pictures.network import network_board
 from coaching.rehearsal import Profile
 from coaching.scorecard.rubric import Mode
 from tests.club.seasons import ETIENNE, REAL, SOPHIE, at_random, played, the_club
-from tests.commands.running import run
+from tests.commands.running import bot
 from tests.content import rubric
 
 GIVER = (
@@ -157,11 +158,13 @@ def test_the_network_is_drawn_and_says_who_is_in_it(lang: Language) -> None:
 
     board = network_board(network, marks, season, the_club(), read_words(lang))
 
-    assert the_club().people[ETIENNE].name(lang) in board.alt
+    labels = [bar.label for block in board.blocks if isinstance(block, Bars) for bar in block.bars]
+    assert labels == [the_club().people[one.member].name(lang) for one in network.nodes]
+    assert str(marks.score) in board.alt
     assert draw(board).height > 800
 
 
-# A hundred of them: benchmarks/seasons.py.
+# A hundred of them: benchmarks/seasons.py 100.
 @pytest.mark.parametrize("seed", range(12))
 def test_whatever_is_typed_a_season_ends_and_no_line_comes_twice_in_a_conversation(seed: int) -> None:
     season, meetings = at_random(seed)
@@ -191,15 +194,15 @@ def test_the_command_plays_seasons_and_answers_in_json(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    done = run("club", str(script), "--json")
+    done = bot("club", script, "--json", data=tmp_path)
 
-    giver, away = (json.loads(line) for line in done.stdout.splitlines())
+    giver, away = (json.loads(line) for line in done.out.splitlines())
     assert set(giver) == {"id", "meetings", "network", "score", "mode"}
     assert [set(one) for one in giver["meetings"]] == [{"with", "trust_before", "trust_after", "referral"}] * 4
     assert set(giver["meetings"][-1]["referral"]) == {"from", "need"}
     assert away["meetings"][0]["referral"] is None
-    assert done.returncode == 1
-    told = done.stderr.splitlines()
+    assert done.code == 1
+    told = done.err.splitlines()
     assert [line.split(":")[0].strip() for line in told] == ["astray", "backwards"]
     assert REAL in told[0]
 
@@ -207,5 +210,3 @@ def test_the_command_plays_seasons_and_answers_in_json(tmp_path: Path) -> None:
 def _script(name: str, entries: tuple[Entry, ...]) -> dict[str, Any]:
     meetings = [{"with": one.member, "messages": list(one.messages)} for one in entries]
     return {"id": name, "lang": "fr", "learner_sells": SOPHIE.sells, "seed": 3, "meetings": meetings}
-
-
