@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from coaching.language import Language
 from coaching.services.hearing import Heard, Trouble, VoiceNote
 from coaching.transcription.judging import judged
 from coaching.transcription.reachable import Reach, reach
-from coaching.transcription.service import Listening, Service
+from coaching.transcription.service import APART, HOME, Listening, Service
 from tests.transcription.recordings import HOUR, voice
 from tests.transcription.services import KEY, SAID, Whisper
 
@@ -199,3 +200,22 @@ def _children() -> list[str]:
         if b"coaching.transcription.apart" in told and parent == str(os.getpid()):
             found.append(folder.name)
     return found
+
+
+def test_the_process_apart_has_little_memory_and_writes_nothing(tmp_path: Path) -> None:
+    work = f"""
+from coaching.transcription.apart import confine
+confine(20)
+try:
+    bytearray(600 * 1024 * 1024)
+except MemoryError:
+    print("no memory")
+try:
+    open({str(tmp_path / "kept")!r}, "wb", buffering=0).write(b"sound")
+except OSError:
+    print("no file")
+"""
+    done = subprocess.run([*APART[:-2], "-c", work], cwd=HOME, env={}, capture_output=True, text=True, check=True)
+
+    assert done.stdout.split("\n")[:2] == ["no memory", "no file"]
+    assert not (tmp_path / "kept").read_bytes()
