@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from functools import cache
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -10,7 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 Upsert = sqlite.Insert | postgresql.Insert
 
 
-def upsert(table: Table, dialect: str, kept: Collection[str] = ()) -> Upsert:
+@cache  # made once: every transaction has one of each at hand
+def upsert(table: Table, dialect: str, kept: tuple[str, ...] = ()) -> Upsert:
     """An insert that changes the row of the same primary key instead, all but its key and the columns `kept`."""
     statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     keys = [column.name for column in table.primary_key]
