@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from coaching.faces.telegram.preferring import CHOICES, IN_FRENCH, ORDER, TYPED, chosen, wished
-from coaching.faces.words import read_words
+from coaching.faces.words import read_words, words_for
 from coaching.language import Language
-from coaching.services.preferences import Preferences
+from coaching.services import learners
+from coaching.services.preferences import Address, HintStyle, Preferences, TextSize
 from coaching.services.records import Learner
 from coaching.services.zones import find_zone
 from coaching.store import DatabaseStore
 from tests.bot_api.chats import Posted
 from tests.bot_api.people import Person
 from tests.bot_api.server import BotApi
-from tests.telegram.walks import walk_in, walk_up
+from tests.telegram.walks import debriefed, slip, walk_in, walk_up
 
 FR = read_words(Language.FR)
+QUOTED = re.compile(r"«[^»]*»")
 
 
 async def known(store: DatabaseStore, person: Person) -> Learner:
@@ -39,17 +44,22 @@ async def test_every_choice_is_kept_and_all_in_one_message(api: BotApi, store: D
     sophie, words = api.person("Sophie", lang.value), read_words(lang)
     await walk_in(sophie, lang)
     page = await sophie.ask("/settings")
-    told = len(sophie.heard)
+    told, title = len(sophie.heard), words("preferences.title")[-8:]
 
-    for setting, choices in CHOICES.items():
-        if setting == "language" or (lang is Language.EN and setting in IN_FRENCH):
-            continue
+    in_question = CHOICES.keys() - {"language"} if lang is Language.FR else {"typing"}
+    assert all((page.button(words(f"preferences.names.{one}")) is None) == (lang is Language.EN) for one in IN_FRENCH)
+
+    for setting in sorted(in_question):
+        choices = CHOICES[setting]
         for choice in reversed(choices):
             name = words(f"preferences.names.{setting}")
             await turned(sophie, page, name, words(f"preferences.about.{setting}")[:30])
             label = words(f"preferences.values.{setting}.{choice}")
-            await turned(sophie, page, label, words("preferences.title"))
-            assert chosen(setting, await known(store, sophie)) == choice
+            await turned(sophie, page, label, title)
+            learner = await known(store, sophie)
+            assert chosen(setting, learner) == choice
+            words = words_for(learner.preferences, lang)  # what is chosen counts at once
+            assert words("preferences.title") in sophie.chat.posted[page.message_id].text
 
     assert len(sophie.heard) == told
 
@@ -158,3 +168,56 @@ def test_every_setting_has_a_page_and_every_choice_another_wish() -> None:
 )
 def test_a_zone_is_found_by_what_people_type(typed: str, zone: str | None) -> None:
     assert find_zone(typed) == zone
+
+
+async def wish(store: DatabaseStore, person: Person, **wishes: object) -> None:
+    async with store.transaction() as tx:
+        learner = await tx.learners.of_user(person.id)
+        assert learner
+        await learners.prefer(tx, learner, replace(learner.preferences, **wishes))  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_hints_come_as_wished(api: BotApi, store: DatabaseStore) -> None:
+    sophie = api.person()
+    await walk_up(sophie)
+
+    assert FR("hints.openings_heading") not in (await sophie.ask("/indice")).text
+    await wish(store, sophie, hints=HintStyle.OPENINGS)
+    await sophie.ask("Bonsoir! Rassurez-vous, je n'ai rien à vendre ce soir.")
+    assert FR("hints.openings_heading") in (await sophie.ask("/indice")).text
+    await wish(store, sophie, hints=HintStyle.NONE)
+    assert (await sophie.ask("/indice")).text == FR("preferences.hints_off")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_whoever_wants_tu_is_called_tu_by_the_coach_and_vous_by_who_they_meet(
+    api: BotApi, store: DatabaseStore
+) -> None:
+    sophie = api.person()
+    await walk_up(sophie)
+    await wish(store, sophie, address=Address.TU)
+
+    debrief = await slip(sophie)
+    told = next(one for one in sophie.heard if "Tes réglages" not in one.text and "Ta conversation avec" in one.text)
+
+    assert "Votre" not in QUOTED.sub("", debrief.text)
+    assert "vous" not in QUOTED.sub("", debrief.text).lower()
+    assert told.kind == "photo"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_large_letters_make_another_picture(api: BotApi, store: DatabaseStore) -> None:
+    near, far = api.person("Sophie"), api.person("Sophie")
+    for person, size in ((near, TextSize.NORMAL), (far, TextSize.LARGE)):
+        await walk_up(person)
+        await wish(store, person, text_size=size)
+        await person.ask("Bonsoir! Qu'est-ce que vous photographiez?")
+        await debriefed(person, FR)
+
+    assert picture(near)
+    assert picture(near) != picture(far)
+
+
+def picture(person: Person) -> bytes | None:
+    return next((one.file.content for one in person.heard if one.kind == "photo" and one.file), None)

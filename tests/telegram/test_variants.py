@@ -24,7 +24,16 @@ VOUS = read_words(Language.FR)
 CALLED = re.compile(r"\b(vous|votre|vos|vôtres?)\b|\b(?!assez\b|chez\b|nez\b|rez\b)[a-zà-ÿ]{2,}ez\b", re.IGNORECASE)
 QUOTED = re.compile(r"«[^»]*»")
 # What the terminal, those who run the bot, and people who were met say.
-ELSEWHERE = ("terminal.", "appeals.", "nerves.", "upkeep.", "webhook.", "transcriber.", "hints.openings.")
+ELSEWHERE = (
+    "terminal.",
+    "appeals.",
+    "nerves.",
+    "upkeep.",
+    "webhook.",
+    "transcriber.",
+    "hints.openings.",
+    "event.pocket.lent_",
+)
 # Matters whose tu-forms are still to be written: a file of theirs in fr_tu/ takes them off this list.
 TO_COME = tuple(
     f"{matter}."
@@ -35,7 +44,8 @@ ALWAYS_VOUS = {
     *("hints.opening", "unspoken.card", "preferences.names.address", "preferences.about.address"),
     "preferences.values.address.vous",
     *("telegram.description", "telegram.short_description", "telegram.group"),  # nobody is known there yet
-    "drills.none",  # said to whoever keeps the bot
+    *("drills.none", "evening.none"),  # said to whoever keeps the bot
+    "evening.ask.two",  # said to two people at once
     "why.believes",  # between the two of you
 }
 
