@@ -32,9 +32,8 @@ async def blow(updates: int, presses: int, chats: int, seed: int) -> list[str]:
             damage = await storm.damage()
             replies = sum(len(person.heard) for person in storm.people)
     seconds = perf_counter() - began
-    print(
-        f"{updates} updates, {presses} presses, {chats} chats: {replies} replies, {len(damage)} damaged, {seconds:.0f} s"
-    )
+    told = f"{updates} updates, {presses} presses from {chats} chats"
+    print(f"{told}: {replies} replies, {len(damage)} found damaged, {seconds:.0f} s", flush=True)
     return damage
 
 

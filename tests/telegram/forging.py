@@ -14,7 +14,7 @@ from coaching.faces.telegram.webhook import LARGEST
 
 AT_ONCE = 40  # connections
 HANGING = 50  # connections that stay open and never come to the point
-WAIT = 10.0  # seconds for an answer
+WAIT = 2.0  # seconds for an answer; who sends half a request gets none
 SECRET = b"X-Telegram-Bot-Api-Secret-Token: "
 PATHS = (
     *(b"/", b"/telegram/", b"//telegram", b"/telegram/..", b"/../../etc/passwd", b"/telegram/%2e%2e/%2e%2e/etc/passwd"),

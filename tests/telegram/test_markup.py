@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from coaching.faces.telegram import markup
 from coaching.faces.telegram.markup import LONGEST, bold, clipped, escaped, in_pieces, italic, plain, split, spoken
 from coaching.faces.telegram.messages import Button, pages
 from tests.bot_api.entities import Entity, parse_html
@@ -97,3 +101,35 @@ def test_a_clipped_text_is_one_line_no_longer_than_asked(text: str, length: int)
     assert len(line) <= length
     assert "\n" not in line
     assert line.endswith("…") or line == " ".join(text.split())
+
+
+FACE = Path(markup.__file__).parent
+OWN = {"markup.py", "readable.py"}  # a message's marks, and those of the page of one's own data
+ESCAPING = re.compile(r"&(?:lt|gt|amp|quot);|\bhtml\b.*\bescape\b|saxutils")
+
+
+def test_there_is_one_escaper() -> None:
+    others = [file.name for file in FACE.glob("*.py") if ESCAPING.search(file.read_text(encoding="utf-8"))]
+
+    assert set(others) <= OWN
+
+
+def test_no_sentence_is_told_unescaped() -> None:
+    """What is told is marked text: a sentence goes through the escaper, and with it all that stands in its slots."""
+    found = []
+    for file in FACE.glob("*.py"):
+        calls = (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call))
+        told = (call for call in calls if getattr(call.func, "attr", "") in {"tell", "show"})
+        found += [f"{file.name}:{one.lineno}" for call in told for one in call.args if is_raw(one)]
+
+    assert found == []
+
+
+def is_raw(node: ast.AST) -> bool:
+    """A sentence as it comes from the words or a scenario, alone or within a text made here."""
+    if isinstance(node, ast.JoinedStr):
+        return any(is_raw(part.value) for part in node.values if isinstance(part, ast.FormattedValue))
+    if not isinstance(node, ast.Call):
+        return False
+    name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+    return name in {"words", "count", "first", "clipped"}
