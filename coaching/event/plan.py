@@ -79,7 +79,7 @@ def plan(
         Step(day, Task.GENTLY if day == days[-1] else Task.REHEARSE, person.scenario.id)
         for day, person in zip(days, people, strict=True)
     ]
-    drilled = _drill_day(days, event, today)
+    drilled = _drill_day(days, event, today + timedelta(days=1 if done_today else 0))
     if weak is not None and drilled is not None:
         steps.append(Step(drilled, Task.DRILL, drill=DRILLS[weak], dimension=weak))
     steps += [Step(event, Task.CARD), Step(event + timedelta(days=1), Task.AFTER)]
@@ -113,8 +113,8 @@ def _people(ladder: Ladder, count: int, stride: int) -> tuple[Rung, ...]:
     return (*climbing, went_well[-1] if went_well else rungs[0])
 
 
-def _drill_day(days: tuple[date, ...], event: date, today: date) -> date | None:
+def _drill_day(days: tuple[date, ...], event: date, first: date) -> date | None:
     """A day without a rehearsal, in the middle; with the middle rehearsal where every day has one."""
-    free = [today + timedelta(days=at) for at in range((event - today).days)]
+    free = [first + timedelta(days=at) for at in range((event - first).days)]
     free = [day for day in free if day not in days] or list(days)
     return free[len(free) // 2] if free else None

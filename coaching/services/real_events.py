@@ -134,6 +134,12 @@ class RealEvents:
         near = [one for one in waiting if one.day >= today - TOLD_WITHIN]
         return await self._planned(tx, learner, near[0]) if near else None
 
+    async def feel(self, tx: Transaction, learner: Learner, event: KeptEvent, nerves: int) -> Planned:
+        """The plan for somebody as nervous as that, 0–10."""
+        event = replace(event, nerves=nerves)
+        await tx.events.save(learner, event)
+        return await self._planned(tx, learner, event)
+
     async def remind(self, tx: Transaction, learner: Learner, event: KeptEvent, hour: time) -> Learner:
         """Reminders at that hour on their clock from now on, one a day at most; to ask for them is to allow them."""
         event = replace(event, hour=f"{hour:%H:%M}")
@@ -165,6 +171,12 @@ class RealEvents:
         """No more preparing, and no more reminders of it."""
         await tx.events.save(learner, replace(event, state=EventState.DROPPED))
         await tx.reminders.stop(learner, event.id)
+
+    async def recount(self, tx: Transaction, learner: Learner, event: KeptEvent, answer: str) -> tuple[str, ...]:
+        """One more answer on how it went; all of them so far."""
+        answers = (*(json.loads(event.told) if event.told else ()), one_line(answer, LONGEST_TOLD))
+        await tx.events.save(learner, replace(event, told=json.dumps(answers, ensure_ascii=False)))
+        return answers
 
     async def tell(
         self, tx: Transaction, learner: Learner, event: KeptEvent, answers: Sequence[str], *, went: bool = True

@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from coaching.authoring.missions import read_missions
+from coaching.authoring.notes import read_note_rubric
 from coaching.faces.telegram.pace import Pace
 from coaching.faces.telegram.running import Connection, Hook, Watch, run_bot
 from coaching.faces.telegram.shelf import Shelf
@@ -19,7 +21,7 @@ from coaching.services.practice import Edition, Practice
 from coaching.services.records import ScenarioCopy
 from coaching.store import DatabaseStore, Keys
 from tests.bot_api.server import BotApi
-from tests.content import drills, library, prescriptions, rubric, understanding
+from tests.content import ROOT, drills, library, prescriptions, rubric, understanding
 
 SECRET = "a secret of the tests, long enough"
 HOOK_SECRET = "the-secret-of-the-tests-webhook-0123456789"
@@ -37,6 +39,12 @@ def practice() -> Practice:
         seeds=lambda: next(seeds),
         names=uuid.uuid4,
     )
+
+
+def shelf() -> Shelf:
+    """Everything else there is to practise with."""
+    missions, _ = read_missions(ROOT / "scenarios")
+    return Shelf(drills(), understanding(), prescriptions(), read_note_rubric(), missions)
 
 
 @asynccontextmanager
@@ -84,7 +92,7 @@ async def running(
         store,
         practice(),
         tuple(library().values()),
-        shelf=Shelf(drills(), understanding(), prescriptions()),
+        shelf=shelf(),
         hook=hook,
         watch=watch,
         pace=pace,

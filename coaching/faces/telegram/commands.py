@@ -28,6 +28,8 @@ class Command(StrEnum):
     WATCH = "watch"
     DRILL = "drill"
     PROGRESS = "progress"
+    FOLLOWUP = "followup"
+    EVENT = "event"
     RULES = "rules"
     SETTINGS = "settings"
     LANGUAGE = "language"
@@ -76,9 +78,13 @@ CALLED: Mapping[Command, Called] = {
     Command.WATCH: Called("regarder", "watch", Group.PRACTISING),
     Command.DRILL: Called("exercice", "drill", Group.PRACTISING, ("exercices", "drills", "exercise", "exercises")),
     Command.PROGRESS: Called("progres", "progress", Group.LEARNING),
+    Command.FOLLOWUP: Called("suivi", "followup", Group.LEARNING, ("lendemain", "note", "thanks")),
+    Command.EVENT: Called("evenement", "event", Group.PRACTISING, ("evenements", "events", "agenda")),
     Command.RULES: Called("regles", "rules", Group.LEARNING),
     Command.LANGUAGE: Called("langue", "language", Group.YOURS),
-    Command.SETTINGS: Called("reglages", "settings", Group.YOURS, ("parametres", "preferences", "options"), is_told=True),
+    Command.SETTINGS: Called(
+        "reglages", "settings", Group.YOURS, ("parametres", "preferences", "options"), is_told=True
+    ),
     Command.HELP: Called("aide", "help", Group.NOWHERE),
     Command.MYDATA: Called("mesdonnees", "mydata", Group.YOURS, ("export", "donnees", "data")),
     Command.PRIVACY: Called("confidentialite", "privacy", Group.YOURS),

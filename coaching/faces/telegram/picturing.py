@@ -19,15 +19,18 @@ from coaching.faces.telegram.gateway import Attachment
 from coaching.faces.telegram.markup import clipped
 from coaching.faces.telegram.visits import Visit
 from coaching.faces.words import Words
+from coaching.faces.words.days import day_told
 from coaching.services.events import Debrief
 from coaching.services.preferences import TextSize
-from coaching.services.records import Outgoing
+from coaching.services.records import Learner, Outgoing
 
 if TYPE_CHECKING:
     from coaching.comparison import Branch, Comparison
+    from coaching.event.pocket import PocketCard
     from coaching.ladder import Ladder
     from coaching.pictures.board import Block, Board
     from coaching.progress import History
+    from coaching.services.journey_records import KeptEvent
 
 NAME = "jasette.png"
 LONGEST_CAPTION = 1000  # characters; Telegram takes 1024
@@ -69,6 +72,26 @@ def show_comparison(visit: Visit, name: str, branches: tuple[Branch, Branch], fo
     _show(visit, board, words("phone.picture.comparison", name=name))
 
 
+def show_pocket_card(visit: Visit, card: PocketCard, event: KeptEvent | None) -> None:
+    """The card for a pocket as a picture."""
+    visit.send(*pocket_picture(visit.learner, card, event, visit.words))
+
+
+def pocket_picture(learner: Learner, card: PocketCard, event: KeptEvent | None, words: Words) -> tuple[Outgoing, ...]:
+    """The same as a message of its own, for whoever isn't answering anything."""
+    about = ""
+    if event is not None:
+        kind, day = words(f"event.kind.{event.kind}"), day_told(event.day, words.lang)
+        about = words("event.pocket.sub", kind=kind, day=day)
+    try:
+        from coaching.pictures.pocket_card import pocket_board  # noqa: PLC0415 - may not be installed
+
+        board = pocket_board(card, about, words)
+    except ImportError:
+        return ()
+    return (_photo(learner, board, words("event.pocket.caption")),)
+
+
 async def painted(payload: Mapping[str, object]) -> Mapping[str, object]:
     """The parameters of a call with the picture they speak of: `photo` holds it instead of `board`."""
     from coaching.pictures import draw  # noqa: PLC0415 - may not be installed
@@ -101,13 +124,17 @@ def _show(visit: Visit, make: Callable[[], Board], caption: str) -> None:
         board = _readable(make(), visit.learner.preferences.text_size)
     except ImportError:  # the picture library isn't installed
         return
+    visit.send(_photo(visit.learner, board, caption))
+
+
+def _photo(learner: Learner, board: Board, caption: str) -> Outgoing:
     payload = {
-        "chat_id": visit.learner.chat_id,
+        "chat_id": learner.chat_id,
         "caption": clipped(caption, LONGEST_CAPTION),
         "board": written(board),
         "disable_notification": True,  # the words that follow are enough of a noise
     }
-    visit.send(Outgoing(visit.learner.chat_id, "sendPhoto", payload))
+    return Outgoing(learner.chat_id, "sendPhoto", payload)
 
 
 def _readable(board: Board, size: TextSize) -> Board:

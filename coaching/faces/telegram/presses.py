@@ -50,6 +50,19 @@ class Deed(StrEnum):
     WHYLESS = "whyless"  # sent, without saying why
     AS_SAID = "said"  # a voice note, as it was heard
     MEND = "mend"  # what was heard
+    WRITE_TO = "writeto"  # the note of the day after
+    NOTED = "noted"  # it stays as it is
+    EVENT_KIND = "evkind"
+    HOPELESS = "hopeless"  # they would rather not say what they hope for
+    EVENT_NERVES = "evnerves"
+    EVENT_HOUR = "evhour"
+    POCKET = "pocket"
+    DROP_EVENT = "dropevent"
+    WENT = "went"
+    MISSION = "mission"  # done, or another one
+    GO = "go"  # what a reminder is about
+    SNOOZE = "snooze"
+    STOP_REMINDING = "stopit"
     FORGET = "forget"
     FORGET_FOR_GOOD = "erase"
     KEEP = "keep"
@@ -72,6 +85,9 @@ STYLES: Mapping[Deed, str] = {
 
 # These name the voice note they are about, each of which acts once, and leave every keyboard as it is.
 OF_VOICES = frozenset({Deed.AS_SAID, Deed.MEND})
+
+# These name the reminder they stand under, which comes unasked: it leaves every keyboard as it is.
+OF_REMINDERS = frozenset({Deed.GO, Deed.SNOOZE, Deed.STOP_REMINDING})
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from coaching.faces.telegram.meters import Meters
 from coaching.faces.telegram.pace import Pace
 from coaching.faces.telegram.polling import WAIT, Polling
 from coaching.faces.telegram.redaction import guard_logs
+from coaching.faces.telegram.reminding import Reminding, tellers_of
 from coaching.faces.telegram.replicas import Replica
 from coaching.faces.telegram.sender import Sender
 from coaching.faces.telegram.serving import serving
@@ -36,6 +37,7 @@ from coaching.services.practice import Practice
 
 LOG = logging.getLogger(__name__)
 KEPT = timedelta(days=3)  # of what is settled: longer than Telegram would deliver it again (a day)
+REMEMBERED = timedelta(days=60)  # of reminders that were told: longer than any plan reaches back
 BETWEEN_PURGES = 3600.0  # seconds
 FINISH_WITHIN = 8.0  # seconds to answer and send what is there when asked to stop
 
@@ -114,7 +116,8 @@ async def run_bot(
             _delivered(gateway, store, kept, hook, meters) if hook else replica.alone(Polling(gateway, kept, wait).run)
         )
         intake = asyncio.create_task(way_in)
-        works = (worker.run(), sender.run(), replica.run(), _purge(store))
+        reminding = Reminding(store, tellers_of(talk.house), sender.wake)
+        works = (worker.run(), sender.run(), replica.run(), reminding.run(), _purge(store))
         others = [asyncio.create_task(work) for work in works]
         menu = asyncio.create_task(hang_menu(gateway, store, connection.token.partition(":")[0]))
 
@@ -208,4 +211,5 @@ async def _purge(store: Store) -> None:
             await tx.outbox.purge(tx.now - KEPT)
             await tx.leases.purge(tx.now - KEPT)
             await tx.paces.purge(tx.now)
+            await tx.reminders.purge(tx.now - REMEMBERED)
         await asyncio.sleep(BETWEEN_PURGES)

@@ -4,27 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from coaching.drills import Drill, Marker
+from coaching.event.missions import Mission
 from coaching.faces.telegram.corrections import Corrections
 from coaching.faces.telegram.tempo import Tempo
+from coaching.followup.marking import NoteJudge
+from coaching.followup.rubric import NoteRubric
 from coaching.language import Language
 from coaching.prescribing import Prescription
 from coaching.rehearsal import Conversation
 from coaching.scenario import Scenario
+from coaching.services.followups import Followups
 from coaching.services.notebook import Notebook
 from coaching.services.practice import Practice
+from coaching.services.real_events import RealEvents
 from coaching.services.records import Outgoing
 from coaching.watching import watch
 
 
+class Judge(Marker, NoteJudge, Protocol):
+    """What marks drills and notes."""
+
+
 @dataclass(frozen=True)
 class Shelf:
-    """What stands beside the attendees. Without a marker there are no drills."""
+    """What stands beside the attendees. Without a marker there are no drills, nor notes without their rubric."""
 
     drills: tuple[Drill, ...] = ()
-    marker: Marker | None = None
+    marker: Judge | None = None
     prescriptions: tuple[Prescription, ...] = ()
+    notes: NoteRubric | None = None
+    missions: tuple[Mission, ...] = ()
 
 
 def unseen(_: Outgoing) -> None:
@@ -48,6 +60,17 @@ class House:
     def notebook(self) -> Notebook:
         """The kept rehearsals."""
         return self.practice.notebook
+
+    @property
+    def followups(self) -> Followups | None:
+        """The notes of the day after; None where nothing marks them."""
+        shelf = self.shelf
+        return Followups(self.notebook, shelf.marker, shelf.notes) if shelf.marker and shelf.notes else None
+
+    @property
+    def real_events(self) -> RealEvents:
+        """The real events they prepare."""
+        return RealEvents(self.notebook, self.attendees, self.shelf.missions, self.notebook.understanding)
 
     def attendee(self, name: str) -> Scenario | None:
         """The attendee of that id."""

@@ -12,17 +12,21 @@ from coaching.faces.telegram.commands import Command, nearest, read_command
 from coaching.faces.telegram.contesting import CONTESTING
 from coaching.faces.telegram.drilling import DRILLING
 from coaching.faces.telegram.ending import ENDING
+from coaching.faces.telegram.following import FOLLOWING
 from coaching.faces.telegram.greeting import GREETING, ON_THE_WAY, greet
 from coaching.faces.telegram.groups import brought_in
 from coaching.faces.telegram.links import nowhere, read_link
 from coaching.faces.telegram.marks import MARKS
 from coaching.faces.telegram.markup import clipped, escaped
 from coaching.faces.telegram.matters import gathered
+from coaching.faces.telegram.planning import PLANNING
 from coaching.faces.telegram.preferring import PREFERRING, leave_settings
-from coaching.faces.telegram.presses import OF_VOICES, read_press
+from coaching.faces.telegram.presses import OF_REMINDERS, OF_VOICES, read_press
 from coaching.faces.telegram.progress import PROGRESS
+from coaching.faces.telegram.recounting import RECOUNTING
 from coaching.faces.telegram.referring import REFERRING
 from coaching.faces.telegram.rehearsing import REHEARSING, corrected
+from coaching.faces.telegram.reminding import REMINDERS
 from coaching.faces.telegram.replaying import REPLAYING
 from coaching.faces.telegram.shelf import House, Shelf, unseen
 from coaching.faces.telegram.tempo import Tempo
@@ -63,6 +67,10 @@ MATTERS = (
     DRILLING,
     PROGRESS,
     REFERRING,
+    FOLLOWING,
+    PLANNING,
+    RECOUNTING,
+    REMINDERS,
     PREFERRING,
     CARRYING,
     ABOUT,
@@ -87,6 +95,11 @@ class Talk:
     ) -> None:
         """`attendees` are those a learner can choose; `show` shows a sign at once; `listens` is as a house has it."""
         self._house = House(practice, attendees, shelf or Shelf(), tempo or Tempo(), show, listens)
+
+    @property
+    def house(self) -> House:
+        """All there is to talk about."""
+        return self._house
 
     async def answer(self, tx: Transaction, update: Update) -> tuple[Outgoing, ...]:
         """What is sent in return, having kept what happened."""
@@ -174,7 +187,7 @@ async def _press(visit: Visit, event: Pressed) -> None:
         return
     visit.acknowledge()
     done = len(visit.out)
-    if press.deed not in OF_VOICES:
+    if press.deed not in OF_VOICES | OF_REMINDERS:
         await visit.stay()  # a second tap acts no more, whatever the first one does
     await DEEDS[press.deed](visit, press.about)
     visit.put_buttons_away(done)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from coaching.faces.telegram.beside import Beside, read_beside
 from coaching.faces.telegram.messages import Button, Rows, answer_to_press, edited, pages, with_buttons
-from coaching.faces.telegram.presses import OF_VOICES, STYLES, Deed, Press
+from coaching.faces.telegram.presses import OF_REMINDERS, OF_VOICES, STYLES, Deed, Press
 from coaching.faces.telegram.shelf import House
 from coaching.faces.telegram.updates import Pressed, Update
 from coaching.faces.words import Words, words_for
@@ -32,6 +32,11 @@ class Place(StrEnum):
     RECOMMENDING = "recommending"  # asked why they would send somebody to somebody
     DRILL = "drill"  # given a line to work on
     SETTING = "setting"  # asked for a name, a trade, a city
+    NOTE = "note"  # writing to somebody they met
+    EVENT_DAY = "evday"  # asked when their event is
+    HOPE = "hope"  # asked what they hope for there
+    RECOUNT = "recount"  # asked how it really went
+    MISSION = "mission"  # asked how a mission went
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,8 @@ class Stage:
         """Whether that tap acts: the keyboard is the newest, hasn't been used, and holds such a button."""
         if press is not None and press.deed in OF_VOICES:
             return press.about in map(str, self.beside.voices)
+        if press is not None and press.deed in OF_REMINDERS:
+            return True  # whether the reminder still stands is seen when it is looked for
         return press is not None and press.keyboard == self.keyboard and press.deed in self.offered
 
 
