@@ -16,8 +16,7 @@ from coaching.rehearsal import deeds, marks
 from coaching.scorecard.card import Kind, Scorecard
 from coaching.scorecard.conduct import Act, acts_of
 from coaching.scorecard.deed import Deed
-from coaching.scorecard.patterns import mode_of, patterns_in, whole
-from coaching.scorecard.rubric import Mode, Rubric, RuleId
+from coaching.scorecard.rubric import Mode, Rubric
 from coaching.scorecard.switching import switch_in
 
 
@@ -99,8 +98,7 @@ def sum_up(
 ) -> Outcome:
     """What the evening comes to so far. The same evening gives the same marks, always."""
     talks = tuple(_talk(guest, venue, understanding, rubric) for guest in _met(evening))
-    acts = _all_acts(evening, understanding, rubric)
-    mode, switch = _manner(evening, acts, talks, rubric)
+    mode = _mode(talks, rubric)
     leaving, of_leaving = leaving_marks(evening, evening_rubric)
     room, of_room = room_marks(evening, {one.who: one.scorecard.mode for one in talks}, evening_rubric)
     parts = {Part.TALKS: _talks(talks, evening_rubric), Part.LEAVING: leaving, Part.ROOM: room}
@@ -114,7 +112,7 @@ def sum_up(
         memories=tuple(_memory(one, evening, venue) for one in talks if one.would_remember),
         referrals=_referrals(evening, venue),
         findings=(*of_leaving, *of_room),
-        switch=switch,
+        switch=_switch(evening, understanding, rubric) if mode is not Mode.NONE else None,
     )
 
 
@@ -147,30 +145,28 @@ def _all_acts(evening: Evening, understanding: Listener, rubric: Rubric) -> tupl
     return tuple(sorted(found, key=lambda act: act.deed.turn))
 
 
-def _manner(
-    evening: Evening, acts: tuple[Act, ...], talks: Sequence[Talk], rubric: Rubric
-) -> tuple[Mode, Switch | None]:
-    """How the learner behaved over the whole evening, and where that changed."""
-    it = whole(acts, _mended(evening, talks), rubric.figures, rubric.balance)
-    mode = mode_of(patterns_in(it), it)
-    found = switch_in(acts, rubric) if mode is not Mode.NONE else None
+def _mode(talks: Sequence[Talk], rubric: Rubric) -> Mode:
+    """The manner of most of what was said: neither, where that holds of more than half; else by what was networked."""
+    turns = {mode: sum(one.turns for one in talks if one.scorecard.mode is mode) for mode in Mode}
+    earnest = [one for one in talks if one.scorecard.mode is not Mode.NONE]
+    total = sum(one.turns for one in earnest)
+    if turns[Mode.NONE] > total or not total:
+        return Mode.NONE
+    share = sum(one.turns * one.scorecard.networking_share for one in earnest) // total
+    if share < rubric.figures.selling_below:
+        return Mode.SELLING
+    return Mode.HYBRID if share < rubric.figures.hybrid_below else Mode.NETWORKING
+
+
+def _switch(evening: Evening, understanding: Listener, rubric: Rubric) -> Switch | None:
+    """Where the learner's manner changed for good, within a talk or from one to the next."""
+    acts = _all_acts(evening, understanding, rubric)
+    found = switch_in(acts, rubric)
     if found is None:
-        return mode, None
+        return None
     who, turn = evening.course[found[0] - 1]
     text = next(act.deed.text for act in acts if act.deed.turn == found[0])
-    return mode, Switch(who, turn, text, found[1])
-
-
-def _mended(evening: Evening, talks: Sequence[Talk]) -> frozenset[int]:
-    """The messages, numbered through, whose selling was stepped back from."""
-    mended: set[int] = set()
-    for talk in talks:
-        slips = [one.turn for one in talk.scorecard.findings if one.kind is Kind.SLIP]
-        for one in talk.scorecard.findings:
-            before = [turn for turn in slips if turn < one.turn]
-            if one.rule is RuleId.STEP_BACK and before:
-                mended.add(evening.course.index((talk.who, max(before))) + 1)
-    return frozenset(mended)
+    return Switch(who, turn, text, found[1])
 
 
 def _talks(talks: Sequence[Talk], rubric: EveningRubric) -> int:
