@@ -25,7 +25,8 @@ async def asides(visit: Visit, *deeds: Deed, again: bool = False) -> Rows:
 
     `again`: a hint was given just now, and the button is for another.
     """
-    if visit.stage.place is not Place.READY:
+    stage = visit.stage
+    if stage.place is not Place.READY:
         return ()
     words = visit.words
     labels = {
@@ -36,10 +37,10 @@ async def asides(visit: Visit, *deeds: Deed, again: bool = False) -> Rows:
     }
     wants_hints = visit.learner.preferences.hints is not HintStyle.NONE
     shown = [deed for deed in (*deeds, Deed.END) if wants_hints or deed is not Deed.HINT]
-    if visit.stage.offered != ASIDES:
+    if stage.offered != ASIDES:
         await visit.keyboard(Place.READY, [[(labels[deed], deed, "") for deed in ASIDES]])
-    number = visit.stage.keyboard
-    return (tuple(Button(labels[deed], Press(deed, number).data()) for deed in shown),)
+        stage = visit.stage
+    return (tuple(Button(labels[deed], Press(deed, stage.keyboard).data()) for deed in shown),)
 
 
 class Hangings:

@@ -39,6 +39,9 @@ class Place(StrEnum):
     MISSION = "mission"  # asked how a mission went
 
 
+DEEDS = frozenset(Deed)
+
+
 @dataclass(frozen=True)
 class Stage:
     """The place, and the newest keyboard: its number and the deeds it offers. No other button acts."""
@@ -72,7 +75,7 @@ def read_stage(written: str) -> Stage:
     place, _, link = head.partition("~")
     if place not in set(Place) or not number.isdecimal():
         return Stage()
-    deeds = frozenset(Deed(deed) for deed in offered.split(",") if deed in set(Deed))
+    deeds = frozenset(Deed(deed) for deed in offered.split(",") if deed in DEEDS)
     told, *beside = heard.split(",")
     count = int(told) if told.isdecimal() else 0
     return Stage(Place(place), int(number), deeds, about, count, link, read_beside(beside))
