@@ -44,9 +44,9 @@ ALWAYS_VOUS = {
     *("hints.opening", "unspoken.card", "preferences.names.address", "preferences.about.address"),
     "preferences.values.address.vous",
     *("telegram.description", "telegram.short_description", "telegram.group"),  # nobody is known there yet
-    *("drills.none", "evening.none"),  # said to whoever keeps the bot
+    *("drills.none", "evening.none", "club.none"),  # said to whoever keeps the bot
     "evening.ask.two",  # said to two people at once
-    "why.believes",  # between the two of you
+    *("why.believes", "club.trust_kept", "club.standing.seen", "club.standing.known"),  # the two of you
 }
 
 
