@@ -41,11 +41,12 @@ def answers_to(
     noticed: Noticed, turn: Turn, before: Before, member: Member, figures: Figures, *, leads: bool
 ) -> tuple[Answer, ...]:
     """What is felt, in order. `leads` tells that the reply goes on with what was remembered."""
+    moved = sum(change.points for change in turn.changes)  # nothing is won by such a question, and what sells is paid
     if noticed.lost_name:
-        return (Answer("club_name_forgotten", figures.name_forgotten, member.name_forgotten, replaces=True),)
+        points = min(0, figures.name_forgotten - moved)
+        return (Answer("club_name_forgotten", points, member.name_forgotten, replaces=True),)
     if noticed.asks_referral:
-        lost = sum(change.points for change in turn.changes)
-        points = min(0, figures.asked_too_early - lost)  # a push that also sells has been paid for
+        points = min(0, figures.asked_too_early - moved)
         return (Answer("club_too_early", points, member.referral_too_early, replaces=True),)
     return tuple(_remembered(noticed, turn, before, member, figures, leads=leads))
 

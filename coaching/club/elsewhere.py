@@ -48,6 +48,7 @@ def at_a_club(scenario: Scenario, room: Room, names: Lines) -> Scenario:
         own[Moment.GREETING] = unnamed(own[Moment.GREETING])
     common = {moment: without(lines) for moment, lines in scenario.common_lines.items() if moment not in PLACELESS}
     common |= {Moment.FILLS_SILENCE: room.fills_silence, Moment.QUIET: room.quiet}
+    request = scenario.card_request
     weights = replace(scenario.weights, of=MappingProxyType({**scenario.weights.of, Move.ABRUPT_EXIT: 0}), noise=0)
     return replace(
         scenario,
@@ -60,6 +61,8 @@ def at_a_club(scenario: Scenario, room: Room, names: Lines) -> Scenario:
             )
             for topic in scenario.topics
         ),
+        needs=tuple(replace(need, says=some(need.says)) for need in scenario.needs),
+        card_request=request and replace(request, says=some(request.says)),
         reactions=tuple(replace(one, says=without(one.says)) for one in scenario.reactions),
         asks_back=MappingProxyType(_filled((level, without(lines)) for level, lines in scenario.asks_back.items())),
         hook=(),

@@ -78,8 +78,7 @@ def introduce_self(text: str, lang: Language, sells: str, ear: Ear, understandin
     words = len(text.split())
     if reading.sense in (Sense.EMPTY, Sense.NOISE, Sense.FOREIGN) or words < LEAST_WORDS // 2:
         return IntroductionMarks(text, 0, words, tuple(Heard(one, 0, most) for one, most in POINTS.items()))
-    says_what = bool(understanding.of_trade(text, sells, lang)) or bool(reading.trade) or not sells
-    does = ear.hears(text, "says_what")
+    says_what = bool(reading.trade or understanding.of_trade(text, sells, lang)) or ear.hears(text, "says_what")
     helps = ear.hears(text, "says_whom_to_help")
     for_whom = ear.hears(text, "says_for_whom")
     listed = _catalogue(text, ear)
@@ -87,7 +86,7 @@ def introduce_self(text: str, lang: Language, sells: str, ear: Ear, understandin
     enough = words >= LEAST_WORDS
     shares = {
         Quality.BRIEF: 1.0 if words <= MOST_WORDS and enough else 0.5 if enough and words <= TOO_LONG else 0.0,
-        Quality.CLEAR: 0.5 * (says_what and does) + 0.5 * for_whom,
+        Quality.CLEAR: 0.5 * says_what + 0.5 * for_whom,
         Quality.FOR_WHOM: 1.0 * helps,
         Quality.NO_CATALOGUE: 0.0 if listed and sells_here else 0.5 if listed or sells_here else 1.0,
     }

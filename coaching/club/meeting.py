@@ -89,7 +89,8 @@ def say(meeting: Meeting, text: str, season: Season, club: Club, understanding: 
     if noticed.asks_referral and _is_due(relation, meeting, club):
         noticed = replace(noticed, asks_referral=False)  # it was about to come: nobody minds the question
     leads = _leads(noticed, reading, meeting, scene(meeting, club))
-    its_scene = scene_of(person, club, meeting.week, leads)
+    # Where the question itself goes there, nobody has to be led.
+    its_scene = scene_of(person, club, meeting.week, None if _is_asked(noticed, reading) else leads)
     after = take_reading(conversation, text, _turned(reading, noticed, leads), its_scene)
     before = Before(
         conversation.mind,
@@ -152,10 +153,13 @@ def _turned(reading: Reading, noticed: Noticed, leads: str | None) -> Reading:
         return _as_goodbye(reading)
     if noticed.fact:  # who asks after what was told to them probes nothing
         reading = _without(reading, {Move.SALES_PROBE})
-    is_asked = noticed.asks_news or (noticed.fact is not None and reading.does(*QUESTIONS))
-    if not (leads and is_asked):
+    if not (leads and _is_asked(noticed, reading)):
         return reading
     return replace(reading, topics=(Match(leads, 1.0),), moves=reading.moves or (Move.OPEN_QUESTION,))
+
+
+def _is_asked(noticed: Noticed, reading: Reading) -> bool:
+    return noticed.asks_news or (noticed.fact is not None and reading.does(*QUESTIONS))
 
 
 def _as_goodbye(reading: Reading) -> Reading:

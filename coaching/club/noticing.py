@@ -6,15 +6,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from coaching.club.member import Club, Person
+from coaching.club.member import Club, Greeting, Person
 from coaching.club.phrases import Ear
 from coaching.club.season import Relation, Told
 from coaching.language import Language
 from coaching.reading import Reading
+from coaching.understanding.scene import stem
 from coaching.understanding.words import fold
 
 ENOUGH = 2  # words taken up; one will do where it is rare
-RARE = 7  # letters: a word so long is hardly said by chance
+RARE = 5  # letters: a word so long that isn't everyday's is hardly said by chance
 PLAINLY = 0.9  # likeness from which a message is about the topic that told a fact
 
 
@@ -84,9 +85,9 @@ def _recalled(
     text: str, reading: Reading, listening: Listening, ear: Ear, understanding: Likener
 ) -> tuple[Told | None, str]:
     """The fact of an earlier week it takes up most of, the latest of several, and the learner's word for it."""
-    today = " ".join(listening.heard)
-    said_today = {fold(word) for word in understanding.taken_up(text, today, listening.lang)}
-    skipped = said_today | {fold(name) for name in listening.person.member.names.of(listening.lang)}
+    seen = " ".join((*listening.heard, *_at_first_sight(listening)))
+    known = {fold(word) for word in understanding.taken_up(text, seen, listening.lang)}
+    skipped = known | {fold(name) for name in listening.person.member.names.of(listening.lang)}
     found: list[tuple[int, int, Told, str]] = []
     for told in listening.relation.told:
         words = _telling(understanding.taken_up(text, told.text, listening.lang), ear.common, skipped)
@@ -96,9 +97,16 @@ def _recalled(
     return (best[2], best[3]) if best else (None, "")
 
 
+def _at_first_sight(listening: Listening) -> tuple[str, ...]:
+    """What one knows of them without having listened: their trade, mostly."""
+    scenario, first = listening.person.scenario, listening.person.member.greetings[Greeting.FIRST]
+    shown = (scenario.title, scenario.occasion, scenario.setting)
+    return (*(text.first(listening.lang) for text in shown), *first.of(listening.lang))
+
+
 def _telling(words: Sequence[str], common: Collection[str], skipped: Collection[str]) -> tuple[str, ...]:
     """The words that say something: no everyday ones, and none that was just said today."""
-    return tuple(dict.fromkeys(word for word in words if fold(word) not in common and fold(word) not in skipped))
+    return tuple(dict.fromkeys(word for word in words if stem(fold(word)) not in common and fold(word) not in skipped))
 
 
 def _is_taken_up(words: tuple[str, ...], fact: str, reading: Reading, person: Person) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from coaching.language import Language
 from coaching.understanding.cues import Cues
+from coaching.understanding.scene import stem
 from coaching.understanding.words import fold, plain_words
 
 SENTENCE = re.compile(r"[.!?…\n]+")
@@ -20,7 +21,9 @@ class Ear:
     def __init__(self, lang: Language, phrases: Mapping[str, Sequence[str]]) -> None:
         """Make the phrases ready; ValueError names one that cannot be read."""
         self.lang = lang
-        self.common = frozenset(fold(word) for word in phrases.get("common", ()))
+        self.common = frozenset(
+            stem(fold(word)) for word in phrases.get("common", ())
+        )  # everyday words, by their stems
         self._list_breaks = frozenset(fold(word) for word in phrases.get("list_breaks", ()))
         self._calls = frozenset(fold(word) for word in phrases.get("calls", ()))
         cues = {name: tuple(said) for name, said in phrases.items() if name not in LISTS}

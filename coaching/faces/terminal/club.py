@@ -21,6 +21,7 @@ from coaching.faces.words.clubs import introduction_told, name_of, standing_told
 from coaching.rehearsal import Profile
 
 LONGEST_AWAY = 730  # days
+TRIES = 3  # of an introduction; the table is waiting
 ENOUGH = 90  # score of an introduction from which nobody is asked to say it again
 
 
@@ -73,7 +74,7 @@ class ClubHere:
             self._show(words("club.round_skipped"))
             return
         profile, ear = self.season.profile, self.club.ears[words.lang]
-        while text is not None:
+        for _ in range(TRIES):
             marks = introduce_self(text, words.lang, profile.sells, ear, room.understanding)
             self.season = replace(self.season, introductions=(*self.season.introductions, marks))
             head, *rest = introduction_told(marks, words)
@@ -81,7 +82,8 @@ class ClubHere:
             if marks.score >= ENOUGH:
                 return
             self._show(room.paint.faint(words("club.round_again")))
-            text = self._line()
+            if (text := self._line()) is None:
+                return
 
     def _whom(self) -> str | None:
         """The member chosen; None to go home."""
