@@ -12,10 +12,11 @@ from coaching.faces.telegram.messages import message
 from coaching.faces.telegram.meters import Meters
 from coaching.faces.telegram.unsaid import discreet
 from coaching.faces.telegram.updates import Membership, Pressed, Unknown, Update, read_update
-from coaching.faces.words import read_words
+from coaching.faces.words import words_for
 from coaching.services import learners
 from coaching.services.admission import admit
 from coaching.services.ports import Store, Transaction
+from coaching.services.preferences import Preferences
 from coaching.services.records import Arrival, Outgoing
 
 LOG = logging.getLogger(__name__)
@@ -70,4 +71,5 @@ async def _slowly(tx: Transaction, update: Update) -> Outgoing:
     """A kind word to somebody who writes faster than can be answered."""
     learner = await tx.learners.of_chat(update.chat_id)
     language = learner.lang if learner else learners.guessed(update.who.language_code if update.who else "")
-    return message(update.chat_id, escaped(read_words(language)("flood.told")))
+    wishes = learner.preferences if learner else Preferences()
+    return message(update.chat_id, escaped(words_for(wishes, language)("flood.told")))

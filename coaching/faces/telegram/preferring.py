@@ -241,9 +241,9 @@ def _value(setting: str, learner: Learner, words: Words, now: datetime) -> str:
 
 def _time(learner: Learner, words: Words, now: datetime) -> str:
     """Which zone it is by its city, and the time there, by which anybody can tell whether it is theirs."""
-    zone, locale = learner.preferences.time_zone, locale_of(learner)
-    place = get_timezone_location(zone, locale=locale, return_city=True)
-    return words("preferences.zone", place=place, time=format_time(now, "short", tzinfo=clock_of(zone), locale=locale))
+    clock, locale = clock_of(learner.preferences.time_zone), locale_of(learner)
+    place = get_timezone_location(clock, locale=locale, return_city=True)
+    return words("preferences.zone", place=place, time=format_time(now, "short", tzinfo=clock, locale=locale))
 
 
 PREFERRING = Matter(

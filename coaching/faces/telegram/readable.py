@@ -108,8 +108,9 @@ def _drill(done: Json, words: Words, here: Clock) -> str:
 
 
 def _appeal(made: Json, words: Words) -> str:
-    state = words(f"appeals.state.{made['state']}")
-    head = words("mydata.mark", turn=made["turn"], rule=made["rule"], points=state)
+    state, cause = words(f"appeals.state.{made['state']}"), f"causes.{made['rule']}"
+    rule = words(cause) if words.has(cause) else made["rule"]
+    head = words("mydata.mark", turn=made["turn"], rule=rule, points=state)
     return f"{_quiet(head)}<p>{escape(str(made['reason'] or words('mydata.no_reason')))}</p>"
 
 

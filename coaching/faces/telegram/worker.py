@@ -15,9 +15,10 @@ from coaching.faces.telegram.meters import Meters
 from coaching.faces.telegram.signs import Signs, parted
 from coaching.faces.telegram.talk import Talk
 from coaching.faces.telegram.updates import Pressed, Unknown, Update, read_update
-from coaching.faces.words import read_words
+from coaching.faces.words import words_for
 from coaching.services import learners
 from coaching.services.ports import Interrupted, Store, Transaction
+from coaching.services.preferences import Preferences
 from coaching.services.records import Arrival, Outgoing
 
 LOG = logging.getLogger(__name__)
@@ -128,7 +129,8 @@ class Worker:
             update = read_update(arrival.payload)
             learner = await tx.learners.of_chat(update.chat_id)
             language = learner.lang if learner else learners.guessed(update.who.language_code if update.who else "")
-            await tx.outbox.enqueue(_apology(update, read_words(language)("telegram.sorry")))
+            wishes = learner.preferences if learner else Preferences()
+            await tx.outbox.enqueue(_apology(update, words_for(wishes, language)("telegram.sorry")))
 
 
 def _apology(update: Update, words: str) -> tuple[Outgoing, ...]:
