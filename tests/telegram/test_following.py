@@ -134,7 +134,10 @@ async def test_the_day_after_three_questions_then_one_mission_at_a_time(api: Bot
     for key, answer in (("one", "Nadia, brodeuse"), ("two", "Au buffet"), ("three", "4, et les questions")):
         await sophie.wait_for(said(f"event.after.{key}"))
         await sophie.say(answer)
-    await sophie.wait_for(said("event.mission.title"))
+    await sophie.wait_for(said("event.after.cards"))
+    await sophie.say("Nadia, échangée\nLuc, reçue sans un mot")
+    ledger = await sophie.wait_for(said("event.mission.title"))
+    assert "0 demandées, 1 échangées, 1 reçues" in ledger.text
     await sophie.press(FR("event.mission.done"))
     await sophie.wait_for(said("event.mission.well_done"))
     await sophie.say("Elle a souri.")

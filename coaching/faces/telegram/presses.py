@@ -59,6 +59,7 @@ class Deed(StrEnum):
     POCKET = "pocket"
     DROP_EVENT = "dropevent"
     WENT = "went"
+    NO_CARDS = "nocards"
     MISSION = "mission"  # done, or another one
     GO = "go"  # what a reminder is about
     SNOOZE = "snooze"

@@ -7,11 +7,14 @@ from coaching.faces.telegram.markup import bold, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
-from coaching.services.journey_records import KeptEvent, KeptMission, MissionState
+from coaching.faces.words import Words
+from coaching.services.journey_records import CardWay, KeptEvent, KeptMission, MissionState
+from coaching.understanding.words import fold
 
 QUESTIONS = ("one", "two", "three")
 YES, NO = "yes", "no"
 DONE, ANOTHER = "done", "another"
+MOST_CARDS = 30  # of one message
 
 
 async def ask_whether_they_went(visit: Visit, event: KeptEvent) -> None:
@@ -47,8 +50,39 @@ async def _recount(visit: Visit, text: str) -> None:
         await visit.use_up_keyboard(Place.RECOUNT, about=planned.event.id)
         visit.tell(escaped(visit.words(f"event.after.{QUESTIONS[len(answers)]}")))
         return
-    mission = await events.tell(visit.tx, visit.learner, planned.event, answers)
-    await _give(visit, mission, escaped(visit.words("event.after.thanks")))
+    await events.tell(visit.tx, visit.learner, planned.event, answers)
+    none = [[(visit.words("telegram.buttons.skip"), Deed.NO_CARDS, "")]]
+    rows = await visit.keyboard(Place.CARDS, none, about=planned.event.id)
+    visit.tell(escaped(visit.words("event.after.thanks")), escaped(visit.words("event.after.cards")), rows=rows)
+
+
+async def _cards(visit: Visit, text: str) -> None:
+    """Real cards into the ledger, which is shown with those of the rehearsals beside."""
+    events, words, event = visit.house.real_events, visit.words, visit.stage.about
+    for name, way in read_cards(text, words):
+        await events.add_card(visit.tx, visit.learner, way, name, event=event)
+    ledger = await events.ledger(visit.tx, visit.learner)
+    real = words("event.ledger.real", **{way.value: ledger.count(way) for way in CardWay})
+    rehearsed = words("event.ledger.rehearsed", earned=ledger.earned, exchanged=ledger.exchanged, pushed=ledger.pushed)
+    told = f"🎴 {bold(words('event.ledger.title'))}\n{escaped(real)}\n{escaped(rehearsed)}"
+    await _give(visit, await events.mission(visit.tx, visit.learner), told)
+
+
+async def _no_cards(visit: Visit, _: str) -> None:
+    await _give(visit, await visit.house.real_events.mission(visit.tx, visit.learner))
+
+
+def read_cards(text: str, words: Words) -> list[tuple[str, CardWay]]:
+    """Whose cards changed hands and how, a line each; exchanged, where a line doesn't say."""
+    found = []
+    for line in text.splitlines()[:MOST_CARDS]:
+        name, _, said = line.partition(",")
+        known = ((way, words(f"event.ways.{way}").split()) for way in CardWay)
+        plain = fold(said)
+        way = next((way for way, starts in known if any(start in plain for start in starts)), CardWay.EXCHANGED)
+        if name.strip():
+            found.append((name.strip(), way))
+    return found
 
 
 async def _give(visit: Visit, mission: KeptMission | None, *blocks: str) -> None:
@@ -92,6 +126,6 @@ async def _open_mission(visit: Visit) -> KeptMission | None:
 
 
 RECOUNTING = Matter(
-    deeds={Deed.WENT: _went, Deed.MISSION: _mission},
-    texts={Place.RECOUNT: _recount, Place.MISSION: _told},
+    deeds={Deed.WENT: _went, Deed.MISSION: _mission, Deed.NO_CARDS: _no_cards},
+    texts={Place.RECOUNT: _recount, Place.CARDS: _cards, Place.MISSION: _told},
 )

@@ -37,6 +37,7 @@ class Place(StrEnum):
     HOPE = "hope"  # asked what they hope for there
     RECOUNT = "recount"  # asked how it really went
     MISSION = "mission"  # asked how a mission went
+    CARDS = "cards"  # asked whose real cards changed hands
 
 
 DEEDS = frozenset(Deed)
