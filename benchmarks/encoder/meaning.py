@@ -1,4 +1,4 @@
-"""The network that tells what texts mean: the origin's layers as they stand, a mean, and a linear map after it."""
+"""The network that tells what texts mean: layers, a mean, and a linear map after it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,12 @@ from coaching.encoder.meaning import MOST
 Figures = NDArray[np.float32]
 
 
-def write_network(linear: Figures, middle: Figures, folder: Path) -> None:
+def write_network(network: Tuned, linear: Figures, middle: Figures, folder: Path) -> None:
     """Write `meaning.onnx`, which takes from a text's mean state its `middle` and maps the rest by `linear`.
 
     `meanings.npz` is begun with the places of the subwords, and knows no text yet.
     """
     origin = Origin()
-    network = Tuned(origin, [origin.begin, origin.end, origin.unknown])
     weights = joined({name: tensor.detach().float().numpy() for name, tensor in network.state_dict().items()})
     graph = Graph(weights, origin.heads, origin.width, origin.epsilon)
     states = graph.norm("x", "norm")

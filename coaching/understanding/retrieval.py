@@ -1,6 +1,6 @@
 """Which of a scenario's topics a message asks about, and which needs its offers meet, by the author's examples.
 
-A topic is found by meaning: the message and each of its questions are compared with the author's example questions,
+A topic is found by meaning: the message and each of its sentences are compared with the author's example questions,
 and with what the author says they know nothing of. What makes two questions alike was learned
 (`benchmarks/encoder/likeness.py`); a question that stands among the examples word for word is sure.
 """
@@ -54,7 +54,7 @@ class Likeness:
 
 # As learned, but for a little more weight on the near and on the strange, by which more is rightly put off. Where an
 # author gives no examples of nothing, none is taken away.
-LIKENESS = Likeness(best=6.0, close=12.0, centre=6.0, nothing=-8.0, bias=-7.0)
+LIKENESS = Likeness(best=7.0, close=11.0, centre=8.0, nothing=-11.0, bias=-8.5)
 
 
 def examples(scenario: Scenario, lang: Language) -> dict[str, tuple[str, ...]]:
@@ -86,20 +86,35 @@ class Topics:
     def asked(self, found: Sequence[Facts], pieces: Sequence[str], text: str) -> tuple[Match, ...]:
         """The topics the message asks or speaks about, best first; none when nothing is near enough."""
         best: defaultdict[str, float] = defaultdict(float)
-        part = _PART if len(found) > 1 else 1.0
-        looks = [
-            (piece, one.clause.words, part * (1.0 if one.question else _STATEMENT))
-            for one, piece in zip(found, pieces, strict=True)
-            if not (one.question and one.question.back)
-        ]
-        looks = sorted(looks, key=lambda look: -look[2])[:MOST_PARTS]  # questions before statements, else as they come
-        if len(found) > 1 and looks:
-            everything = tuple(word for one in found for word in one.clause.words)
-            looks.append((text, everything, 1.0 if any(one.question for one in found) else _STATEMENT))
-        for piece, words, weight in looks:
+        for piece, words, weight in _looks(found, pieces, text):
             for topic, score in self.rank(piece, words).items():
                 best[topic] = max(best[topic], score * weight)
         return _matches(best, TOPIC_FROM)
+
+
+def _looks(found: Sequence[Facts], pieces: Sequence[str], text: str) -> list[tuple[str, tuple[str, ...], float]]:
+    """What of a message is compared, with its words and its weight: each sentence, and the whole where there are more.
+
+    No less than a sentence: "does it worry you?" is near every question once cut off from what "it" is.
+    """
+    sentences: defaultdict[int, list[int]] = defaultdict(list)
+    for at, one in enumerate(found):
+        sentences[one.clause.sentence].append(at)
+    looks = []
+    for its in sentences.values():
+        asked = [question for at in its if (question := found[at].question)]
+        if asked and all(question.back for question in asked):
+            continue
+        weight = (_PART if len(sentences) > 1 else 1.0) * (1.0 if asked else _STATEMENT)
+        looks.append((" ".join(pieces[at] for at in its), _words_of(found[at] for at in its), weight))
+    looks = sorted(looks, key=lambda look: -look[2])[:MOST_PARTS]  # questions before statements, else as they come
+    if len(sentences) > 1 and looks:
+        looks.append((text, _words_of(found), 1.0 if any(one.question for one in found) else _STATEMENT))
+    return looks
+
+
+def _words_of(found: Iterable[Facts]) -> tuple[str, ...]:
+    return tuple(word for one in found for word in one.clause.words)
 
 
 @dataclass(frozen=True)
