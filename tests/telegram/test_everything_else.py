@@ -11,7 +11,7 @@ from coaching.faces.telegram.presses import Deed
 from coaching.store import DatabaseStore
 from tests.bot_api.chats import Chat, Json
 from tests.bot_api.server import BotApi
-from tests.telegram.walks import walk_up
+from tests.telegram.walks import walk_in, walk_up
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -209,3 +209,17 @@ def garbage() -> list[str]:
     made = [f"{deed}:{number}{about}" for deed in deeds for number in numbers for about in abouts]
     odd = ["\0", "é" * 32, "a" * 64, "{}", "pick:4:../../etc", "erase:4\n", "' OR 1=1 --", "💥"]
     return [*odd, *made][:400]
+
+
+async def test_what_cannot_stand_in_place_of_the_tapped_message_comes_as_a_new_one(api: BotApi) -> None:
+    sophie = api.person()
+    await walk_in(sophie)
+    await sophie.press("photogra")
+    asked = await sophie.wait_for("0 .*10")
+    del sophie.chat.posted[asked.message_id]  # they delete it, and tap what is still on the screen of another device
+    seven = asked.button("7")
+    assert seven
+
+    await sophie.tap(asked, seven)
+
+    assert "7 sur 10" in (await sophie.wait_for("7 sur 10")).text

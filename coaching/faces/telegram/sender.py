@@ -30,10 +30,12 @@ MOST_TRIES = 60  # of a message the server has trouble with: about an hour
 PASSING_TRIES = 4  # of what is worthless once late
 LONGEST_PAUSE = 60.0  # seconds between two tries
 ANSWERING = "answerCallbackQuery"
+EDITING = "editMessageText"
+UNEDITABLE = ("no text in the message", "message to edit not found", "message can't be edited")  # a picture, or gone
 DRAWN = {"sendPhoto": painted, "sendDocument": printed}  # made of their parameters just before they go
 SENDING = {"sendMessage", *DRAWN}  # what stands in the chat as a new message
 # The second time, Telegram says it is done already.
-REPEATABLE = {ANSWERING, "editMessageReplyMarkup", "editMessageText"}
+REPEATABLE = {ANSWERING, "editMessageReplyMarkup", EDITING}
 LOOK = 5.0  # seconds after which the outbox is looked at unasked
 LOOK_FOR_OTHERS = 1.0  # the same where another process may have left something there
 BULK = 0  # no chat goes by that number
@@ -194,7 +196,7 @@ class Sender:
         if sent.wait:
             self._pace.hold(claimed.chat_id, asyncio.get_running_loop().time() + sent.wait)
         again = _without_what_was_refused(claimed, payload, sent)
-        return sent if again is None else await self._gateway.send(claimed.method, again)
+        return sent if again is None else await self._gateway.send(*again)
 
     def _note_buttons(self, claimed: Claimed, sent: Sent) -> None:
         """Asides hang under one message of a chat at a time."""
@@ -235,15 +237,17 @@ class Sender:
             await tx.outbox.abandon(claimed.chat_id, why)
 
 
-def _without_what_was_refused(claimed: Claimed, payload: Mapping[str, object], sent: Sent) -> Json | None:
-    """The message as it may still go: without its effect, or as plain text; None where neither would help."""
+def _without_what_was_refused(claimed: Claimed, payload: Mapping[str, object], sent: Sent) -> tuple[str, Json] | None:
+    """The call as it may still go: without its effect, as plain text, as a new message; None if nothing would help."""
+    if claimed.method == EDITING and any(words in sent.why.lower() for words in UNEDITABLE):
+        return "sendMessage", {name: value for name, value in payload.items() if name != "message_id"}
     if sent.outcome is Outcome.REFUSED and EFFECT in payload and "effect" in sent.why.lower():
         LOG.info("message %s goes without its effect", claimed.id)
-        return {name: value for name, value in payload.items() if name != EFFECT}
+        return claimed.method, {name: value for name, value in payload.items() if name != EFFECT}
     if sent.outcome is Outcome.UNREADABLE:
         LOG.error("message %s has marks Telegram can't read; it goes as plain text", claimed.id)
         bare = {name: value for name, value in payload.items() if name not in {"parse_mode", EFFECT}}
-        return bare | {"text": plain(str(bare.get("text", "")))}
+        return claimed.method, bare | {"text": plain(str(bare.get("text", "")))}
     return None
 
 
