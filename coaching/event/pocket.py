@@ -78,9 +78,15 @@ def _answer(exchanges: Sequence[Exchange]) -> str:
     said = [
         (one.gained, at, _first(one.text))
         for at, one in enumerate(exchanges)
-        if one.asked_trade and not one.reading.is_selling and one.reading.trade
+        if one.asked_trade and not one.reading.is_selling and _tells(one.text)
     ]
     return max(said, default=(0, 0, ""))[2]
+
+
+def _tells(text: str) -> bool:
+    """Whether it begins by saying something, and asks only afterwards."""
+    first = next(iter(_sentences(text)), "")
+    return len(first.split()) >= SHORTEST and not first.endswith("?")
 
 
 def _exit(exchanges: Sequence[Exchange]) -> str:

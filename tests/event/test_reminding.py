@@ -13,7 +13,7 @@ from coaching.services import reminding
 from coaching.services.journey_records import KeptReminder, ReminderState
 from coaching.services.ports import Transaction
 from coaching.services.records import Kind, Learner, Outgoing
-from coaching.services.reminding import Fired, fire
+from coaching.services.reminding import Fired, Teller, fire
 from coaching.store import DatabaseStore
 from coaching.store.store import DatabaseTransaction
 from tests.postgres import a_database
@@ -35,7 +35,7 @@ async def nothing(*_: object) -> Sequence[Outgoing]:
     return ()
 
 
-TELLERS = {"event": told, "broken": broken, "nothing": nothing}
+TELLERS: dict[str, Teller] = {"event": told, "broken": broken, "nothing": nothing}
 
 
 async def someone(tx: DatabaseTransaction, user: int = 7, **wishes: object) -> Learner:

@@ -46,11 +46,12 @@ def read_day(text: str, today: date, lang: Language) -> date | None:
 def _of_month(said: str, today: date, lang: Language) -> date | None:
     names = {fold(name)[:4]: number for number, name in get_month_names(locale=lang.value).items()}
     names |= {fold(name)[:3]: number for number, name in get_month_names("abbreviated", locale=lang.value).items()}
-    for found in re.finditer(r"(\d{1,2})(?:er|st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,})|([a-z]{3,})\s+(\d{1,2})", said):
-        name, day = found[2] or found[3], int(found[1] or found[4])
+    before = re.findall(r"(\d{1,2})(?:er|st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,})", said)
+    after = re.findall(r"([a-z]{3,})\s+(\d{1,2})", said)
+    for day, name in (*before, *((day, name) for name, day in after)):
         month = names.get(name[:4]) or names.get(name[:3])
         if month:
-            return _next(today, month, day)
+            return _next(today, month, int(day))
     return None
 
 
