@@ -63,7 +63,8 @@ def close(evening: Evening, venue: Venue) -> Evening:
         return evening
     if evening.partner:
         evening = part(evening, evening.partner, How.EVENING_OVER)
-    over = Event(EventKind.OVER, text=venue.occasion.over.first(evening.profile.lang))
+    last = "" if evening.seconds_left else venue.occasion.over.first(evening.profile.lang)
+    over = Event(EventKind.OVER, text=last)
     return replace(evening, is_over=True).showing(over)
 
 

@@ -34,7 +34,7 @@ class EventKind(StrEnum):
     BREAK = "break"  # a moment at the buffet
     HOUR = "hour"  # something that happens to everybody
     NOT_NOW = "not_now"  # what was wanted cannot be done; `why`
-    OVER = "over"
+    OVER = "over"  # text: how it ends; none where the learner goes home before
 
 
 class WhyNot(StrEnum):
@@ -125,6 +125,7 @@ class Guest:
     is_beside: bool = False  # in the learner's group, by invitation
     goodwill: int = 0  # trust earned by what was done for them outside a talk, before they were talked with
     said: frozenset[int] = frozenset()  # marks of what they said beside the conversation
+    reached: frozenset[str] = frozenset()  # endings of earlier talks
     partings: tuple[Parting, ...] = ()
 
     @property

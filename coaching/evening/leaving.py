@@ -91,7 +91,7 @@ def _ending(parting: Parting, rubric: EveningRubric) -> Ending:
         return Ending(parting.how.value)
     if parting.cues >= SIGNS:
         return Ending.KINDLY_LATE
-    return Ending.KINDLY if parting.turns > rubric.soon and parting.rose else Ending.KINDLY_SOON
+    return Ending.KINDLY if parting.turn > rubric.soon and parting.rose else Ending.KINDLY_SOON
 
 
 def _of_leaving(

@@ -137,7 +137,14 @@ def _meet(evening: Evening, guest: Guest, venue: Venue) -> Evening:
     is_left = was in (How.WITHOUT_A_WORD, How.CURTLY)
     scenario = venue.scenarios[guest.scenario]
     is_warm = guest.trust >= scenario.levels.get(Openness.WARM, 0) and not is_left
-    guest = replace(guest, conversation=reopened(guest.conversation), since=evening.clock, cues=0)
+    last = guest.conversation.turns[-1].ended if guest.conversation.turns else None
+    guest = replace(
+        guest,
+        conversation=reopened(guest.conversation),
+        reached=guest.reached | ({last} if last else frozenset()),
+        since=evening.clock,
+        cues=0,
+    )
     met = evening.met if guest.scenario in evening.met else (*evening.met, guest.scenario)
     evening = replace(evening, talking_to=guest.scenario, drifting=None, met=met)
     lines = manners.back_warm if is_warm else manners.back_cold

@@ -10,14 +10,16 @@ from coaching.language import Language, Lines
 from coaching.wording.written import SLOT, mark
 
 
-def dice_of(evening: Evening) -> Random:
-    """The dice of the act under way."""
-    return Random(f"{evening.seed}:evening:{len(evening.acts)}")  # a string is hashed the same way in every process
+def dice_of(evening: Evening, who: str) -> Random:
+    """The dice of the act under way, each attendee's own: two people don't say the same thing at once."""
+    return Random(
+        f"{evening.seed}:evening:{len(evening.acts)}:{who}"
+    )  # a string is hashed the same way in every process
 
 
 def heard(evening: Evening, guest: Guest, kind: EventKind, lines: Lines) -> Evening:
     """The evening with something said by that attendee; where all was said, it is shown without words."""
-    text, guest = spoken(guest, lines, evening.profile.lang, dice_of(evening))
+    text, guest = spoken(guest, lines, evening.profile.lang, dice_of(evening, guest.scenario))
     return evening.with_guest(guest).showing(Event(kind, guest.scenario, text))
 
 

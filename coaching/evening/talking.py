@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coaching.attendee.respond import EXITS
 from coaching.evening.clock import part, pass_time, turn_takes
 from coaching.evening.evening import MINUTE, Act, ActKind, Evening, Event, EventKind, Guest, How, WhyNot
 from coaching.evening.looking import is_shut
@@ -12,8 +13,8 @@ from coaching.evening.place import Listener, Venue
 from coaching.evening.speaking import dice_of, heard, spoken
 from coaching.moves import SELLING, Move, in_order
 from coaching.reading import Evidence, Message, Reading, Speaker
-from coaching.rehearsal import LOOKED_AT, Conversation, take_reading, take_turn
-from coaching.scenario import CardState, Openness
+from coaching.rehearsal import LOOKED_AT, Conversation, take_reading
+from coaching.scenario import CardState, Ending, Openness, Result, Scenario
 from coaching.wording.written import mark
 
 # Minutes somebody stays with the learner before it shows that they would like to go, by how far they opened up.
@@ -33,7 +34,8 @@ def say(evening: Evening, text: str, venue: Venue, understanding: Listener) -> E
         return evening
     if guest is None or guest.conversation is None:
         return cannot(evening, WhyNot.TALKING_TO_NOBODY, venue)
-    conversation = take_turn(guest.conversation, text, venue.scenarios[guest.scenario], understanding)
+    reading = _read(guest.conversation, text, venue, understanding)
+    conversation = take_reading(guest.conversation, text, reading, going_on(venue.scenarios[guest.scenario], guest))
     evening = _answered(evening, guest, conversation, venue)
     return evening if evening.talking_to is None else _cue(evening, evening.partner or guest, venue)
 
@@ -49,7 +51,7 @@ def leave(evening: Evening, text: str, venue: Venue, understanding: Listener) ->
     if not text.strip():
         return pass_time(walk_off(evening, venue), turn_takes("", ""), venue, may_come_up=True)
     reading = as_leave(_read(guest.conversation, text, venue, understanding), text)
-    conversation = take_reading(guest.conversation, text, reading, venue.scenarios[guest.scenario])
+    conversation = take_reading(guest.conversation, text, reading, going_on(venue.scenarios[guest.scenario], guest))
     return _answered(evening, guest, conversation, venue, leaving=reading)
 
 
@@ -60,6 +62,23 @@ def _called_back(evening: Evening) -> Evening:
         return replace(evening, held_by=None)
     guest = replace(guest, conversation=reopened(guest.conversation), partings=guest.partings[:-1])
     return replace(evening.with_guest(guest), talking_to=guest.scenario, held_by=None)
+
+
+def going_on(scenario: Scenario, guest: Guest) -> Scenario:
+    """Their scenario as it goes on after a good ending: what brought that about holds still, and ends nothing again."""
+    if not guest.reached:
+        return scenario
+
+    has_asked = guest.conversation is not None and guest.conversation.mind.card is not CardState.NONE
+
+    def closes_again(ending: Ending) -> bool:
+        if ending.asks_card and has_asked:
+            return True
+        if any(when.after & EXITS for when in ending.alternatives):
+            return False
+        return ending.id in guest.reached or ending.result is Result.WON
+
+    return replace(scenario, endings=tuple(one for one in scenario.endings if not closes_again(one)))
 
 
 def as_leave(reading: Reading, text: str) -> Reading:
@@ -93,7 +112,7 @@ def _answered(
     if own is None and not turn.reply:
         own = manners.goodbye_kind
     if own is not None:
-        text, guest = spoken(guest, own, evening.profile.lang, dice_of(evening))
+        text, guest = spoken(guest, own, evening.profile.lang, dice_of(evening, guest.scenario))
         guest = _worded(guest, text or turn.reply)
         turn = guest.conversation.turns[-1] if guest.conversation else turn
     course = (*evening.course, (guest.scenario, turn.number))
