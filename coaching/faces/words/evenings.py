@@ -29,7 +29,12 @@ SPEAKING = frozenset(
         EventKind.INTRODUCED,
     }
 )
-SILENT = {EventKind.CUE: "cue", EventKind.CALLED_AWAY: "called_away", EventKind.LEFT_STANDING: "left_standing"}
+SILENT = {
+    EventKind.OVER: "home",
+    EventKind.CUE: "cue",
+    EventKind.CALLED_AWAY: "called_away",
+    EventKind.LEFT_STANDING: "left_standing",
+}
 LONGEST_QUOTE = 140
 
 
