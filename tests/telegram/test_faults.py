@@ -265,10 +265,10 @@ async def test_an_update_that_breaks_the_bot_is_put_aside_and_the_chat_goes_on(
 
     say = Practice.say
 
-    async def poisoned(self: Practice, *given: object) -> object:
+    async def poisoned(self: Practice, *given: object, **named: object) -> object:
         if "poison" in str(given[2]):
             raise ZeroDivisionError
-        return await say(self, *given)  # type: ignore[arg-type]  # passed on as they came
+        return await say(self, *given, **named)  # type: ignore[arg-type]  # passed on as they came
 
     monkeypatch.setattr(Practice, "say", poisoned)
     async with running(api, store):
