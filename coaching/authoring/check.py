@@ -8,6 +8,7 @@ from pathlib import Path
 from coaching.authoring.alike import check_alike
 from coaching.authoring.anywhere import USUAL, common_folder
 from coaching.authoring.build import examples
+from coaching.authoring.clubs import check_club_file, club_files, is_club_file
 from coaching.authoring.drills import KINDS, check_drill_file, drill_files, is_drill_file
 from coaching.authoring.evenings import check_evening_file, evening_files, is_evening_file, scenarios_around
 from coaching.authoring.files import read_text
@@ -38,11 +39,11 @@ def check(
 ) -> tuple[Problem, ...]:
     """The problems of the files, and of the files of the folders, by file and line.
 
-    A folder stands for its scenarios, its `_common.yaml`, `_prescriptions.yaml`, `drills/` and `evenings/`; a file of
-    `heard/` for the scenario above it. A scenario is read with what was heard beside it and with the `_common.yaml`
-    beside it, or else with the one in the folder `usual`; the common file's own problems are told only when it is asked
-    for. With `play`, sound scenarios' `rehearsals:` are played too, with `score` those to be watched are marked, and
-    with `learners`, so many at random try what can be met in them.
+    A folder stands for its scenarios, its `_common.yaml`, `_prescriptions.yaml`, `drills/`, `evenings/` and `clubs/`; a
+    file of `heard/` for the scenario above it. A scenario is read with what was heard beside it and with the
+    `_common.yaml` beside it, or else with the one in the folder `usual`; the common file's own problems are told only
+    when it is asked for. With `play`, sound scenarios' `rehearsals:` are played too, with `score` those to be watched
+    are marked, and with `learners`, so many at random try what can be met in them.
     """
     found: list[Problem] = []
     commons: dict[Path, tuple[Common, tuple[Problem, ...]]] = {}
@@ -51,6 +52,9 @@ def check(
         text, _ = read_text(path)
         if text is not None and is_drill_file(text):
             found += check_drill_file(path, text)
+            continue
+        if is_club_file(path):
+            found += check_club_file(path)
             continue
         if is_evening_file(path):
             around = scenarios_around(path)
@@ -120,6 +124,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
                 yield from (path / COMMON, *_scenarios(path), *path.glob(PRESCRIPTIONS))
             yield from drill_files(path)
             yield from evening_files(path)
+            yield from club_files(path)
         else:
             yield _scenario_of(path)
 

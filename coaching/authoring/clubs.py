@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from coaching.authoring import build
+from coaching.authoring.anywhere import USUAL
 from coaching.authoring.examine import examine
 from coaching.authoring.files import read_text
 from coaching.authoring.keys import club_blocks
@@ -44,16 +45,10 @@ def read_club(folder: Path, scenarios: Mapping[str, Scenario]) -> tuple[Club | N
 
     A member's file with errors is left out; whoever has none says what anybody would.
     """
-    text, unread = read_text(folder / FOLDER / CLUB)
-    if text is None:
-        return None, unread
-    problems = Problems(str(folder / FOLDER / CLUB), source_lines(text))
-    root = load(text, problems)
-    if root is not None:
-        examine(root, "club", Names({"attendee": {}}), problems, club_blocks())
-    found = list(problems.ordered())
-    if root is None or has_errors(problems.found):
-        return None, problems.ordered()
+    root, problems = _club_file(folder / FOLDER / CLUB)
+    if root is None or has_errors(problems):
+        return None, problems
+    found = list(problems)
     room = Room(read_ears(), build.lines(root.child("fills_silence")), build.lines(root.child("quiet")))
     people: dict[str, Person] = {}
     for path in sorted((folder / FOLDER / MEMBERS).glob("[a-z]*.yaml")):
@@ -69,6 +64,29 @@ def read_club(folder: Path, scenarios: Mapping[str, Scenario]) -> tuple[Club | N
     if not people:
         return None, tuple(found)
     return _club(root, people), tuple(found)
+
+
+def club_files(folder: Path) -> Iterator[Path]:
+    """Every file of the club in that folder of scenarios."""
+    yield from (folder / FOLDER).glob(CLUB)
+    yield from sorted((folder / FOLDER / MEMBERS).glob("[_a-z]*.yaml"))
+
+
+def is_club_file(path: Path) -> bool:
+    """Whether the file is one of the club's, of which no scenario speaks."""
+    in_club = path.parent.name == FOLDER and path.name == CLUB
+    return in_club or (path.parent.name == MEMBERS and path.parent.parent.name == FOLDER)
+
+
+def check_club_file(path: Path) -> tuple[Problem, ...]:
+    """The problems of one of the club's files; a member is looked for among the scenarios around it."""
+    if path.name == CLUB:
+        return _club_file(path)[1]
+    if path.name == ANYBODY:
+        return _anybody(path)[1]
+    around = path.resolve().parents[2]
+    known = around if any(around.glob("[a-z]*.yaml")) else USUAL
+    return _member_file(path, [one.stem for one in known.glob("[a-z]*.yaml")])[1]
 
 
 @cache
@@ -98,7 +116,18 @@ def _phrases(path: Path) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(map(str, said)) for name, said in rows.items()}
 
 
-def _member_file(path: Path, scenarios: Mapping[str, Scenario]) -> tuple[Member | None, tuple[Problem, ...]]:
+def _club_file(path: Path) -> tuple[Node | None, tuple[Problem, ...]]:
+    text, unread = read_text(path)
+    if text is None:
+        return None, unread
+    problems = Problems(str(path), source_lines(text))
+    root = load(text, problems)
+    if root is not None:
+        examine(root, "club", Names({"attendee": {}}), problems, club_blocks())
+    return root, problems.ordered()
+
+
+def _member_file(path: Path, scenarios: Iterable[str]) -> tuple[Member | None, tuple[Problem, ...]]:
     text, unread = read_text(path)
     if text is None:
         return None, unread
