@@ -17,7 +17,7 @@ from tests.bot_api.people import Person
 from tests.bot_api.server import BotApi
 from tests.telegram.strange import Strange
 
-WAVE = 12  # updates for each chat, which then has time to answer them: a flood would be held back
+WAVE = 8  # updates for each chat, which then has time to answer them: a flood would be held back
 # What comes of taps, and of messages, that never were.
 FORGIVEN = (
     *("query is too old", "message is not modified", "message to edit not found", "message can't be edited"),

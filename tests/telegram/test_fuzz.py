@@ -13,8 +13,8 @@ from tests.telegram.storms import Storm
 async def test_a_storm_of_strange_updates_and_taps_leaves_every_chat_alive(
     api: BotApi, store: DatabaseStore, tmp_path: Path
 ) -> None:
-    storm = Storm(api, tmp_path / "bot.sqlite3", seed=20261122, chats=20)
+    storm = Storm(api, tmp_path / "bot.sqlite3", seed=20261122, chats=40)
     async with running(api, store):
-        await storm.blow(updates=400, taps=200)
+        await storm.blow(updates=300, taps=300)
 
         assert await storm.damage() == []

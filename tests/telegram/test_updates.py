@@ -127,6 +127,13 @@ def test_blocking_is_seen() -> None:
     assert read_update({"update_id": 1, "my_chat_member": change}).event == Membership(blocked=True)
 
 
+@given(st.text(st.characters()) | st.just("\ud800"))
+def test_whatever_a_tap_carries_can_be_read(data: str) -> None:
+    press = read_press(data)
+
+    assert press is None or press.deed in Deed
+
+
 @given(
     st.sampled_from(list(Deed)), st.integers(0, 999_999_999), st.from_regex(r"([a-z][a-z0-9_]{0,39})?", fullmatch=True)
 )

@@ -106,7 +106,7 @@ class Press:
 
 def read_press(data: str) -> Press | None:
     """The press a button carried; None for anything we never wrote."""
-    found = FORM.fullmatch(data) if len(data.encode()) <= LONGEST else None
+    found = FORM.fullmatch(data) if len(data.encode("utf-8", "replace")) <= LONGEST else None
     if not found or found[1] not in set(Deed):
         return None
     return Press(Deed(found[1]), int(found[2]), found[3] or "")

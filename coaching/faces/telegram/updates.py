@@ -146,9 +146,8 @@ def _press(update_id: int, query: Json) -> Update:
     elsewhere = chat and not _is_private(chat, who)
     if elsewhere or not who or not isinstance(query_id, str) or not isinstance(data, str):
         return Update(update_id, chat_id, who, Unknown())
-    return Update(
-        update_id, chat_id, who, Pressed(query_id, data, integer(message.get("message_id")) or None, _quoted(message))
-    )
+    tapped = integer(message.get("message_id")) or None
+    return Update(update_id, chat_id, who, Pressed(string(query_id), string(data), tapped, _quoted(message)))
 
 
 def _quoted(message: Json) -> str:
