@@ -60,6 +60,7 @@ class Person:
     tasks: tuple[Task, ...] = ()
     marks: tuple[Mark, ...] = ()  # oldest first
     last: datetime | None = None  # when they last did anything for the group
+    done: int = 0  # assignments completed beside those
 
 
 @dataclass(frozen=True)
@@ -123,12 +124,12 @@ def digest(people: Collection[Person], now: datetime) -> Digest:
     grew = sorted((one for person in people if (one := _grew(person))), key=lambda one: one.before - one.now)
     hard = _hard([mark for person in people for mark in person.marks if now - mark.at <= 2 * timedelta(days=7)])
     tasks = [task for person in people for task in person.tasks]
-    done = sum(task.standing.completed is not None for task in tasks)
+    completed = sum(task.standing.completed is not None for task in tasks)
     return Digest(
         learners=len(people),
         active=sum(person.last is not None and now - person.last <= timedelta(days=7) for person in people),
-        done=done,
-        open=len(tasks) - done,
+        done=completed + sum(person.done for person in people),
+        open=len(tasks) - completed,
         stuck=tuple(stuck[:MOST]),
         grew=tuple(grew[:MOST]),
         hard=hard,
@@ -190,8 +191,8 @@ def _hard(marks: Collection[Mark]) -> Hard | None:
 
 
 def _suggestion(people: Collection[Person], hard: Hard | None) -> str:
-    with_tasks = [person for person in people if person.tasks]
-    waiting = [person for person in with_tasks if all(task.standing.begun is None for task in person.tasks)]
+    with_tasks = [person for person in people if person.tasks or person.done]
+    waiting = [one for one in with_tasks if not one.done and all(task.standing.begun is None for task in one.tasks)]
     if with_tasks and 2 * len(waiting) > len(with_tasks):
         return Suggestion.BEGIN_TOGETHER
     if hard is None:

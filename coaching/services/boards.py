@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from coaching.cohorts.calendar import next_digest
-from coaching.cohorts.digest import Digest, Mark, Person, Task, digest
+from coaching.cohorts.digest import LATELY, Digest, Mark, Person, Task, digest
 from coaching.cohorts.rights import Action, Role
 from coaching.cohorts.sharing import Level
 from coaching.cohorts.standing import State
@@ -126,25 +126,26 @@ async def week(tx: Transaction, actor: Learner, cohort_id: str) -> Week | NotThe
     if cohort is None:
         return NotThere()
     lines: defaultdict[str, list[BoardLine]] = defaultdict(list)
-    for line in await tx.assignments.board(cohort_id, tx.now):
+    for line in await tx.assignments.board(cohort_id, tx.now, is_open=True):
         lines[line.member].append(line)
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
-    for one in reversed(await tx.sharing.shared(cohort_id, since=tx.now - LOOKED_BACK)):
+    for one in reversed(await tx.sharing.lately(cohort_id, tx.now - LOOKED_BACK, 2 * LATELY)):
         result, ended = one.result.result, one.result.ended
         if result is not None and ended is not None:
             marks[one.member].append(Mark(ended, total(result, None), result.dimensions, result.slips))
     learners = [one for one in await tx.cohorts.members(cohort_id) if one.role is Role.LEARNER]
-    people = [_person(one, lines[one.id], marks[one.id]) for one in learners]
+    activity = await tx.assignments.activity(cohort_id)
+    people = [_person(one, lines[one.id], marks[one.id], *activity.get(one.id, (None, 0))) for one in learners]
     told = digest(people, tx.now)
     about = {one.member for one in told.stuck} | {one.member for one in told.grew}
     names = {one.id: one.alias for one in learners if one.id in about}
     return Week(cohort, told, names, next_digest(tx.now, ZoneInfo(cohort.zone)))
 
 
-def _person(member: KeptMember, lines: list[BoardLine], marks: list[Mark]) -> Person:
-    done = [line.standing.last for line in lines if line.standing.last] + [mark.at for mark in marks]
+def _person(member: KeptMember, lines: list[BoardLine], marks: list[Mark], last: datetime | None, done: int) -> Person:
     tasks = tuple(Task(line.assignment, line.due, line.standing) for line in lines)
-    return Person(member.id, member.joined, tasks, tuple(marks), max(done, default=None))
+    times = [*(mark.at for mark in marks), *([last] if last else [])]
+    return Person(member.id, member.joined, tasks, tuple(marks), max(times, default=None), done)
 
 
 def _line(line: BoardLine, now: datetime) -> Line:

@@ -151,10 +151,15 @@ class Assignments(Protocol):
         order: BoardOrder = BoardOrder.DUE,
         member: str | None = None,
         assignment: str | None = None,
+        is_open: bool = False,
         start: int = 0,
         most: int | None = None,
     ) -> tuple[BoardLine, ...]:
-        """Every learner with everything that is asked of them, or of those only one's, or one assignment's."""
+        """Every learner with everything asked of them; or one's, one assignment's, or what isn't completed alone."""
+        ...
+
+    async def activity(self, cohort_id: str) -> Mapping[str, tuple[datetime | None, int]]:
+        """By membership, when they last did anything that was asked, and how much of it they completed."""
         ...
 
     async def board_length(self, cohort_id: str, *, member: str | None = None, assignment: str | None = None) -> int:

@@ -108,6 +108,10 @@ class Sharing(Protocol):
         """Ended work whose marks that cohort's coaches may see now, latest first."""
         ...
 
+    async def lately(self, cohort_id: str, since: datetime, each: int) -> tuple[SharedResult, ...]:
+        """Of every learner the last so many since then whose marks may be seen, latest first."""
+        ...
+
     async def submissions_of(self, learner: Learner) -> tuple[KeptSubmission, ...]:
         """All of theirs, oldest first."""
         ...

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, insert, or_, select, update
 
 from coaching.cohorts.standing import Standing
 from coaching.cohorts.target import Aim, Target, What
@@ -17,7 +18,7 @@ from coaching.store.cohort_tables import assignments, cohorts, memberships, stan
 from coaching.store.cohorts import ALIAS, EVERYBODY, KEY, members_of
 from coaching.store.sealing import Seal
 from coaching.store.session import Row, Session
-from coaching.store.tables import learners
+from coaching.store.tables import Utc, learners
 
 NOTE = "assignments.note"
 _with_key = select(assignments, cohorts.c.data_key.label("cohort_key")).join(
@@ -95,6 +96,17 @@ SHOWN = (
     assignments.c.due_at,
     *(column for column in standings.columns if column.name not in {"assignment_id", "learner_id", "best"}),
 )
+ACTIVITY = (
+    select(
+        memberships.c.id,
+        func.max(standings.c.last_at, type_=Utc()).label("last_at"),
+        func.count(standings.c.completed_at).label("done"),
+    )
+    .join(assignments, _is_for)
+    .join(standings, _its_standing)
+    .where(assignments.c.cohort_id == bindparam("cohort"), _stands)
+    .group_by(memberships.c.id)
+)
 
 
 class AssignmentRows:
@@ -149,23 +161,36 @@ class AssignmentRows:
         order: BoardOrder = BoardOrder.DUE,
         member: str | None = None,
         assignment: str | None = None,
+        is_open: bool = False,
         start: int = 0,
         most: int | None = None,
     ) -> tuple[BoardLine, ...]:
-        """Every learner with everything that is asked of them, or of those only one's, or one assignment's."""
+        """Every learner with everything asked of them; or one's, one assignment's, or what isn't completed alone."""
+        page = _page(cohort_id, member, assignment, ORDERS[order], is_open=is_open).offset(start)
+        found = page.limit(EVERYBODY if most is None else most).subquery()
+        # The page is cut out first: what it shows is looked up for its own lines alone.
         question = (
-            _board(select(*SHOWN), cohort_id, member, assignment)
-            .order_by(*ORDERS[order])
-            .offset(start)
-            .limit(EVERYBODY if most is None else most)
+            select(*SHOWN)
+            .select_from(found)
+            .join(memberships, memberships.c.id == found.c.member_id)
+            .join(assignments, assignments.c.id == found.c.assignment_id)
+            .join(learners, learners.c.id == memberships.c.learner_id)
+            .outerjoin(standings, _its_standing)
+            .order_by(found.c.place)
         )
+        names: dict[str, str] = {}
         values = {"now": now} if order is BoardOrder.NEEDS_WORD else {}
-        return tuple(self._line(row) for row in await self._session.rows(question, values))
+        return tuple(self._line(row, names) for row in await self._session.rows(question, values))
 
     async def board_length(self, cohort_id: str, *, member: str | None = None, assignment: str | None = None) -> int:
         """How many lines that board has in all."""
-        question = _board(select(func.count()).select_from(assignments), cohort_id, member, assignment)
+        question = _asked_of(select(func.count()).select_from(assignments), cohort_id, member, assignment)
         return int((await self._session.run(question)).scalar_one())
+
+    async def activity(self, cohort_id: str) -> Mapping[str, tuple[datetime | None, int]]:
+        """By membership, when they last did anything that was asked, and how much of it they completed."""
+        rows = await self._session.rows(ACTIVITY, {"cohort": cohort_id})
+        return {row["id"]: (row["last_at"], row["done"]) for row in rows}
 
     async def state_counts(self, cohort_id: str, now: datetime) -> tuple[StateCounts, ...]:
         """How many stand where, by assignment, by due date."""
@@ -188,10 +213,13 @@ class AssignmentRows:
         seals = {key: self._session.keys.data_seal(key) for key in {row["cohort_key"] for row in rows}}
         return tuple(_assignment(row, seals[row["cohort_key"]]) for row in rows)
 
-    def _line(self, row: Row) -> BoardLine:
+    def _line(self, row: Row, names: dict[str, str]) -> BoardLine:
+        member = row["member_id"]
+        if member not in names:
+            names[member] = self._session.keys.data_seal(row["data_key"]).open(row["alias"], ALIAS)
         return BoardLine(
-            member=row["member_id"],
-            alias=self._session.keys.data_seal(row["data_key"]).open(row["alias"], ALIAS),
+            member=member,
+            alias=names[member],
             assignment=row["assignment_id"],
             what=What(row["kind"]),
             about=row["about"],
@@ -200,17 +228,29 @@ class AssignmentRows:
         )
 
 
-def _board(
+def _asked_of(
     question: Select[*tuple[object, ...]], cohort_id: str, member: str | None, assignment: str | None
 ) -> Select[*tuple[object, ...]]:
     of_whom = [memberships.c.id == member] if member else []
     of_what = [assignments.c.id == assignment] if assignment else []
-    return (
-        question.join(memberships, _is_for)
-        .join(learners, learners.c.id == memberships.c.learner_id)
-        .outerjoin(standings, _its_standing)
-        .where(assignments.c.cohort_id == cohort_id, _stands, *of_whom, *of_what)
+    return question.join(memberships, _is_for).where(assignments.c.cohort_id == cohort_id, _stands, *of_whom, *of_what)
+
+
+def _page(
+    cohort_id: str,
+    member: str | None,
+    assignment: str | None,
+    order: Sequence[ColumnElement[Any]],
+    *,
+    is_open: bool,
+) -> Select[*tuple[object, ...]]:
+    """Which learner with which assignment stands where on the board."""
+    place = func.row_number().over(order_by=order).label("place")
+    question = select(memberships.c.id.label("member_id"), assignments.c.id.label("assignment_id"), place).select_from(
+        assignments
     )
+    page = _asked_of(question, cohort_id, member, assignment).outerjoin(standings, _its_standing)
+    return (page.where(standings.c.completed_at.is_(None)) if is_open else page).order_by(place)
 
 
 def _values(assignment: KeptAssignment, seal: Seal) -> dict[str, object]:

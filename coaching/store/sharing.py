@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, insert, or_, select
+from sqlalchemy import Select, and_, bindparam, delete, func, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coaching.cohorts.sharing import Level
@@ -150,33 +150,66 @@ class SharingRows:
     ) -> tuple[SharedResult, ...]:
         """Ended work whose marks that cohort's coaches may see now, latest first."""
         enough = [level.value for level in Level if level.includes(at_least)]
+        whose = select(memberships.c.learner_id).where(memberships.c.id == member).scalar_subquery()
         question = (
-            select(results, submissions.c.level, submissions.c.by_standing_consent)
-            .add_columns(memberships.c.sharing, memberships.c.id.label("member_id"))
-            .select_from(submissions)
-            .join(results, results.c.id == submissions.c.result_id)
-            .join(
-                memberships,
-                and_(
-                    memberships.c.cohort_id == submissions.c.cohort_id,
-                    memberships.c.learner_id == submissions.c.learner_id,
-                    memberships.c.left_at.is_(None),
-                ),
-            )
+            _seen(cohort_id, enough)
             .where(
-                submissions.c.cohort_id == cohort_id,
-                submissions.c.level.in_(enough),
-                or_(submissions.c.by_standing_consent.is_(False), memberships.c.sharing.in_(enough)),
-                *([memberships.c.id == member] if member else []),
+                *([submissions.c.learner_id == whose] if member else []),
                 *([submissions.c.ended_at >= since] if since else []),
             )
             .order_by(submissions.c.ended_at.desc(), submissions.c.id)
             .offset(start)
             .limit(EVERYBODY if most is None else most)
         )
-        return tuple(
-            SharedResult(row["member_id"], level_of(row), result_of(row)) for row in await self._session.rows(question)
+        return tuple(_shared(row) for row in await self._session.rows(question))
+
+    async def lately(self, cohort_id: str, since: datetime, each: int) -> tuple[SharedResult, ...]:
+        """Of every learner the last so many since then whose marks may be seen, latest first."""
+        age = func.row_number().over(
+            partition_by=submissions.c.learner_id, order_by=(submissions.c.ended_at.desc(), submissions.c.id)
         )
+        enough = [level.value for level in Level if level.includes(Level.MARKS)]
+        latest = (
+            select(submissions.c.id, age.label("age"))
+            .where(
+                submissions.c.cohort_id == cohort_id, submissions.c.ended_at >= since, submissions.c.level.in_(enough)
+            )
+            .subquery()
+        )
+        question = (
+            _seen(cohort_id, enough)
+            .join(latest, latest.c.id == submissions.c.id)
+            .where(latest.c.age <= each)
+            .order_by(submissions.c.ended_at.desc(), submissions.c.id)
+        )
+        return tuple(_shared(row) for row in await self._session.rows(question))
+
+
+def _seen(cohort_id: str, enough: Sequence[str]) -> Select[*tuple[object, ...]]:
+    """The work of which a cohort's coaches may see any of these levels now."""
+    return (
+        select(results, submissions.c.level, submissions.c.by_standing_consent)
+        .add_columns(memberships.c.sharing, memberships.c.id.label("member_id"))
+        .select_from(submissions)
+        .join(results, results.c.id == submissions.c.result_id)
+        .join(
+            memberships,
+            and_(
+                memberships.c.cohort_id == submissions.c.cohort_id,
+                memberships.c.learner_id == submissions.c.learner_id,
+                memberships.c.left_at.is_(None),
+            ),
+        )
+        .where(
+            submissions.c.cohort_id == cohort_id,
+            submissions.c.level.in_(enough),
+            or_(submissions.c.by_standing_consent.is_(False), memberships.c.sharing.in_(enough)),
+        )
+    )
+
+
+def _shared(row: Row) -> SharedResult:
+    return SharedResult(row["member_id"], level_of(row), result_of(row))
 
 
 def _submissions(rows: Sequence[Row]) -> tuple[KeptSubmission, ...]:
