@@ -45,7 +45,8 @@ class ClubHere:
         for line in (self.club.place, self.club.ritual):
             room.show(room.paint.prose(line.first(words.lang)))
         room.show(room.paint.prose(words("club.season", weeks=self.club.figures.weeks)))
-        room.show(room.paint.faint(room.paint.prose(words("club.simulated"))))
+        for key in ("club.beside", "club.simulated"):
+            room.show(room.paint.faint(room.paint.prose(words(key))))
         try:
             while not self.season.is_over(self.club.figures):
                 self._week()
