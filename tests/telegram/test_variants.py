@@ -37,7 +37,7 @@ ELSEWHERE = (
 # Matters whose tu-forms are still to be written: a file of theirs in fr_tu/ takes them off this list.
 TO_COME = tuple(
     f"{matter}."
-    for matter in ("evening", "club", "event", "followup", "networks", "reminders", "cohorts")
+    for matter in ("evening", "club", "event", "followup", "networks", "reminders", "cohorts", "coaches")
     if not (FOLDER / "fr_tu" / f"{matter}.yaml").exists()
 )
 ALWAYS_VOUS = {
