@@ -30,6 +30,7 @@ def read_note_rubric(path: Path = DEFAULT) -> NoteRubric:
             good_to=int(root["length"]["good_to"]),
             long_to=int(root["length"]["long_to"]),
             ceiling=MappingProxyType({Verdict(name): int(value) for name, value in root["ceiling"].items()}),
+            without_detail=int(root["without_detail"]),
             word=float(root["detail"]["word"]),
             enough=float(root["detail"]["enough"]),
             alike=float(root["detail"]["alike"]),

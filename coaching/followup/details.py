@@ -22,6 +22,7 @@ CLAUSE = re.compile(r"[:,()]|\s[-–—]\s")
 CLAUSE_END = re.compile(r"[.!?…;:,\n]|\s(?:alors|donc|so|et je|and i)\s", re.IGNORECASE)
 NAMED = 2.0  # a name they said, brought back, weighs as much as two other words
 OWN = 0.5  # and a word of one's own half as much as one of theirs
+CHANCE = 1 / 3  # of the words of a claim, what may stand in any conversation by chance
 LEAST_WORDS = 3  # of a clause that says anything by itself
 
 
@@ -103,9 +104,12 @@ def _meaning(text: str, source: str, met: Met, judge: Judge, tongue: Tongue) -> 
     words = {word.casefold(): word for word in judge.taken_up(text, source, met.lang)}
     trade = {word.casefold() for word in judge.of_trade(text, met.sells, met.lang)}
     name = {part.casefold() for part in met.person.split()}
-    return frozenset(
-        word for low, word in words.items() if low not in trade | name and not is_one(word, tongue.anybodys)
-    )
+    return frozenset(word for low, word in words.items() if low not in trade | name and not _is_anybodys(word, tongue))
+
+
+def _is_anybodys(word: str, tongue: Tongue) -> bool:
+    """Whether it proves nothing when it comes back: a courtesy, a word of thanks."""
+    return is_one(word, tongue.anybodys) or is_one(word, tongue.thanks)
 
 
 def _is_name(word: str, source: str) -> bool:
@@ -125,9 +129,8 @@ def _is_found(claim: str, words: frozenset[str], met: Met, judge: Judge, rubric:
     tongue = rubric.tongues[met.lang]
     lines = (*met.sources, *met.mine)
     if words:
-        return any(_meaning(claim, line, met, judge, tongue) for line in lines) or _nearest(claim, lines, judge) >= (
-            rubric.alike
-        )
+        found = frozenset(word for line in lines for word in _meaning(claim, line, met, judge, tongue))
+        return len(found & words) > len(words) * CHANCE or _nearest(claim, lines, judge) >= rubric.alike
     # Of one's own wares only what they spoke of themselves, and didn't refuse, is theirs.
     willing = tuple(line for line in met.sources if not judge.hear(line, met.lang).refuses)
     return _nearest(claim, willing, judge) >= rubric.surely_alike

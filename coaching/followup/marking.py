@@ -87,7 +87,9 @@ def mark_note(note: str, met: Met, judge: NoteJudge, rubric: NoteRubric) -> Note
         verdict = Verdict.SELLS if sold else Verdict.HELD
         findings.append(NoteFinding(Aspect.RESTRAINT, verdict, 0 if sold else most, most, sold))
     findings += [_length(note, whole.words, rubric), _tone(note, met, tongue, rubric)]
-    ceiling = min((rubric.ceiling.get(one.verdict, 100) for one in findings), default=100)
+    ceiling = min(rubric.ceiling.get(one.verdict, 100) for one in findings)
+    if not detail.points:
+        ceiling = min(ceiling, rubric.without_detail)
     return NoteMarks(min(ceiling, sum(one.points for one in findings)), whole.words, tuple(findings))
 
 

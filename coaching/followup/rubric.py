@@ -65,6 +65,7 @@ class NoteRubric:
     good_to: int
     long_to: int
     ceiling: Mapping[Verdict, int]  # no more than that, whatever else is good
+    without_detail: int  # the same for a note that could go to anybody
     word: float  # what a word in common is worth, beside the likeness in meaning
     enough: float  # words and likeness together, from which a detail is true
     alike: float  # likeness from which what is said of them is no invention
