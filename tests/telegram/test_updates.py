@@ -13,7 +13,6 @@ from coaching.faces.telegram.presses import Deed, Press, read_press
 from coaching.faces.telegram.updates import (
     Commanded,
     Grouped,
-    Json,
     Membership,
     Pressed,
     Said,
@@ -21,6 +20,7 @@ from coaching.faces.telegram.updates import (
     _read,
     read_update,
 )
+from coaching.faces.telegram.values import Json
 from coaching.faces.telegram.visits import Place, Stage, read_stage
 from coaching.language import Language
 from tests.telegram.oddities import KINDS, odd
