@@ -14,7 +14,19 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import CreateTable
 
-from coaching.store import appeals, drills, inbox, outbox, referrals, rehearsals, session
+from coaching.store import (
+    appeals,
+    drills,
+    events,
+    followups,
+    inbox,
+    journeys,
+    outbox,
+    referrals,
+    rehearsals,
+    reminders,
+    session,
+)
 from coaching.store.database import address, sqlite_engine
 from coaching.store.migrating import known_revisions, migrate, revision_of
 from coaching.store.tables import METADATA, REVISION
@@ -150,7 +162,10 @@ def test_the_tables_can_be_made_on_postgresql_too() -> None:
 
 
 def test_the_statements_can_be_said_to_postgresql_too() -> None:
-    modules = (appeals, drills, inbox, outbox, referrals, rehearsals, session)
+    modules = (
+        *(appeals, drills, events, followups, inbox, journeys),
+        *(outbox, referrals, rehearsals, reminders, session),
+    )
     statements = [
         value
         for module in modules
@@ -171,10 +186,23 @@ def test_the_statements_can_be_said_to_postgresql_too() -> None:
         (inbox.UNANSWERED, {"chats": [7]}),
         (outbox.CLAIM, {"due": DAWN, "most": 1, "process": "a"}),
         (outbox.NEXT_DUE, {}),
+        (reminders.CLAIM, {"now": DAWN, "most": 1}),
+        (reminders.NEXT_DUE, {}),
+        (journeys.MADE_FROM, {"learner": 1, "arrival": 1}),
         (rehearsals.LAST, {"learner": 1}),
         (rehearsals.TURNS, {"rehearsal": "x"}),
     ],
-    ids=["next arrival", "unanswered", "claim", "next due", "last rehearsal", "turns"],
+    ids=[
+        "next arrival",
+        "unanswered",
+        "claim",
+        "next due",
+        "reminders due",
+        "next reminder",
+        "a journey's step",
+        "last rehearsal",
+        "turns",
+    ],
 )
 def test_what_every_turn_asks_never_reads_a_whole_table(
     connection: Connection, statement: Executable, values: dict[str, object]
