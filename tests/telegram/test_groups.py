@@ -67,7 +67,7 @@ async def test_it_stays_silent_whatever_is_said_and_done_there(api: BotApi) -> N
     ]
     for content in contents:
         await api.state.updates.add("message", message_in(group, **content))
-    tap: Json = {"id": "77", "from": who, "message": message_in(group, text="x"), "chat_instance": "1", "data": "forget:1"}
+    tap: Json = {"id": "77", "from": who, "message": message_in(group, text="x"), "data": "forget:1"}
     await api.state.updates.add("callback_query", tap)
     await api.state.updates.add("channel_post", message_in(channel, text="/start"))
     await api.state.updates.add("inline_query", {"id": "1", "from": who, "query": "x", "offset": ""})
