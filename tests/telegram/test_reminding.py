@@ -11,8 +11,11 @@ import pytest
 
 from coaching.faces.telegram.reminding import LOOKS, Reminding, tellers_of
 from coaching.faces.telegram.shelf import House
+from coaching.faces.telegram.talk import Talk
+from coaching.faces.telegram.updates import Pressed, Update, Who
 from coaching.faces.words import read_words
 from coaching.language import Language
+from coaching.services.journey_records import ReminderState
 from coaching.services.real_events import Planned
 from coaching.services.records import Kind, Learner
 from coaching.store import DatabaseStore
@@ -126,3 +129,43 @@ async def test_another_hour_moves_what_waits_and_doubles_nothing(
     heard = await days(store, house, clock, 2)
 
     assert [at.time() for at, _ in heard] == [time(12), time(12)]
+
+
+async def test_under_a_reminder_one_tap_puts_it_off_begins_or_ends_it(
+    store: DatabaseStore, house: House, clock: Clock
+) -> None:
+    learner, _ = await prepared(store, house)
+    await days(store, house, clock, 1)
+    clock.now = datetime(2026, 10, 29, 22, 31, tzinfo=UTC)
+    async with store.transaction() as tx:
+        fired = next(one for one in await tx.reminders.of(learner) if one.state is ReminderState.FIRED)
+    talk = Talk(house.practice, house.attendees, house.shelf)
+
+    async def tap(deed: str, about: str, update: int) -> str:
+        who = Who(learner.user_id, "Sophie", "fr")
+        pressed = Pressed(str(update), f"{deed}:0:{about}", message_id=5)
+        async with store.transaction() as tx:
+            out = await talk.answer(tx, Update(update, learner.chat_id, who, pressed))
+        return "\n".join(str(one.payload.get("text", "")) for one in out)
+
+    put_off = await tap("snooze", str(fired.id), 1)
+    twice = await tap("snooze", str(fired.id), 2)
+    async with store.transaction() as tx:
+        again = await tx.reminders.of(learner)
+    assert "19:31" in put_off
+    assert FR("reminders.gone") in twice
+    assert next(one.due for one in again if one.id == fired.id) == clock.now + timedelta(hours=1)
+
+    clock.turn(3600)
+    assert len(await days(store, house, clock, 1)) >= 1
+    clock.now = datetime(2026, 10, 30, 22, 40, tzinfo=UTC)
+    async with store.transaction() as tx:
+        told = [one for one in await tx.reminders.of(learner) if one.state is ReminderState.FIRED]
+    begun = await tap("go", str(told[-1].id), 3)
+    assert FR("event.adapts") in begun
+
+    stopped = await tap("stopit", str(told[0].id), 4)
+    assert FR("reminders.stopped") in stopped
+    async with store.transaction() as tx:
+        left = await tx.reminders.of(learner)
+    assert ReminderState.PENDING not in {one.state for one in left}
