@@ -39,8 +39,8 @@ def kinds(evening: Evening) -> list[EventKind]:
 
 
 def without_chance(evening: Evening, *, comes_at: int = 0, drifts_at: tuple[int, ...] = ()) -> Evening:
-    """The evening in which nobody comes up or drifts near but as it is said."""
-    guests = tuple(replace(one, comes_at=comes_at if one.comes_at else 0) for one in evening.guests)
+    """The evening in which nobody comes up but the card-giver, and nobody drifts near, but as it is said."""
+    guests = tuple(replace(one, comes_at=comes_at if one.scenario == CARD_GIVER else 0) for one in evening.guests)
     return replace(evening, guests=guests, drifts_at=drifts_at)
 
 
