@@ -176,7 +176,7 @@ class AssignmentRows:
             .join(assignments, assignments.c.id == found.c.assignment_id)
             .join(learners, learners.c.id == memberships.c.learner_id)
             .outerjoin(standings, _its_standing)
-            .order_by(found.c.place)
+            .order_by(*ORDERS[order])
         )
         names: dict[str, str] = {}
         values = {"now": now} if order is BoardOrder.NEEDS_WORD else {}
@@ -245,12 +245,11 @@ def _page(
     is_open: bool,
 ) -> Select[*tuple[object, ...]]:
     """Which learner with which assignment stands where on the board."""
-    place = func.row_number().over(order_by=order).label("place")
-    question = select(memberships.c.id.label("member_id"), assignments.c.id.label("assignment_id"), place).select_from(
-        assignments
-    )
-    page = _asked_of(question, cohort_id, member, assignment).outerjoin(standings, _its_standing)
-    return (page.where(standings.c.completed_at.is_(None)) if is_open else page).order_by(place)
+    pair = (memberships.c.id.label("member_id"), assignments.c.id.label("assignment_id"))
+    page = _asked_of(select(*pair).select_from(assignments), cohort_id, member, assignment).order_by(*order)
+    if is_open or order is not ORDERS[BoardOrder.DUE]:
+        page = page.outerjoin(standings, _its_standing)
+    return page.where(standings.c.completed_at.is_(None)) if is_open else page
 
 
 def _values(assignment: KeptAssignment, seal: Seal) -> dict[str, object]:

@@ -66,6 +66,7 @@ memberships = Table(
     Column("joined_at", Utc, nullable=False),
     Column("left_at", Utc),
     UniqueConstraint("cohort_id", "learner_id"),
+    Index("ix_memberships_cohort_id_joined_at", "cohort_id", "joined_at", "id"),
 )
 
 invitations = Table(
@@ -112,7 +113,7 @@ assignments = Table(
     Column("made_at", Utc, nullable=False),
     Column("edited_at", Utc),
     Column("withdrawn_at", Utc),
-    Index("ix_assignments_cohort_id_due_at", "cohort_id", "due_at"),
+    Index("ix_assignments_cohort_id_due_at", "cohort_id", "due_at", "id"),
 )
 
 results = Table(  # what ended work came to, so that no page opens a sealed scorecard
@@ -171,7 +172,7 @@ submissions = Table(
     Column("ended_at", Utc, nullable=False),  # the work, so that a group's latest is found without looking at all of it
     UniqueConstraint("cohort_id", "result_id"),
     Index("ix_submissions_cohort_id_ended_at", "cohort_id", "ended_at"),
-    Index("ix_submissions_cohort_id_learner_id", "cohort_id", "learner_id"),
+    Index("ix_submissions_cohort_id_learner_id", "cohort_id", "learner_id", "ended_at"),
 )
 
 consents = Table(  # every change of what is shared

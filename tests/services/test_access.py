@@ -261,7 +261,7 @@ async def _record(tx: Transaction, kind: Kind, group: Group, things: Things) -> 
     assert result
     assert invitation
     assert group.cohort
-    return {
+    records: dict[Kind, Record] = {
         Kind.COHORT: group.cohort,
         Kind.MEMBER: things.member,
         Kind.INVITATION: invitation,
@@ -270,4 +270,5 @@ async def _record(tx: Transaction, kind: Kind, group: Group, things: Things) -> 
         Kind.TRANSCRIPT: Transcript(group.id, result),
         Kind.COMMENT: things.comment,
         Kind.SCENARIO: things.own,
-    }[kind]
+    }
+    return records[kind]

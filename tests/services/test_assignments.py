@@ -14,6 +14,7 @@ from coaching.cohorts.target import Aim, Target, What
 from coaching.language import Language
 from coaching.scorecard.rubric import Dimension
 from coaching.services import assignments, boards, cohorts, consents, drilling, own_scenarios, second_try
+from coaching.services.access import NotThere
 from coaching.services.assignments import REMINDER, Asked, Refused, Unfit, Wish
 from coaching.services.cohort_ports import BoardOrder
 from coaching.services.cohort_records import KeptOwnScenario
@@ -320,7 +321,7 @@ async def test_a_coachs_own_scenario_is_assigned_once_it_is_published(group: Gro
     assert (pinned.text, pinned.number, newer.text, newer.number) == ("version 1", 1, "version 2", 2)
     assert isinstance(again, own_scenarios.Published)
     assert again.number == 2
-    assert elsewhere == boards.NotThere()
+    assert elsewhere == NotThere()
     assert isinstance(made, assignments.Assigned)
 
 
@@ -334,7 +335,7 @@ async def test_the_week_tells_who_needs_a_word_by_the_name_they_chose(group: Gro
         learner = await group.member(tx, "learner")
         refused = await boards.week(tx, group.people["sponsor"], group.id)
 
-    assert refused == boards.NotThere()
+    assert refused == NotThere()
     assert isinstance(week, boards.Week)
     assert [(one.member, one.why.value) for one in week.digest.stuck] == [(learner.id, "past_due")]
     assert week.names == {learner.id: "learner"}

@@ -12,6 +12,7 @@ from coaching.cohorts.target import Aim, Target
 from coaching.correction import Struck, corrected_score
 from coaching.scorecard.card import Kind
 from coaching.services import appeals, assignments, progress, reading, reviewing, second_try
+from coaching.services.access import NotThere
 from coaching.services.events import AlreadyDecided, AppealTold, Contested, Debrief
 from coaching.services.records import AppealState
 from coaching.services.reviewing import NothingToReview, Reviewed
@@ -158,7 +159,7 @@ async def test_the_appeals_of_a_cohort_wait_for_its_coaches_alone(group: Group) 
     assert [(one.appeal.reason, one.text, one.heard) for one in waiting] == [("non", "", "")]
     assert [one.text for one in with_words] == [PITCH]
     assert hidden == ()
-    assert refused == reading.NotThere()
+    assert refused == NotThere()
 
 
 async def test_a_coach_decides_an_appeal_once_and_it_counts_as_disagreement(group: Group) -> None:

@@ -68,6 +68,7 @@ def _groups() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_memberships"),
         sa.UniqueConstraint("cohort_id", "learner_id", name="uq_memberships_cohort_id_learner_id"),
     )
+    op.create_index("ix_memberships_cohort_id_joined_at", "memberships", ["cohort_id", "joined_at", "id"])
     op.create_index("ix_memberships_learner_id", "memberships", ["learner_id"])
     op.create_table(
         "invitations",
@@ -126,7 +127,7 @@ def _work() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_assignments"),
     )
     op.create_index("ix_assignments_author_id", "assignments", ["author_id"])
-    op.create_index("ix_assignments_cohort_id_due_at", "assignments", ["cohort_id", "due_at"])
+    op.create_index("ix_assignments_cohort_id_due_at", "assignments", ["cohort_id", "due_at", "id"])
     op.create_index("ix_assignments_member_id", "assignments", ["member_id"])
     op.create_table(
         "results",
@@ -197,7 +198,7 @@ def _consent() -> None:
         sa.UniqueConstraint("cohort_id", "result_id", name="uq_submissions_cohort_id_result_id"),
     )
     op.create_index("ix_submissions_cohort_id_ended_at", "submissions", ["cohort_id", "ended_at"])
-    op.create_index("ix_submissions_cohort_id_learner_id", "submissions", ["cohort_id", "learner_id"])
+    op.create_index("ix_submissions_cohort_id_learner_id", "submissions", ["cohort_id", "learner_id", "ended_at"])
     op.create_index("ix_submissions_learner_id", "submissions", ["learner_id"])
     op.create_index("ix_submissions_result_id", "submissions", ["result_id"])
     op.create_table(
