@@ -107,7 +107,7 @@ def record(name: str, ended: Evening, outcome: Outcome) -> dict[str, object]:
             "pushed_on_you": ledger.pushed_on_you,
             "pushed_by_you": ledger.pushed_by_you,
         },
-        "introductions": [{"of": [one.first, one.second], "fits": one.fits} for one in ended.introductions],
+        "introductions": list(_introductions(ended)),
         "score": outcome.score,
         "mode": outcome.mode.value,
         "findings": list(_findings(outcome)),
@@ -116,6 +116,14 @@ def record(name: str, ended: Evening, outcome: Outcome) -> dict[str, object]:
         if outcome.switch
         else None,
     }
+
+
+def _introductions(ended: Evening) -> Iterator[dict[str, object]]:
+    """Every one that was tried, in order; where one of the two was not met yet there is nothing that fits."""
+    fitting = {(one.first, one.second, one.text) for one in ended.introductions if one.fits}
+    for act in ended.acts:
+        if act.kind is ActKind.INTRODUCE:
+            yield {"of": list(act.whom), "fits": (*act.whom, act.text) in fitting}
 
 
 def _findings(outcome: Outcome) -> Iterator[dict[str, object]]:
