@@ -15,18 +15,19 @@ from coaching.faces.telegram.visits import Place, Visit
 from coaching.services.preferences import HintStyle
 from coaching.services.records import Outgoing
 
+TALKING = frozenset({Place.READY})  # where a text goes to an attendee
 ASIDES = frozenset({Deed.HINT, Deed.WHY, Deed.RULES, Deed.END})
 REMEMBERED = 4096  # chats
 SLOW = 1.0  # seconds between two lines; a program that talks faster looks at no screen
 
 
 async def asides(visit: Visit, *deeds: Deed, again: bool = False) -> Rows:
-    """A row of these, with the end of the rehearsal. None where another question stands open.
+    """A row of these, with the end of the conversation. None where another question stands open.
 
     `again`: a hint was given just now, and the button is for another.
     """
     stage = visit.stage
-    if stage.place is not Place.READY:
+    if stage.place not in TALKING:
         return ()
     words = visit.words
     labels = {
@@ -38,7 +39,7 @@ async def asides(visit: Visit, *deeds: Deed, again: bool = False) -> Rows:
     wants_hints = visit.learner.preferences.hints is not HintStyle.NONE
     shown = [deed for deed in (*deeds, Deed.END) if wants_hints or deed is not Deed.HINT]
     if stage.offered != ASIDES:
-        await visit.keyboard(Place.READY, [[(labels[deed], deed, "") for deed in ASIDES]])
+        await visit.keyboard(stage.place, [[(labels[deed], deed, "") for deed in ASIDES]])
         stage = visit.stage
     return (tuple(Button(labels[deed], Press(deed, stage.keyboard).data()) for deed in shown),)
 

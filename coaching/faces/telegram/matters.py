@@ -12,7 +12,8 @@ from coaching.faces.telegram.visits import Place, Visit
 
 # With what follows the command, what the tap or the link is about, or what was said.
 Doing = Callable[[Visit, str], Awaitable[None]]
-Key = TypeVar("Key", Command, Deed, Place, str)
+Asked = tuple[Place, Command | Deed]
+Key = TypeVar("Key", Command, Deed, Place, str, Asked)
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Matter:
     deeds: Mapping[Deed, Doing] = field(default_factory=dict)
     texts: Mapping[Place, Doing] = field(default_factory=dict)
     links: Mapping[str, Doing] = field(default_factory=dict)  # by the letter they begin with
+    here: Mapping[Asked, Doing] = field(default_factory=dict)  # another meaning while they stand there
 
 
 def gathered(parts: list[Mapping[Key, Doing]]) -> Mapping[Key, Doing]:

@@ -79,6 +79,7 @@ COMMANDS = gathered([matter.commands for matter in MATTERS])
 TEXTS = gathered([matter.texts for matter in MATTERS])
 DEEDS = gathered([*(matter.deeds for matter in MATTERS), answering(TEXTS)])
 LINKS = gathered([matter.links for matter in MATTERS])
+HERE = gathered([matter.here for matter in MATTERS])
 
 
 class Talk:
@@ -169,7 +170,7 @@ async def _command(visit: Visit, event: Commanded) -> None:
     elif visit.stage.place is Place.NEW and command not in BEFORE_A_GREETING:
         await greet(visit)
     else:
-        await COMMANDS[command](visit, event.rest)
+        await HERE.get((visit.stage.place, command), COMMANDS[command])(visit, event.rest)
 
 
 def _unknown_command(visit: Visit, typed: str) -> None:
@@ -189,7 +190,7 @@ async def _press(visit: Visit, event: Pressed) -> None:
     done = len(visit.out)
     if press.deed not in OF_VOICES | OF_REMINDERS:
         await visit.stay()  # a second tap acts no more, whatever the first one does
-    await DEEDS[press.deed](visit, press.about)
+    await HERE.get((visit.stage.place, press.deed), DEEDS[press.deed])(visit, press.about)
     visit.put_buttons_away(done)
 
 
