@@ -193,7 +193,10 @@ class App:
                 store,
                 self.practice,
                 self.attendees,
-                shelf=Shelf(self.drills, self.understanding, self.prescriptions, self.note_rubric, self.missions),
+                shelf=Shelf(
+                    *(self.drills, self.understanding, self.prescriptions, self.note_rubric, self.missions),
+                    web=settings.web_url.rstrip("/"),
+                ),
                 hook=hook if settings.webhook_url else None,
                 watch=watch if settings.metrics_port else None,
                 transcriber=self._transcriber,

@@ -28,6 +28,8 @@ LOGIN = re.compile(r"//[^/@]*@")  # in an address, never told
 WANTED = {
     "webhook_port": "1–65535",
     "metrics_port": "0–65535",
+    "web_url": "https://…",
+    "web_port": "0–65535",
     "typing_pause": "0–2.5",
     "transcriber_url": "http://… | https://…",
     "transcriber_seconds": "2–120",
@@ -58,6 +60,8 @@ class Settings(BaseSettings):
     webhook_port: int = Field(default=8443, validation_alias="webhook_port", ge=1, le=65535)
     webhook_secret: SecretStr = Field(default=NO_SECRET, validation_alias="webhook_secret")
     metrics_port: int = Field(default=0, validation_alias="metrics_port", ge=0, le=65535)
+    web_url: str = Field(default="", validation_alias="web_url", pattern=r"^($|https?://[^/?#@]+/?$)")
+    web_port: int = Field(default=0, validation_alias="web_port", ge=0, le=65535)
     listen: str = "0.0.0.0"  # noqa: S104 - a container's own address is not known beforehand; the secret guards the door
     typing_pause: float = Field(default=1.2, ge=0, le=2.5, allow_inf_nan=False)
     key: SecretStr = NO_SECRET

@@ -21,6 +21,7 @@ from coaching.services.records import (
     Learner,
     ScenarioCopy,
 )
+from coaching.services.web_ports import Passes
 from coaching.services.work_ports import OwnScenarios, Remarks, Sharing, Work
 
 
@@ -246,6 +247,11 @@ class Transaction(Protocol):
     @property
     def own_scenarios(self) -> OwnScenarios:
         """What coaches write."""
+        ...
+
+    @property
+    def passes(self) -> Passes:
+        """How one comes to the web pages, and stays there."""
         ...
 
     @property

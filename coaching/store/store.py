@@ -39,6 +39,7 @@ from coaching.store.notes import NoteRows
 from coaching.store.outbox import OutboxRows
 from coaching.store.own_scenarios import OwnScenarioRows
 from coaching.store.paces import PaceRows
+from coaching.store.passes import PassRows
 from coaching.store.referrals import ReferralRows
 from coaching.store.refusal import Refusal, StoreRefused
 from coaching.store.rehearsals import RehearsalRows
@@ -80,6 +81,7 @@ class DatabaseTransaction:
         self.sharing = SharingRows(session, dialect)
         self.remarks = RemarkRows(session, dialect)
         self.own_scenarios = OwnScenarioRows(session, dialect)
+        self.passes = PassRows(session, dialect)
         self.inbox = InboxRows(session, dialect)
         self.outbox = OutboxRows(session)
         self.leases = LeaseRows(session, dialect)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from coaching.cohorts.adjusting import Decision
 from coaching.cohorts.rights import Role
 from coaching.cohorts.sharing import Level
@@ -23,6 +25,7 @@ from coaching.services.cohort_records import (
     KeptSubmission,
 )
 from coaching.services.records import KeptRehearsal, Learner
+from coaching.services.web_ports import KeptPass, PassKind
 from coaching.store.store import DatabaseTransaction
 from tests.store.stores import DAWN
 
@@ -75,6 +78,7 @@ async def fill_cohorts(tx: DatabaseTransaction, learner: Learner, kept: KeptRehe
     )
     own = KeptOwnScenario("o", learner.id, "own_baker", "canary-draft", DAWN)
     await tx.own_scenarios.save(own)
+    await tx.passes.add(KeptPass("0" * 64, learner.id, PassKind.SESSION, DAWN + timedelta(days=1)))
     number = await tx.own_scenarios.add_version(own)
     await tx.own_scenarios.publish(own.id, cohort.id, number)
     await tx.own_scenarios.report(KeptReport("p", learner.id, own.id, "canary-complaint", DAWN))

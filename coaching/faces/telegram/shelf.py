@@ -37,6 +37,7 @@ class Shelf:
     prescriptions: tuple[Prescription, ...] = ()
     notes: NoteRubric | None = None
     missions: tuple[Mission, ...] = ()
+    web: str = ""  # where the coaches' pages are, without a slash at the end; empty where there are none
 
 
 def unseen(_: Outgoing) -> None:
