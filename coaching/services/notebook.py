@@ -58,7 +58,7 @@ class Notebook:
 
     async def open(self, tx: Transaction, kept: KeptRehearsal) -> Running | None:
         """The rehearsal with its conversation put together again; None if nobody can rebuild its scenario."""
-        scenario = await self._scenario_of(tx, kept)
+        scenario = await self.scenario_of(tx, kept.scenario, kept.copy)
         if scenario is None:
             return None
         return Running(kept.id, restored(kept, scenario, self.understanding), scenario)
@@ -125,20 +125,20 @@ class Notebook:
             corrected=corrected(appeals, reviews),
         )
 
-    async def _scenario_of(self, tx: Transaction, kept: KeptRehearsal) -> Scenario | None:
-        """The scenario as it was when the rehearsal began; the present one if that can't be read any more."""
-        present = self.library.get(kept.scenario)
-        if present is not None and present.copy.hash == kept.copy:
+    async def scenario_of(self, tx: Transaction, name: str, copy_hash: str) -> Scenario | None:
+        """The scenario as it was when that copy was pinned; the present one if that can't be read any more."""
+        present = self.library.get(name)
+        if present is not None and present.copy.hash == copy_hash:
             return present.scenario
-        if kept.copy not in self._rebuilt:
-            copy = await tx.rehearsals.copy(kept.copy)
+        if copy_hash not in self._rebuilt:
+            copy = await tx.rehearsals.copy(copy_hash)
             scenario = self._rebuild(copy) if copy else None
             if scenario is None:
                 return present.scenario if present else None
             if len(self._rebuilt) >= COPIES_REMEMBERED:
                 self._rebuilt.clear()
-            self._rebuilt[kept.copy] = scenario
-        return self._rebuilt[kept.copy]
+            self._rebuilt[copy_hash] = scenario
+        return self._rebuilt[copy_hash]
 
 
 def corrected(appeals: tuple[KeptAppeal, ...], reviews: tuple[KeptReview, ...] = ()) -> int | None:
