@@ -9,6 +9,7 @@ from coaching.authoring.alike import check_alike
 from coaching.authoring.anywhere import USUAL, common_folder
 from coaching.authoring.build import examples
 from coaching.authoring.clubs import check_club_file, club_files, is_club_file
+from coaching.authoring.decency import check_decency
 from coaching.authoring.drills import KINDS, check_drill_file, drill_files, is_drill_file
 from coaching.authoring.evenings import check_evening_file, evening_files, is_evening_file, scenarios_around
 from coaching.authoring.files import read_text
@@ -73,6 +74,13 @@ def check(
     return tuple(found)
 
 
+def check_written(draft: Draft) -> None:
+    """What there is to say about the words of a sound scenario."""
+    check_alike(draft)
+    check_voices(draft)
+    check_decency(draft)
+
+
 def check_rehearsals(draft: Draft, play: Play) -> None:
     """Plays the rehearsals of a sound scenario and notes those that don't end as their author says."""
     for node in (draft.root.child("rehearsals") or NOWHERE).items:
@@ -106,8 +114,7 @@ def _check_scenario(
     draft, problems = draft_file(path, common)
     if draft is None or has_errors(problems):
         return problems
-    check_alike(draft)
-    check_voices(draft)
+    check_written(draft)
     if play is not None:
         check_rehearsals(draft, play)
     if score is not None:
