@@ -127,11 +127,20 @@ def check(talker: Chatterbox, rehearsals: tuple[KeptRehearsal, ...]) -> None:
     assert len(applied) == len(set(applied)), "a turn was doubled"
     assert set(applied) <= set(talker.said)
     for lost in set(talker.said) - set(applied):
-        assert max((one for one in applied if one < lost), default=0) in last_words, "a turn was lost"
+        assert max((one for one in applied if one < lost), default=0) in last_words, _account(talker, lost, rehearsals)
     assert applied == sorted(applied, key=talker.said.index), "the order was lost"
     heard = {message.text for message in talker.person.heard}
     for turn in turns:
         assert any(turn.reply.replace("*", "") in text for text in heard), "a turn was left unanswered"
+
+
+def _account(talker: Chatterbox, lost: int, rehearsals: tuple[KeptRehearsal, ...]) -> str:
+    """What was kept around a message that is no turn, and what stood in the chat."""
+    kept = [(one.number, one.ended_by, [turn.update_id for turn in one.turns]) for one in rehearsals]
+    chat = "\n".join(
+        f"{m.at:.2f} {'bot' if m.by_bot else 'me'}: {shown(m)[:200]}" for m in talker.person.chat.transcript
+    )
+    return f"the turn of update {lost} was lost\nsaid {talker.said}\nkept {kept}\n{chat}"
 
 
 @asynccontextmanager
