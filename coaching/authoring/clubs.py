@@ -29,6 +29,7 @@ from coaching.club.phrases import Ear
 from coaching.language import Language
 from coaching.scenario import Scenario
 from coaching.scorecard.rubric import Mode
+from coaching.services.club_editions import ClubTexts
 
 FOLDER = "clubs"  # within the scenarios' folder
 CLUB, MEMBERS, ANYBODY = "club.yaml", "members", "_anybody.yaml"
@@ -64,6 +65,38 @@ def read_club(folder: Path, scenarios: Mapping[str, Scenario]) -> tuple[Club | N
     if not people:
         return None, tuple(found)
     return _club(root, people), tuple(found)
+
+
+def club_texts(folder: Path) -> ClubTexts:
+    """The texts of the club of that scenarios' folder as they stand; empty where there is no such file."""
+    texts = {path.stem: read_text(path)[0] or "" for path in club_files(folder) if path.parent.name == MEMBERS}
+    club = read_text(folder / FOLDER / CLUB)[0] or ""
+    return ClubTexts(club, MappingProxyType({name: its for name, its in texts.items() if its}))
+
+
+def read_club_copy(texts: ClubTexts, scenarios: Mapping[str, Scenario]) -> Club | None:
+    """The club of those texts with those people alone; None where a text it needs has errors."""
+    root, problems = _club_text(texts.club, CLUB)
+    if root is None or has_errors(problems):
+        return None
+    room = Room(read_ears(), build.lines(root.child("fills_silence")), build.lines(root.child("quiet")))
+    anybody = _anybody_text(texts.members.get(Path(ANYBODY).stem, ""), ANYBODY)[0]
+    people: dict[str, Person] = {}
+    for name, scenario in scenarios.items():
+        text = texts.members.get(name)
+        member = _member_text(text, Path(f"{name}.yaml"), [*scenarios, *_trusted(text)])[0] if text else None
+        if member is None and anybody is not None:
+            member = replace(anybody, id=name, names=scenario.name)
+        if member is None:
+            return None
+        people[name] = Person(scenario, member, room)
+    return _club(root, people)
+
+
+def _trusted(text: str) -> tuple[str, ...]:
+    """Whom a member's file names: a copy was sound when it was made, whoever has left since."""
+    root = load(text, Problems("", source_lines(text)))
+    return build.words(root.child("trusts")) if root is not None else ()
 
 
 def club_files(folder: Path) -> Iterator[Path]:
@@ -118,9 +151,11 @@ def _phrases(path: Path) -> Mapping[str, tuple[str, ...]]:
 
 def _club_file(path: Path) -> tuple[Node | None, tuple[Problem, ...]]:
     text, unread = read_text(path)
-    if text is None:
-        return None, unread
-    problems = Problems(str(path), source_lines(text))
+    return (None, unread) if text is None else _club_text(text, str(path))
+
+
+def _club_text(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    problems = Problems(path, source_lines(text))
     root = load(text, problems)
     if root is not None:
         examine(root, "club", Names({"attendee": {}}), problems, club_blocks())
@@ -129,8 +164,10 @@ def _club_file(path: Path) -> tuple[Node | None, tuple[Problem, ...]]:
 
 def _member_file(path: Path, scenarios: Iterable[str]) -> tuple[Member | None, tuple[Problem, ...]]:
     text, unread = read_text(path)
-    if text is None:
-        return None, unread
+    return (None, unread) if text is None else _member_text(text, path, scenarios)
+
+
+def _member_text(text: str, path: Path, scenarios: Iterable[str]) -> tuple[Member | None, tuple[Problem, ...]]:
     problems = Problems(str(path), source_lines(text))
     root = load(text, problems)
     if root is None:
@@ -149,9 +186,11 @@ def _anybody(path: Path) -> tuple[Member | None, tuple[Problem, ...]]:
     if not path.exists():
         return None, ()
     text, unread = read_text(path)
-    if text is None:
-        return None, unread
-    problems = Problems(str(path), source_lines(text))
+    return (None, unread) if text is None else _anybody_text(text, str(path))
+
+
+def _anybody_text(text: str, path: str) -> tuple[Member | None, tuple[Problem, ...]]:
+    problems = Problems(path, source_lines(text))
     root = load(text, problems)
     if root is None:
         return None, problems.ordered()
