@@ -32,6 +32,10 @@ class Place(StrEnum):
     RECOMMENDING = "recommending"  # asked why they would send somebody to somebody
     DRILL = "drill"  # given a line to work on
     SETTING = "setting"  # asked for a name, a trade, a city
+    EVENING_DOOR = "evdoor"  # asked how nervous they are, before an evening
+    EVENING = "evening"  # in the room, alone or talking
+    EVENING_WORDS = "evwords"  # asked what they say: in leaving, making room, introducing
+    EVENING_HOME = "evhome"  # asked how nervous they are now
     NOTE = "note"  # writing to somebody they met
     EVENT_DAY = "evday"  # asked when their event is
     HOPE = "hope"  # asked what they hope for there
