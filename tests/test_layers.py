@@ -33,7 +33,7 @@ RINGS: tuple[tuple[str, ...], ...] = (
     ("coaching.evening", "coaching.club", "coaching.followup", "coaching.event", "coaching.cohorts"),
     ("coaching.services",),
     ("coaching.authoring", "coaching.store", "coaching.encoder", "coaching.transcription", "coaching.faces.words"),
-    ("coaching.pictures",),
+    ("coaching.pictures", "coaching.sheets", "coaching.inspection"),
     ("coaching.faces.telegram", "coaching.faces.terminal", "coaching.faces.web"),
     ("coaching.settings",),
     ("coaching.app", "coaching.logs"),
@@ -42,7 +42,13 @@ RINGS: tuple[tuple[str, ...], ...] = (
 )
 # The faces stand beside authoring and the store: what they need of those is handed to them.
 APART = {"coaching.faces.telegram", "coaching.faces.terminal", "coaching.faces.web"}
-NOT_FOR_FACES = {"coaching.authoring", "coaching.store", "coaching.encoder", "coaching.transcription"}
+NOT_FOR_FACES = {
+    "coaching.authoring",
+    "coaching.store",
+    "coaching.encoder",
+    "coaching.transcription",
+    "coaching.inspection",
+}
 CORE = {name for ring in RINGS[:8] for name in ring}
 OUTSIDE = """
     asyncio logging os sys io pathlib time socket subprocess threading multiprocessing tempfile shutil secrets

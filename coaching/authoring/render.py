@@ -69,7 +69,7 @@ def _values(problem: Problem, lang: Language) -> dict[str, str]:
 
 
 def _stopped(sentence: str) -> str:
-    return sentence if sentence[-1] in '.?!…"}' else f"{sentence}."
+    return sentence if sentence[-1:] in '.?!…"}' else f"{sentence}."
 
 
 def _place(problem: Problem) -> str:
