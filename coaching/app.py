@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from coaching.prescribing import Prescription
     from coaching.scenario import Scenario
     from coaching.scorecard.rubric import Rubric
+    from coaching.services.evenings import Evenings as KeptEvenings
     from coaching.services.hearing import Transcriber
     from coaching.services.practice import Practice
     from coaching.store import DatabaseStore
@@ -158,6 +159,16 @@ class App:
             names=uuid4,
         )
 
+    @cached_property
+    def kept_evenings(self) -> KeptEvenings:
+        """The evenings learners are out at."""
+        from coaching.services.evenings import Evenings as KeptEvenings
+
+        content, notebook = self.evenings, self.practice.notebook
+        return KeptEvenings(
+            notebook, self.understanding, self.evening_rubric, content.occasions, content.venue, new_seed
+        )
+
     @property
     def transcription(self) -> Service | None:
         """The service that puts voice notes into words, where there is one."""
@@ -196,6 +207,7 @@ class App:
                 shelf=Shelf(
                     *(self.drills, self.understanding, self.prescriptions, self.note_rubric, self.missions),
                     web=settings.web_url.rstrip("/"),
+                    evenings=self.kept_evenings,
                 ),
                 hook=hook if settings.webhook_url else None,
                 watch=watch if settings.metrics_port else None,

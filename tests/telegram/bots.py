@@ -10,18 +10,21 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from coaching.authoring.evening_rubric import read_evening_rubric
 from coaching.authoring.missions import read_missions
 from coaching.authoring.notes import read_note_rubric
 from coaching.faces.telegram.pace import Pace
 from coaching.faces.telegram.running import Connection, Hook, Watch, run_bot
 from coaching.faces.telegram.shelf import Shelf
 from coaching.faces.telegram.tempo import Tempo
+from coaching.services.evenings import Evenings
 from coaching.services.hearing import Transcriber
 from coaching.services.practice import Edition, Practice
 from coaching.services.records import ScenarioCopy
 from coaching.store import DatabaseStore, Keys
 from tests.bot_api.server import BotApi
 from tests.content import ROOT, drills, library, prescriptions, rubric, understanding
+from tests.evening.content import evenings
 
 SECRET = "a secret of the tests, long enough"
 HOOK_SECRET = "the-secret-of-the-tests-webhook-0123456789"
@@ -41,10 +44,24 @@ def practice() -> Practice:
     )
 
 
-def shelf() -> Shelf:
+def evenings_of(practice: Practice) -> Evenings:
+    """Evenings kept beside those rehearsals; the dice fall alike here too."""
+    seeds, content = itertools.count(1), evenings()
+    return Evenings(
+        practice.notebook,
+        understanding(),
+        read_evening_rubric(),
+        content.occasions,
+        content.venue,
+        lambda: next(seeds),
+    )
+
+
+def shelf(beside: Practice | None = None) -> Shelf:
     """Everything else there is to practise with."""
     missions, _ = read_missions(ROOT / "scenarios")
-    return Shelf(drills(), understanding(), prescriptions(), read_note_rubric(), missions)
+    kept = evenings_of(beside) if beside else None
+    return Shelf(drills(), understanding(), prescriptions(), read_note_rubric(), missions, evenings=kept)
 
 
 @asynccontextmanager
@@ -87,12 +104,13 @@ async def running(
     stop = asyncio.Event()
     connection = Connection(api.token, api.base_url, api.file_url)
     pace = pace or Pace(1000, UNHURRIED)
+    rehearsals = practice()
     work = run_bot(
         connection,
         store,
-        practice(),
+        rehearsals,
         tuple(library().values()),
-        shelf=shelf(),
+        shelf=shelf(rehearsals),
         hook=hook,
         watch=watch,
         pace=pace,

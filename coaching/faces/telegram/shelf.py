@@ -16,6 +16,7 @@ from coaching.language import Language
 from coaching.prescribing import Prescription
 from coaching.rehearsal import Conversation
 from coaching.scenario import Scenario
+from coaching.services.evenings import Evenings
 from coaching.services.followups import Followups
 from coaching.services.notebook import Notebook
 from coaching.services.practice import Practice
@@ -37,6 +38,7 @@ class Shelf:
     prescriptions: tuple[Prescription, ...] = ()
     notes: NoteRubric | None = None
     missions: tuple[Mission, ...] = ()
+    evenings: Evenings | None = None
     web: str = ""  # where the coaches' pages are, without a slash at the end; empty where there are none
 
 
