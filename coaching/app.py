@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coaching.services.evenings import Evenings as KeptEvenings
     from coaching.services.hearing import Transcriber
     from coaching.services.practice import Practice
+    from coaching.services.seasons import Seasons
     from coaching.store import DatabaseStore
     from coaching.transcription.service import Service
     from coaching.understanding import Understanding
@@ -160,6 +161,18 @@ class App:
         )
 
     @cached_property
+    def seasons(self) -> Seasons | None:
+        """The seasons of the club that are kept; None where there is no club."""
+        from coaching.authoring.clubs import club_texts, read_club_copy
+        from coaching.services.club_editions import ClubEditions
+        from coaching.services.seasons import Seasons
+
+        if self.club is None:
+            return None
+        editions = ClubEditions(self.club, club_texts(self.settings.scenarios), read_club_copy)
+        return Seasons(self.practice.notebook, editions, self.understanding, new_seed)
+
+    @cached_property
     def kept_evenings(self) -> KeptEvenings:
         """The evenings learners are out at."""
         from coaching.services.evenings import Evenings as KeptEvenings
@@ -188,6 +201,7 @@ class App:
 
     async def run_telegram(self) -> None:
         """The bot, until it is asked to stop. Raises StoreRefused, TokenRefusedError, PortTakenError."""
+        from coaching.authoring.clubs import read_chooser
         from coaching.faces.telegram.running import Connection, Hook, Watch, run_bot
         from coaching.faces.telegram.shelf import Shelf
         from coaching.faces.telegram.tempo import Tempo
@@ -206,6 +220,8 @@ class App:
                 self.attendees,
                 shelf=Shelf(
                     *(self.drills, self.understanding, self.prescriptions, self.note_rubric, self.missions),
+                    seasons=self.seasons,
+                    chooser=read_chooser(),
                     web=settings.web_url.rstrip("/"),
                     evenings=self.kept_evenings,
                 ),

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from coaching.authoring.clubs import club_texts, read_chooser, read_club_copy
 from coaching.authoring.evening_rubric import read_evening_rubric
 from coaching.authoring.missions import read_missions
 from coaching.authoring.notes import read_note_rubric
@@ -17,12 +18,15 @@ from coaching.faces.telegram.pace import Pace
 from coaching.faces.telegram.running import Connection, Hook, Watch, run_bot
 from coaching.faces.telegram.shelf import Shelf
 from coaching.faces.telegram.tempo import Tempo
+from coaching.services.club_editions import ClubEditions
 from coaching.services.evenings import Evenings
 from coaching.services.hearing import Transcriber
 from coaching.services.practice import Edition, Practice
 from coaching.services.records import ScenarioCopy
+from coaching.services.seasons import Seasons
 from coaching.store import DatabaseStore, Keys
 from tests.bot_api.server import BotApi
+from tests.club.seasons import the_club
 from tests.content import ROOT, drills, library, prescriptions, rubric, understanding
 from tests.evening.content import evenings
 
@@ -61,7 +65,19 @@ def shelf(beside: Practice | None = None) -> Shelf:
     """Everything else there is to practise with."""
     missions, _ = read_missions(ROOT / "scenarios")
     kept = evenings_of(beside) if beside else None
-    return Shelf(drills(), understanding(), prescriptions(), read_note_rubric(), missions, evenings=kept)
+    return Shelf(
+        *(drills(), understanding(), prescriptions(), read_note_rubric(), missions),
+        evenings=kept,
+        seasons=seasons_of(beside or practice()),
+        chooser=read_chooser(),
+    )
+
+
+def seasons_of(practice: Practice) -> Seasons:
+    """Seasons of the club kept beside those rehearsals; the dice fall alike here too."""
+    folder, seeds = ROOT / "scenarios", itertools.count(1)
+    editions = ClubEditions(the_club(), club_texts(folder), read_club_copy)
+    return Seasons(practice.notebook, editions, understanding(), lambda: next(seeds))
 
 
 @asynccontextmanager

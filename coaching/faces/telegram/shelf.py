@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from coaching.club.choosing import Chooser
 from coaching.drills import Drill, Marker
 from coaching.event.missions import Mission
 from coaching.faces.telegram.corrections import Corrections
@@ -22,6 +23,7 @@ from coaching.services.notebook import Notebook
 from coaching.services.practice import Practice
 from coaching.services.real_events import RealEvents
 from coaching.services.records import Outgoing
+from coaching.services.seasons import Seasons
 from coaching.watching import watch
 
 
@@ -39,6 +41,8 @@ class Shelf:
     notes: NoteRubric | None = None
     missions: tuple[Mission, ...] = ()
     evenings: Evenings | None = None
+    seasons: Seasons | None = None  # of the club
+    chooser: Chooser | None = None  # of a kind of network
     web: str = ""  # where the coaches' pages are, without a slash at the end; empty where there are none
 
 
