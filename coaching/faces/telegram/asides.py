@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 
 from coaching.faces.telegram.messages import Button, Rows, with_buttons
-from coaching.faces.telegram.presses import Deed, Press, deeds_in
+from coaching.faces.telegram.presses import OF_A_TALK_IN_A_ROOM, Deed, Press, deeds_in
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.services.preferences import HintStyle
 from coaching.services.records import Outgoing
@@ -61,7 +61,7 @@ class Hangings:
         before = self._hung.pop(chat_id, None)
         if before and self._clock() - before[1] >= SLOW:
             self._show(with_buttons(chat_id, before[0]))
-        if deeds <= ASIDES:
+        if deeds <= ASIDES or deeds <= OF_A_TALK_IN_A_ROOM:
             if len(self._hung) >= REMEMBERED:
                 del self._hung[next(iter(self._hung))]
             self._hung[chat_id] = message_id, self._clock()

@@ -16,7 +16,7 @@ from coaching.services.real_events import day_of
 AGAIN = "again"  # after the person in what the place is about: the note was written once
 
 
-async def _follow(visit: Visit, _: str) -> None:
+async def follow(visit: Visit, _: str) -> None:
     """Those met last, a button each."""
     words, notes = visit.words, visit.house.followups
     met = await notes.addressees(visit.tx, visit.learner) if notes else ()
@@ -100,7 +100,7 @@ async def _addressee(visit: Visit, rehearsal: str) -> Addressee | None:
 
 
 FOLLOWING = Matter(
-    commands={Command.FOLLOWUP: _follow},
+    commands={Command.FOLLOWUP: follow},
     deeds={Deed.WRITE_TO: _to, Deed.NOTED: _leave},
     texts={Place.NOTE: _write},
 )

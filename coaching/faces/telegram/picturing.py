@@ -26,6 +26,9 @@ from coaching.services.records import Learner, Outgoing
 
 if TYPE_CHECKING:
     from coaching.comparison import Branch, Comparison
+    from coaching.evening.evening import Evening
+    from coaching.evening.place import Venue
+    from coaching.evening.summing_up import Outcome
     from coaching.event.pocket import PocketCard
     from coaching.ladder import Ladder
     from coaching.pictures.board import Block, Board
@@ -70,6 +73,28 @@ def show_comparison(visit: Visit, name: str, branches: tuple[Branch, Branch], fo
         return comparison_board(name, first, second, found.parts_at, words)
 
     _show(visit, board, words("phone.picture.comparison", name=name))
+
+
+def show_room(visit: Visit, evening: Evening, venue: Venue, words: Words) -> None:
+    """The room of an evening as a picture."""
+
+    def board() -> Board:
+        from coaching.pictures.room import room_board  # noqa: PLC0415 - may not be installed
+
+        return room_board(evening, venue, words)
+
+    _show(visit, board, words("telegram_evening.picture.room"))
+
+
+def show_outcome(visit: Visit, evening: Evening, outcome: Outcome, venue: Venue, words: Words) -> None:
+    """What they carry home from an evening as a picture."""
+
+    def board() -> Board:
+        from coaching.pictures.evening import evening_board  # noqa: PLC0415 - may not be installed
+
+        return evening_board(evening, outcome, venue, words)
+
+    _show(visit, board, words("telegram_evening.picture.home", score=outcome.score))
 
 
 def show_pocket_card(visit: Visit, card: PocketCard, event: KeptEvent | None) -> None:

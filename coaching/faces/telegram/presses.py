@@ -100,6 +100,11 @@ STYLES: Mapping[Deed, str] = {
 }
 
 
+# Under what is said in a room, on one number until one of them is tapped.
+OF_A_TALK_IN_A_ROOM = frozenset(
+    {Deed.HINT, Deed.WHY, Deed.TAKE_LEAVE, Deed.LOOK, Deed.MAKE_ROOM, Deed.BRING}
+)
+
 # These name the voice note they are about, each of which acts once, and leave every keyboard as it is.
 OF_VOICES = frozenset({Deed.AS_SAID, Deed.MEND})
 

@@ -78,7 +78,7 @@ async def _why(visit: Visit, _: str) -> None:
         visit.tell(escaped(visit.words("why.too_early")))
     else:
         rows = () if explained.conversation.is_over else await asides(visit, Deed.HINT)
-        visit.tell(_account(explained.why, visit.words_in(explained.conversation.profile.lang)), rows=rows)
+        visit.tell(account_told(explained.why, visit.words_in(explained.conversation.profile.lang)), rows=rows)
 
 
 async def _take_back(visit: Visit, _: str) -> None:
@@ -123,7 +123,8 @@ async def _resume(visit: Visit, _: str) -> None:
     await go_on(visit)
 
 
-def _account(account: Why, words: Words) -> str:
+def account_told(account: Why, words: Words) -> str:
+    """Why trust moved, as marked text."""
     openness = words(f"attendee.openness.{account.openness}")
     lines = [
         bold(words("why.title")),
