@@ -5,6 +5,7 @@ from __future__ import annotations
 from coaching.faces.telegram.asides import asides
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.decided import news
+from coaching.faces.telegram.evening_room import come_back
 from coaching.faces.telegram.lines import line, scene
 from coaching.faces.telegram.markup import clipped, escaped
 from coaching.faces.telegram.matters import Matter
@@ -45,12 +46,15 @@ async def running(visit: Visit) -> Running | None:
 
 async def nobody_there(visit: Visit) -> None:
     """They said or asked something while with nobody."""
-    await choose(visit, escaped(visit.words("telegram.choose.nudge")))
+    if not await come_back(visit, only_lately=True):
+        await choose(visit, escaped(visit.words("telegram.choose.nudge")))
 
 
 async def go_on(visit: Visit, *blocks: str) -> None:
-    """These blocks, then back to where they were: the conversation they are in, or the choice of one."""
+    """These blocks, then back to where they were: a conversation, a room full of people, or the choice of one."""
     at = await running(visit)
+    if at is None and await come_back(visit, *blocks, only_lately=True):
+        return
     if at is None:
         await choose(visit, *blocks, escaped(visit.words("telegram.choose.another")))
         return

@@ -19,6 +19,7 @@ class Command(StrEnum):
     """What a learner can ask for at any moment. The order is the menu's."""
 
     PRACTICE = "practice"
+    EVENING = "evening"
     HINT = "hint"
     WHY = "why"
     BACK = "back"
@@ -69,6 +70,7 @@ CALLED: Mapping[Command, Called] = {
     Command.PRACTICE: Called(
         "pratiquer", "practice", Group.PRACTISING, ("practise", "choisir", "choose", "jaser"), is_told=True
     ),
+    Command.EVENING: Called("soiree", "evening", Group.PRACTISING, ("soirees", "evenings", "party", "sortir")),
     Command.HINT: Called("indice", "hint", Group.TALKING, ("nudge",), is_told=True),
     Command.WHY: Called("pourquoi", "why", Group.TALKING),
     Command.BACK: Called("retour", "back", Group.TALKING),

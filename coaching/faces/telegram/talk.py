@@ -12,6 +12,7 @@ from coaching.faces.telegram.commands import Command, nearest, read_command
 from coaching.faces.telegram.contesting import CONTESTING
 from coaching.faces.telegram.drilling import DRILLING
 from coaching.faces.telegram.ending import ENDING
+from coaching.faces.telegram.evening import EVENING
 from coaching.faces.telegram.following import FOLLOWING
 from coaching.faces.telegram.greeting import GREETING, ON_THE_WAY, greet
 from coaching.faces.telegram.groups import brought_in
@@ -67,6 +68,7 @@ MATTERS = (
     DRILLING,
     PROGRESS,
     REFERRING,
+    EVENING,
     FOLLOWING,
     PLANNING,
     RECOUNTING,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from string import ascii_lowercase
 
 from coaching.faces.telegram.choosing import running
+from coaching.faces.telegram.evening_room import company
 from coaching.faces.telegram.greeting import greet
 from coaching.faces.telegram.lines import line
 from coaching.faces.telegram.markup import escaped
@@ -67,7 +68,9 @@ async def _answer(visit: Visit, kind: str, album: int = 0) -> None:
 
 
 async def _company(visit: Visit) -> Running | None:
-    """The rehearsal they are in, unless another question stands open."""
+    """The rehearsal they are in, or whoever they talk with in a room, unless another question stands open."""
+    if visit.stage.place is Place.EVENING:
+        return await company(visit)
     return await running(visit) if visit.stage.place is Place.READY else None
 
 
