@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
@@ -42,6 +42,7 @@ class Out:
     journey: KeptJourney
     evening: Evening
     venue: Venue
+    last: datetime  # the last act, or the beginning
     outcome: Outcome | None = None
     took: timedelta = NOTHING_DONE  # since the act before
     replaced: bool = False  # a rehearsal under way ended for it
@@ -89,7 +90,7 @@ class Evenings:
         frame, name = frame_to_json(evening), self._notebook.new_id()
         journey = await journeys.begin(tx, learner, JourneyKind.EVENING, name, frame, copies, nerves)
         await efforts.begun(tx, learner, _work(journey, occasion))
-        return Out(journey, evening, venue, replaced=replaced is not None)
+        return Out(journey, evening, venue, tx.now, replaced=replaced is not None)
 
     async def running(self, tx: Transaction, learner: Learner) -> Out | None:
         """The evening the learner is out at, however long ago they left it."""
@@ -141,11 +142,9 @@ class Evenings:
     async def _kept(
         self, tx: Transaction, learner: Learner, out: Out, after: Evening, did: str, update_id: int | None
     ) -> Out:
-        before = await tx.journeys.steps(learner, out.journey.id)
         told = json.dumps({"events": _events().dump_python(after.events, mode="json"), "turns": _new(out, after)})
         stepped = await journeys.step(tx, learner, out.journey, did, told, frame_to_json(after), update_id)
-        took = tx.now - (before[-1].at if before else out.journey.started)
-        out = replace(out, journey=stepped.journey, evening=after, took=took)
+        out = replace(out, journey=stepped.journey, evening=after, last=tx.now, took=tx.now - out.last)
         return await self._end(tx, learner, out) if after.is_over else out
 
     async def _end(self, tx: Transaction, learner: Learner, out: Out) -> Out:
@@ -178,7 +177,8 @@ class Evenings:
         if venue is None:
             return None
         turns: dict[str, dict[int, str]] = {}
-        for step in await tx.journeys.steps(learner, journey.id):
+        steps = await tx.journeys.steps(learner, journey.id)
+        for step in steps:
             for who, said in json.loads(step.told).get("turns", {}).items():
                 turns.setdefault(who, {}).update({int(number): turn for number, turn in said.items()})
         in_order = {who: [said[number] for number in sorted(said)] for who, said in turns.items()}
@@ -186,7 +186,7 @@ class Evenings:
             evening = restored_evening(journey.state, in_order, venue, self._understanding)
         except (ValueError, KeyError):
             return None
-        return Out(journey, evening, venue)
+        return Out(journey, evening, venue, steps[-1].at if steps else journey.started)
 
     async def _room(self, tx: Transaction, journey: KeptJourney) -> Venue | None:
         if journey.copies not in self._rooms:

@@ -1,0 +1,179 @@
+"""An evening over Telegram: which one, how nervous one is at the door, then the room."""
+
+from __future__ import annotations
+
+from coaching.evening.evening import Act, ActKind
+from coaching.faces.telegram.choosing import choose, go_on
+from coaching.faces.telegram.commands import Command
+from coaching.faces.telegram.evening_home import ask_home, go_home, home_nerves, to_whom_to_write, without_nerves
+from coaching.faces.telegram.evening_home import talks as tell_talks
+from coaching.faces.telegram.evening_room import come_back, has_spoken, out_now, stand, talk_rows, walk_rows
+from coaching.faces.telegram.evening_talk import (
+    bring_together,
+    give_hint,
+    go_silently,
+    lost,
+    make_room,
+    said,
+    stay,
+    step,
+    take_leave,
+    tell_why,
+    walk_up,
+    words_said,
+)
+from coaching.faces.telegram.evening_told import events_blocks, room_block
+from coaching.faces.telegram.markup import bold, clipped, escaped
+from coaching.faces.telegram.matters import Matter
+from coaching.faces.telegram.picturing import show_room
+from coaching.faces.telegram.presses import Deed
+from coaching.faces.telegram.rating import number_in, numbers
+from coaching.faces.telegram.visits import Place, Visit
+from coaching.services import learners
+
+LONGEST_OCCASION = 26  # characters beside the minutes
+SHORT = 30  # minutes of an evening for whoever would rather not stay long
+IN_THE_ROOM = (Place.EVENING, Place.EVENING_WORDS)
+
+
+async def _go_out(visit: Visit, _: str) -> None:
+    """Back to the evening they are out at, or where to go."""
+    if not await come_back(visit):
+        await _where(visit, "")
+
+
+async def _where(visit: Visit, _: str) -> None:
+    """The occasions, a button each."""
+    evenings, words, lang = visit.house.shelf.evenings, visit.words, visit.lang
+    occasions = evenings.occasions if evenings else ()
+    if not occasions:
+        await go_on(visit, escaped(words("telegram_evening.none")))
+        return
+    rows = [
+        [
+            (
+                words(
+                    "telegram_evening.buttons.occasion",
+                    name=clipped(one.name.first(lang), LONGEST_OCCASION),
+                    minutes=one.minutes,
+                ),
+                Deed.OUT_TO,
+                one.id,
+            )
+        ]
+        for one in occasions
+    ]
+    shortest = min(occasions, key=lambda one: one.people)
+    rows.append([(words("telegram_evening.buttons.short", minutes=SHORT), Deed.OUT_TO, f"{shortest.id}-{SHORT}")])
+    rows.append([(words("telegram_evening.buttons.not_tonight"), Deed.CHOOSE, "")])
+    visit.tell(
+        f"🥂 {bold(words('telegram_evening.title'))}",
+        escaped(words("telegram_evening.about")),
+        escaped(words("telegram_evening.where")),
+        rows=await visit.keyboard(Place.READY, rows),
+    )
+
+
+async def _to(visit: Visit, occasion: str) -> None:
+    """How nervous they are; the room follows whatever they answer, and nothing begins before."""
+    words = visit.words
+    rows = await visit.keyboard(Place.EVENING_DOOR, numbers(Deed.OUT_NERVES, words), about=occasion)
+    visit.tell(escaped(words("phone.nerves.before")), rows=rows)
+
+
+async def _begin(visit: Visit, answer: str) -> None:
+    """Their nerves, or anything else in place of them; then the scene, the room as a picture and in words."""
+    evenings, nerves = visit.house.shelf.evenings, number_in(answer)
+    occasion, _, minutes = visit.stage.about.partition("-")
+    lasts = int(minutes) if minutes.isdecimal() else None
+    out = await evenings.begin(visit.tx, visit.learner, occasion, lasts, nerves) if evenings else None
+    if out is None:
+        await _where(visit, "")
+        return
+    if nerves is not None:
+        visit.learner = await learners.came(visit.tx, visit.learner, nerves)
+        if visit.tapped:
+            visit.show(escaped(visit.words("phone.nerves.kept", value=nerves)))
+    words, lang = visit.words, out.evening.profile.lang
+    name = out.venue.occasion.name.first(lang)
+    replaced = (escaped(words("telegram.scene.replaced")),) if out.replaced else ()
+    visit.tell(
+        *replaced,
+        bold(name[:1].upper() + name[1:]),
+        *events_blocks(out, words),
+        escaped(words("telegram_evening.how")),
+    )
+    show_room(visit, out.evening, out.venue, words)
+    await stand(visit, out)
+
+
+async def _not_tonight(visit: Visit, _: str) -> None:
+    await choose(visit, escaped(visit.words("telegram.choose.another")))
+
+
+async def _look(visit: Visit, _: str) -> None:
+    """The room again, with its picture; who talks with somebody stays with them."""
+    out = await out_now(visit)
+    if out is None:
+        await lost(visit)
+        return
+    words = visit.words_in(out.evening.profile.lang)
+    show_room(visit, out.evening, out.venue, words)
+    if not out.evening.talking_to:
+        await stand(visit, out)
+    elif has_spoken(out.evening):
+        leave_first = escaped(visit.words("telegram_evening.leave_first"))
+        visit.tell(room_block(out, words), leave_first, rows=await talk_rows(visit, out))
+    else:
+        visit.tell(room_block(out, words), rows=await walk_rows(visit, out))
+
+
+async def _go_over(visit: Visit, place: str) -> None:
+    await step(visit, Act(ActKind.GO, (place,)))
+
+
+async def _linger(visit: Visit, minutes: str) -> None:
+    await step(visit, Act(ActKind.WAIT, minutes=int(minutes) if minutes.isdecimal() and len(minutes) < 3 else 1))
+
+
+async def _no_way_back(visit: Visit, _: str) -> None:
+    """Nothing can be taken back in a room."""
+    visit.tell(escaped(visit.words("telegram_evening.no_way_back")))
+
+
+EVENING = Matter(
+    commands={Command.EVENING: _go_out},
+    deeds={
+        Deed.EVENING: _where,
+        Deed.OUT_TO: _to,
+        Deed.OUT_NERVES: _begin,
+        Deed.WALK_TO: walk_up,
+        Deed.GO_OVER: _go_over,
+        Deed.LINGER: _linger,
+        Deed.LOOK: _look,
+        Deed.TAKE_LEAVE: take_leave,
+        Deed.SILENTLY: go_silently,
+        Deed.STAY: stay,
+        Deed.MAKE_ROOM: make_room,
+        Deed.BRING: bring_together,
+        Deed.GO_HOME: go_home,
+        Deed.HOME_NERVES: home_nerves,
+        Deed.TALKS: tell_talks,
+        Deed.NOTES: to_whom_to_write,
+    },
+    texts={
+        Place.EVENING_DOOR: _begin,
+        Place.EVENING: said,
+        Place.EVENING_WORDS: words_said,
+        Place.EVENING_HOME: without_nerves,
+    },
+    here={
+        (Place.EVENING_DOOR, Command.END): _not_tonight,
+        (Place.EVENING, Deed.HINT): give_hint,
+        (Place.EVENING, Deed.WHY): tell_why,
+        **{(place, Command.HINT): give_hint for place in IN_THE_ROOM},
+        **{(place, Command.WHY): tell_why for place in IN_THE_ROOM},
+        **{(place, Command.BACK): _no_way_back for place in IN_THE_ROOM},
+        **{(place, Command.END): ask_home for place in IN_THE_ROOM},
+    },
+)
