@@ -147,7 +147,7 @@ class App:
 
         def rebuild(copy: ScenarioCopy) -> Scenario | None:
             its_common, _ = read_common(copy.common, COMMON)
-            return read_copy(copy.text, f"{copy.scenario}.yaml", its_common)
+            return read_copy(copy.text, "_copy.yaml", its_common)  # a name that asks for no id: the copy has its own
 
         return Practice(
             library={

@@ -27,6 +27,7 @@ MOST_IN_SELLS, MOST_IN_LEARNERS = 6, 6
 ATTENDEE_FROM_START, ATTENDEE_TO_END = 6, 14
 WINDOWS = 2  # a message too long for one look is looked at in so many: its beginning, and its end, where people ask
 _LOOKED_AT_OF_LINE = 600  # characters of a line before the message
+FEW = 8  # texts whose meaning is worked out on the spot, a tenth of a second
 UNSEEN = (-20.0,) * len(Move)  # the logits of a piece that was not looked at
 _OUTSIDE = -1e4
 MESSAGE, SELLS, ATTENDEE, LEARNER = 1, 2, 3, 4  # what a subword is part of; 0 is the frame
@@ -51,6 +52,10 @@ class Network(Encoder):
     def shelf(self, groups: Mapping[str, Sequence[str]]) -> MeaningShelf:
         """The groups of examples, made ready."""
         return MeaningShelf(groups, self.meaning)
+
+    def is_quick(self, groups: Mapping[str, Sequence[str]]) -> bool:
+        """Whether all but a few of the texts are known beforehand."""
+        return sum(not self.meaning.knows(text) for texts in groups.values() for text in texts) <= FEW
 
     def weigh(self, pieces: Sequence[str], around: Around) -> Weighed:
         """How much the message speaks for each move, by as many looks as its length takes."""

@@ -52,6 +52,13 @@ class Notebook:
         self._names = names
         self._rebuilt: dict[str, Scenario] = {}
 
+    def edition(self, name: str, text: str) -> Edition | None:
+        """A coach's own scenario under that name, with what every attendee shares now; None where it can't be read."""
+        common = next((one.copy.common for one in self.library.values()), "")
+        copy = ScenarioCopy(name, text, common)
+        scenario = self._read_again(copy)
+        return Edition(scenario, copy) if scenario else None
+
     def new_id(self) -> str:
         """An id nothing else has."""
         return str(self._names())
@@ -130,15 +137,21 @@ class Notebook:
         present = self.library.get(name)
         if present is not None and present.copy.hash == copy_hash:
             return present.scenario
-        if copy_hash not in self._rebuilt:
-            copy = await tx.rehearsals.copy(copy_hash)
-            scenario = self._rebuild(copy) if copy else None
+        known = self._rebuilt.get(copy_hash)
+        copy = None if known else await tx.rehearsals.copy(copy_hash)
+        return known or (self._read_again(copy) if copy else None) or (present.scenario if present else None)
+
+    def _read_again(self, copy: ScenarioCopy) -> Scenario | None:
+        """The scenario of that copy, remembered; a coach's own bears the name it is played under."""
+        if copy.hash not in self._rebuilt:
+            scenario = self._rebuild(copy)
             if scenario is None:
-                return present.scenario if present else None
+                return None
             if len(self._rebuilt) >= COPIES_REMEMBERED:
                 self._rebuilt.clear()
-            self._rebuilt[copy_hash] = scenario
-        return self._rebuilt[copy_hash]
+            is_own = copy.scenario.startswith(efforts.OWN)
+            self._rebuilt[copy.hash] = replace(scenario, id=copy.scenario) if is_own else scenario
+        return self._rebuilt[copy.hash]
 
 
 def corrected(appeals: tuple[KeptAppeal, ...], reviews: tuple[KeptReview, ...] = ()) -> int | None:

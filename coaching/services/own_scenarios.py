@@ -13,11 +13,13 @@ from coaching.cohorts.rights import Action, Role
 from coaching.services.access import NotThere, may
 from coaching.services.cohort_records import KeptOwnScenario, KeptReport
 from coaching.services.efforts import OWN
+from coaching.services.inspecting import LARGEST, Inspected
 from coaching.services.notebook import Notebook
 from coaching.services.ports import Transaction
 from coaching.services.records import Learner
 from coaching.services.texts import one_line, sound
 
+MOST_OWN = 50  # scenarios of one author
 LONGEST_REASON = 500  # characters
 LONGEST_NAME = 60
 
@@ -42,13 +44,27 @@ class Playable:
     text: str  # YAML
 
 
+@dataclass(frozen=True)
+class Unsound:
+    """It can't be published: it can't be played, or it is not what was looked at."""
+
+
 async def save_draft(
     notebook: Notebook, tx: Transaction, actor: Learner, name: str, text: str, own_id: str | None = None
 ) -> KeptOwnScenario | NotThere:
-    """The draft as it is now, a new scenario where no id is given; the one of that name where there is one already."""
+    """The draft as it is now, a new scenario where no id is given; the one of that name where there is one already.
+
+    There is no place for more than MOST_OWN. ValueError for a text no inspector would have looked at.
+    """
+    text = sound(text).removeprefix("\ufeff")
+    if len(text.encode()) > LARGEST:
+        raise ValueError("too large")
     name = one_line(name, LONGEST_NAME)
     if own_id is None:
-        known = next((one for one in await tx.own_scenarios.of_author(actor) if one.scenario == name), None)
+        every = await tx.own_scenarios.of_author(actor)
+        known = next((one for one in every if one.scenario == name), None)
+        if known is None and len(every) >= MOST_OWN:
+            return NotThere()
     else:
         known = await tx.own_scenarios.of_id(own_id)
         if known is None or not await may(tx, actor, Action.CHANGE, known):
@@ -57,16 +73,23 @@ async def save_draft(
         if any(one.scenario == name and one.id != own_id for one in others):
             name = known.scenario  # two of one name couldn't be told apart
     draft = known or KeptOwnScenario(notebook.new_id(), actor.id, name, "", tx.now)
-    kept = replace(draft, scenario=name, draft=sound(text), changed=tx.now)
+    kept = replace(draft, scenario=name, draft=text, changed=tx.now)
     await tx.own_scenarios.save(kept)
     return kept
 
 
-async def publish(tx: Transaction, actor: Learner, own_id: str, cohort_ids: Collection[str]) -> Published | NotThere:
-    """The draft as the next version, for cohorts they coach; the same version where nothing changed since."""
+async def publish(
+    tx: Transaction, actor: Learner, own_id: str, cohort_ids: Collection[str], inspected: Inspected
+) -> Published | NotThere | Unsound:
+    """The draft as the next version, for cohorts they coach; the same version where nothing changed since.
+
+    `inspected` is what an inspector said of this very draft.
+    """
     own = await tx.own_scenarios.of_id(own_id)
     if own is None or not cohort_ids or not await may(tx, actor, Action.CHANGE, own):
         return NotThere()
+    if inspected.text != own.draft or not inspected.is_sound:
+        return Unsound()
     for cohort_id in cohort_ids:
         me = await tx.cohorts.member(cohort_id, actor.id)
         if me is None or not me.role.is_coach:
@@ -126,6 +149,24 @@ async def play(tx: Transaction, actor: Learner, own_id: str) -> Playable | NotTh
     numbers = [number for cohort, number in (await tx.own_scenarios.published_in(own_id)).items() if cohort in cohorts]
     number = max(numbers, default=own.published if own.author == actor.id else 0)
     return await _playable(tx, own, number) if number else NotThere()
+
+
+async def preview(tx: Transaction, actor: Learner, own_id: str) -> Playable | NotThere:
+    """Its draft, to be tried by whoever wrote it."""
+    own = await tx.own_scenarios.of_id(own_id)
+    if own is None or own.author != actor.id:
+        return NotThere()
+    return Playable(own.id, f"{OWN}{own.id}", own.scenario, 0, own.draft)
+
+
+async def concerned(tx: Transaction, own_id: str) -> tuple[Learner, ...]:
+    """Whom a complaint about it concerns: its author, and the owners of the cohorts that play it."""
+    own = await tx.own_scenarios.of_id(own_id)
+    ids = [own.author] if own else []
+    for cohort_id in await tx.own_scenarios.published_in(own_id):
+        ids += [one.learner for one in await tx.cohorts.members(cohort_id) if one.role is Role.OWNER]
+    found = [await tx.learners.of_id(learner_id) for learner_id in dict.fromkeys(ids)]
+    return tuple(one for one in found if one)
 
 
 async def report(

@@ -14,7 +14,7 @@ from coaching.hints import hint
 from coaching.rehearsal import Profile, Reader, begin, take_back, take_turn
 from coaching.scenario import Scenario
 from coaching.scorecard.rubric import Rubric
-from coaching.services import efforts
+from coaching.services import efforts, own_scenarios
 from coaching.services.events import (
     Begun,
     Debrief,
@@ -32,6 +32,7 @@ from coaching.services.preferences import HintStyle
 from coaching.services.records import KeptRehearsal, KeptTurn, Learner, ScenarioCopy
 from coaching.services.saving import turn_from_json, turn_to_json
 from coaching.services.texts import sound
+from coaching.understanding import Understanding
 from coaching.why import why
 
 __all__ = ["Edition", "Practice"]
@@ -60,10 +61,15 @@ class Practice:
         self._seeds = seeds
 
     async def begin(self, tx: Transaction, learner: Learner, scenario_id: str) -> Begun | UnknownScenario:
-        """A new rehearsal with that attendee. A running one ends first, and keeps its marks."""
-        edition = self.notebook.library.get(scenario_id)
+        """A new rehearsal with that attendee. A running one ends first, and keeps its marks.
+
+        Raises NotReadyError as understanding does.
+        """
+        edition = self.notebook.library.get(scenario_id) or await self._own(tx, learner, scenario_id)
         if edition is None:
             return UnknownScenario(scenario_id)
+        if isinstance(self._understanding, Understanding):
+            self._understanding.want(edition.scenario, learner.lang)  # so that the wait is at the door, if any
         last = await tx.rehearsals.last(learner)
         ended = await self.notebook.end_if_running(tx, learner, last)
         profile = Profile(learner.lang, learner.name, learner.sells)
@@ -193,6 +199,20 @@ class Practice:
         if at is None:
             return NotRehearsing()
         return Explained(at.id, why(at.conversation, at.scenario), at.conversation, at.scenario)
+
+    async def _own(self, tx: Transaction, learner: Learner, name: str) -> Edition | None:
+        """A coach's own scenario: to whoever wrote it the draft where it can be played, else the published version."""
+        own_id = name.removeprefix(efforts.OWN)
+        if own_id == name:
+            return None
+        for found in (
+            await own_scenarios.preview(tx, learner, own_id),
+            await own_scenarios.play(tx, learner, own_id),
+        ):
+            edition = self.notebook.edition(name, found.text) if isinstance(found, own_scenarios.Playable) else None
+            if edition is not None:
+                return edition
+        return None
 
     def _repeated(self, last: KeptRehearsal, at: Running, kept: KeptTurn) -> Spoken:
         """What was answered then. A turn that was taken back since then is shown as it was."""

@@ -2,6 +2,6 @@
 
 from coaching.understanding.encoder import Encoder
 from coaching.understanding.phrasebook import Balance, Phrasebook, Tongue, Trade
-from coaching.understanding.understanding import Understanding
+from coaching.understanding.understanding import NotReadyError, Understanding
 
-__all__ = ["Balance", "Encoder", "Phrasebook", "Tongue", "Trade", "Understanding"]
+__all__ = ["Balance", "Encoder", "NotReadyError", "Phrasebook", "Tongue", "Trade", "Understanding"]

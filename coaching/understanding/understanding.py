@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from coaching.language import Language
 from coaching.moves import Move, in_order
@@ -19,13 +20,21 @@ from coaching.understanding.judgement import Judges, judged
 from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.message import Made, evidence, made_by
 from coaching.understanding.phrasebook import Balance, Phrasebook
-from coaching.understanding.retrieval import Needs, Topics
+from coaching.understanding.retrieval import Needs, Topics, examples
 from coaching.understanding.scene import Scene, content, domain_of, scene
 from coaching.understanding.sense import detect, sense_of
 from coaching.understanding.signs import signs, sums, weights_of
 from coaching.understanding.words import LIMIT, Kind, Token
 
 SCENARIOS_KEPT = 32  # scenarios whose examples stay prepared
+
+
+class NotReadyError(Exception):
+    """A scenario's examples must be made ready first, which takes seconds: `make_ready` does it, in any thread."""
+
+    def __init__(self, make_ready: Callable[[], object]) -> None:
+        super().__init__("a scenario isn't ready")
+        self.make_ready = make_ready
 
 
 class Understanding:
@@ -38,6 +47,15 @@ class Understanding:
         self._weights = {lang: weights_of(lexicon) for lang, lexicon in self._lexicons.items()}
         self._assents = {lang: assents(lexicon) for lang, lexicon in self._lexicons.items()}
         self._subjects: dict[tuple[int, Language], tuple[Scenario, Topics, Needs]] = {}
+        self._is_prompt = False
+
+    def be_prompt(self) -> None:
+        """From now on a scenario that isn't ready raises NotReadyError: whoever serves many can't wait on the spot."""
+        self._is_prompt = True
+
+    def want(self, scenario: Scenario, lang: Language) -> None:
+        """Have the scenario ready for messages in that language. NotReadyError where that takes seconds."""
+        self._subjects_of(scenario, lang)
 
     def read(self, message: Message, scenario: Scenario | None = None) -> Reading:
         """What the message does and, given a scenario, what of it the message is about."""
@@ -134,12 +152,18 @@ class Understanding:
         key = id(scenario), lang
         kept = self._subjects.get(key)
         if kept is None or kept[0] is not scenario:
-            if len(self._subjects) >= SCENARIOS_KEPT:
-                self._subjects.clear()
-            lexicon = self._lexicons[lang]
-            kept = scenario, Topics(scenario, lang, lexicon, self._encoder), Needs(scenario, lang, lexicon)
-            self._subjects[key] = kept
+            if self._is_prompt and not self._encoder.is_quick(examples(scenario, lang)):
+                raise NotReadyError(partial(self._make_ready, scenario, lang))
+            kept = self._make_ready(scenario, lang)
         return kept
+
+    def _make_ready(self, scenario: Scenario, lang: Language) -> tuple[Scenario, Topics, Needs]:
+        lexicon = self._lexicons[lang]
+        made = scenario, Topics(scenario, lang, lexicon, self._encoder), Needs(scenario, lang, lexicon)
+        if len(self._subjects) >= SCENARIOS_KEPT:
+            self._subjects.clear()
+        self._subjects[id(scenario), lang] = made
+        return made
 
 
 def beside(message: Message) -> Around:

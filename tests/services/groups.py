@@ -16,6 +16,7 @@ from coaching.services.assignments import Assigned, Wish
 from coaching.services.cohort_records import KeptAssignment, KeptCohort, KeptComment, KeptMember, KeptOwnScenario
 from coaching.services.consents import Shared
 from coaching.services.events import Begun
+from coaching.services.inspecting import Inspected
 from coaching.services.invitations import Invited, Joined
 from coaching.services.notebook import Notebook
 from coaching.services.ports import Transaction
@@ -139,6 +140,6 @@ async def one_of_everything(group: Group) -> Things:
         own = await own_scenarios.save_draft(group.notebook, tx, owner, "boulanger", "id: boulanger")
         assert isinstance(comment, KeptComment)
         assert isinstance(own, KeptOwnScenario)
-        await own_scenarios.publish(tx, owner, own.id, [group.id])
+        await own_scenarios.publish(tx, owner, own.id, [group.id], Inspected(own.draft))
         invited = await tx.invitations.of_cohort(group.id)
     return Things(invited[0].id, member, assignment, result, comment, own)

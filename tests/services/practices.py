@@ -41,7 +41,7 @@ def editions() -> dict[str, Edition]:
 
 def read_again(copy: ScenarioCopy) -> Scenario | None:
     common, _ = read_common(copy.common, "_common.yaml")
-    return read_copy(copy.text, f"{copy.scenario}.yaml", common)
+    return read_copy(copy.text, "_copy.yaml", common)
 
 
 def a_practice(library: dict[str, Edition] | None = None, first_name: int = 1) -> Practice:

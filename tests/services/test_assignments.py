@@ -18,6 +18,7 @@ from coaching.services.access import NotThere
 from coaching.services.assignments import REMINDER, Asked, Refused, Unfit, Wish
 from coaching.services.cohort_ports import BoardOrder
 from coaching.services.cohort_records import KeptOwnScenario
+from coaching.services.inspecting import Inspected
 from coaching.services.journey_records import ReminderState
 from tests.services.groups import DUE, PITCH, Group, a_group
 from tests.services.practices import ATTENDEE, OTHER, SHY
@@ -306,16 +307,20 @@ async def test_a_coachs_own_scenario_is_assigned_once_it_is_published(group: Gro
         assert isinstance(own, KeptOwnScenario)
         wish = Wish(What.OWN, own.id, DUE)
         early = await assignments.assign(group.notebook, tx, owner, group.id, wish)
-        await own_scenarios.publish(tx, owner, own.id, [group.id])
+        first, second = Inspected("version 1"), Inspected("version 2")
+        await own_scenarios.publish(tx, owner, own.id, [group.id], first)
         await own_scenarios.save_draft(group.notebook, tx, owner, "boulanger", "version 2", own.id)
         pinned = await own_scenarios.play(tx, group.people["learner"], own.id)
-        await own_scenarios.publish(tx, owner, own.id, [group.id])
+        unseen = await own_scenarios.publish(tx, owner, own.id, [group.id], first)
+        unsound = await own_scenarios.publish(tx, owner, own.id, [group.id], replace(second, errors=1))
+        await own_scenarios.publish(tx, owner, own.id, [group.id], second)
         newer = await own_scenarios.play(tx, group.people["learner"], own.id)
-        again = await own_scenarios.publish(tx, owner, own.id, [group.id])
-        elsewhere = await own_scenarios.publish(tx, group.people["co_coach"], own.id, [group.id])
+        again = await own_scenarios.publish(tx, owner, own.id, [group.id], second)
+        elsewhere = await own_scenarios.publish(tx, group.people["co_coach"], own.id, [group.id], second)
         made = await assignments.assign(group.notebook, tx, owner, group.id, wish)
 
     assert early == Refused(Unfit.ABOUT)
+    assert unseen == unsound == own_scenarios.Unsound()
     assert isinstance(pinned, own_scenarios.Playable)
     assert isinstance(newer, own_scenarios.Playable)
     assert (pinned.text, pinned.number, newer.text, newer.number) == ("version 1", 1, "version 2", 2)
