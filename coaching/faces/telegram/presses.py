@@ -61,6 +61,7 @@ class Deed(StrEnum):
     SILENTLY = "silently"  # to leave without a word
     STAY = "stay"
     MAKE_ROOM = "makeroom"  # for somebody who stands near
+    GIVE_CARD = "givecard"  # to who asked for it
     BRING = "bring"  # two people together
     GO_HOME = "gohome"
     HOME_NERVES = "homenerves"  # after the evening
@@ -102,7 +103,7 @@ STYLES: Mapping[Deed, str] = {
 
 # Under what is said in a room, on one number until one of them is tapped.
 OF_A_TALK_IN_A_ROOM = frozenset(
-    {Deed.HINT, Deed.WHY, Deed.TAKE_LEAVE, Deed.LOOK, Deed.MAKE_ROOM, Deed.BRING}
+    {Deed.HINT, Deed.WHY, Deed.TAKE_LEAVE, Deed.LOOK, Deed.MAKE_ROOM, Deed.BRING, Deed.GIVE_CARD}
 )
 
 # These name the voice note they are about, each of which acts once, and leave every keyboard as it is.
