@@ -10,6 +10,7 @@ from coaching.faces.telegram.evening_home import talks as tell_talks
 from coaching.faces.telegram.evening_room import come_back, has_spoken, out_now, stand, talk_rows, walk_rows
 from coaching.faces.telegram.evening_talk import (
     bring_together,
+    give_card,
     give_hint,
     go_silently,
     lost,
@@ -31,7 +32,7 @@ from coaching.faces.telegram.rating import number_in, numbers
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.services import learners
 
-LONGEST_OCCASION = 26  # characters beside the minutes
+LONGEST_LABEL = 36  # characters of a button
 SHORT = 30  # minutes of an evening for whoever would rather not stay long
 IN_THE_ROOM = (Place.EVENING, Place.EVENING_WORDS)
 
@@ -45,26 +46,14 @@ async def _go_out(visit: Visit, _: str) -> None:
 async def _where(visit: Visit, _: str) -> None:
     """The occasions, a button each."""
     evenings, words, lang = visit.house.shelf.evenings, visit.words, visit.lang
-    occasions = evenings.occasions if evenings else ()
+    occasions = sorted(evenings.occasions if evenings else (), key=lambda one: one.people)
     if not occasions:
         await go_on(visit, escaped(words("telegram_evening.none")))
         return
-    rows = [
-        [
-            (
-                words(
-                    "telegram_evening.buttons.occasion",
-                    name=clipped(one.name.first(lang), LONGEST_OCCASION),
-                    minutes=one.minutes,
-                ),
-                Deed.OUT_TO,
-                one.id,
-            )
-        ]
-        for one in occasions
-    ]
-    shortest = min(occasions, key=lambda one: one.people)
-    rows.append([(words("telegram_evening.buttons.short", minutes=SHORT), Deed.OUT_TO, f"{shortest.id}-{SHORT}")])
+    rows = [[(_label(one.name.first(lang)), Deed.OUT_TO, one.id)] for one in occasions]
+    shortest = min(occasions, key=lambda one: one.minutes)
+    short = words("telegram_evening.buttons.short", name=_label(shortest.name.first(lang)), minutes=SHORT)
+    rows.append([(clipped(short, LONGEST_LABEL), Deed.OUT_TO, f"{shortest.id}-{SHORT}")])
     rows.append([(words("telegram_evening.buttons.not_tonight"), Deed.CHOOSE, "")])
     visit.tell(
         f"🥂 {bold(words('telegram_evening.title'))}",
@@ -99,12 +88,12 @@ async def _begin(visit: Visit, answer: str) -> None:
     replaced = (escaped(words("telegram.scene.replaced")),) if out.replaced else ()
     visit.tell(
         *replaced,
-        bold(name[:1].upper() + name[1:]),
+        bold(_label(name)),
         *events_blocks(out, words),
         escaped(words("telegram_evening.how")),
     )
     show_room(visit, out.evening, out.venue, words)
-    await stand(visit, out)
+    await stand(visit, out, looks=True)
 
 
 async def _not_tonight(visit: Visit, _: str) -> None:
@@ -120,7 +109,7 @@ async def _look(visit: Visit, _: str) -> None:
     words = visit.words_in(out.evening.profile.lang)
     show_room(visit, out.evening, out.venue, words)
     if not out.evening.talking_to:
-        await stand(visit, out)
+        await stand(visit, out, looks=True)
     elif has_spoken(out.evening):
         leave_first = escaped(visit.words("telegram_evening.leave_first"))
         visit.tell(room_block(out, words), leave_first, rows=await talk_rows(visit, out))
@@ -141,6 +130,11 @@ async def _no_way_back(visit: Visit, _: str) -> None:
     visit.tell(escaped(visit.words("telegram_evening.no_way_back")))
 
 
+def _label(name: str) -> str:
+    """An occasion as a heading or a button begins."""
+    return clipped(name[:1].upper() + name[1:], LONGEST_LABEL)
+
+
 EVENING = Matter(
     commands={Command.EVENING: _go_out},
     deeds={
@@ -156,6 +150,7 @@ EVENING = Matter(
         Deed.STAY: stay,
         Deed.MAKE_ROOM: make_room,
         Deed.BRING: bring_together,
+        Deed.GIVE_CARD: give_card,
         Deed.GO_HOME: go_home,
         Deed.HOME_NERVES: home_nerves,
         Deed.TALKS: tell_talks,

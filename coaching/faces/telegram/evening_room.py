@@ -13,6 +13,7 @@ from coaching.faces.telegram.messages import Button, Rows, later, pages
 from coaching.faces.telegram.presses import OF_A_TALK_IN_A_ROOM, Deed, Press
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
+from coaching.scenario import CardState
 from coaching.services.evenings import Out
 from coaching.services.events import Running
 from coaching.services.preferences import HintStyle
@@ -50,17 +51,19 @@ async def come_back(visit: Visit, *blocks: str, only_lately: bool = False) -> bo
         return False
     words = visit.words_in(out.evening.profile.lang)
     occasion = out.venue.occasion.name.first(out.evening.profile.lang)
-    await stand(visit, out, *blocks, escaped(words("telegram_evening.back", occasion=occasion)), *last_line(out))
+    told = escaped(words("telegram_evening.back", occasion=occasion))
+    await stand(visit, out, *blocks, told, *last_line(out), looks=True)
     return True
 
 
-async def stand(visit: Visit, out: Out, *blocks: str, pause: timedelta | None = None) -> None:
-    """These blocks; under them what can be done where they stand."""
+async def stand(visit: Visit, out: Out, *blocks: str, pause: timedelta | None = None, looks: bool = False) -> None:
+    """These blocks; under them what can be done where they stand. `looks`: the whole room in words, too."""
     if out.evening.talking_to:
         rows = await talk_rows(visit, out)
     else:
-        words = visit.words_in(out.evening.profile.lang)
-        blocks = (*blocks, room_block(out, words))
+        words, waits = visit.words_in(out.evening.profile.lang), card_is_asked(out.evening)
+        who = [escaped(visit.words("telegram_evening.waits", name=called(waits.scenario, out)))] if waits else []
+        blocks = (*blocks, room_block(out, words, whole=looks), *who)
         rows = await visit.keyboard(Place.EVENING, list(_room_choices(visit, out)), about="")
     told = pages(visit.learner.chat_id, blocks, rows)
     visit.send(*(later(told, visit.tx.now + pause) if pause else told))
@@ -94,6 +97,14 @@ def has_spoken(evening: Evening) -> bool:
     return partner is not None and partner.turns > partner.turns_before
 
 
+def card_is_asked(evening: Evening) -> Guest | None:
+    """Who waits for the learner's card: whom they talk with, or have just taken leave of."""
+    guest = evening.partner or evening.guest(evening.held_by or "")
+    if guest is None or guest.conversation is None:
+        return None
+    return guest if guest.conversation.mind.card is CardState.ASKED else None
+
+
 def people_met(evening: Evening) -> tuple[Guest, ...]:
     """Those they said something to, whom they can introduce."""
     return tuple(one for one in evening.guests if one.turns)
@@ -101,6 +112,8 @@ def people_met(evening: Evening) -> tuple[Guest, ...]:
 
 def _talk_choices(visit: Visit, out: Out, *, again: bool) -> Iterator[Choice]:
     words, evening, partner = visit.words, out.evening, out.evening.partner
+    if card_is_asked(evening):
+        yield words("telegram_evening.buttons.card"), Deed.GIVE_CARD, ""
     if visit.learner.preferences.hints is not HintStyle.NONE:
         # Left for later, the button gives the first nudge of whatever moment it is tapped at.
         turn = str(partner.turns) if again and partner else ""
@@ -117,6 +130,8 @@ def _talk_choices(visit: Visit, out: Out, *, again: bool) -> Iterator[Choice]:
 
 def _room_choices(visit: Visit, out: Out) -> Iterator[list[Choice]]:
     words, evening = visit.words, out.evening
+    if evening.held_by and card_is_asked(evening):
+        yield [(words("telegram_evening.buttons.card"), Deed.GIVE_CARD, "")]
     for sight in look(evening, out.venue):
         for one in sight.people:
             if not one.is_shut and not one.is_partner:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from coaching.evening.evening import Act, ActKind, Evening, EventKind, Guest
 from coaching.faces.telegram.choosing import go_on
 from coaching.faces.telegram.evening_home import come_home
-from coaching.faces.telegram.evening_room import out_now, people_met, stand, talk_rows
+from coaching.faces.telegram.evening_room import card_is_asked, out_now, people_met, stand, talk_rows
 from coaching.faces.telegram.evening_told import called, events_blocks, last_line
 from coaching.faces.telegram.markup import clipped, escaped, spoken
 from coaching.faces.telegram.presses import Deed
@@ -54,11 +54,11 @@ async def said(visit: Visit, text: str) -> None:
     out = await out_now(visit)
     if out is None:
         await lost(visit)
+    elif not out.evening.talking_to and (guest := _numbered(text, out.evening)):
+        await step(visit, Act(ActKind.APPROACH, (guest.scenario,)))
     elif out.evening.talking_to or out.evening.held_by:
         begin_to_think(visit)
         await step(visit, Act(ActKind.SAY, text=text))
-    elif guest := _numbered(text, out.evening):
-        await step(visit, Act(ActKind.APPROACH, (guest.scenario,)))
     else:
         await stand(visit, out, escaped(visit.words("telegram_evening.nobody_near")))
 
@@ -71,6 +71,15 @@ async def walk_up(visit: Visit, number: str) -> None:
         await lost(visit)
     else:
         await step(visit, Act(ActKind.APPROACH, (guest.scenario,)))
+
+
+async def give_card(visit: Visit, _: str) -> None:
+    """To whoever asked for it."""
+    out = await out_now(visit)
+    if out is None or card_is_asked(out.evening) is None:
+        await stay(visit, "")
+    else:
+        await step(visit, Act(ActKind.SAY, text=visit.words_in(out.evening.profile.lang)("unspoken.card")))
 
 
 async def take_leave(visit: Visit, _: str) -> None:

@@ -8,13 +8,14 @@ from coaching.evening.evening import Event, EventKind
 from coaching.evening.looking import Sight, look
 from coaching.evening.summing_up import Outcome, Talk
 from coaching.faces.telegram.lines import SILENCE
-from coaching.faces.telegram.markup import LONGEST, bold, escaped, in_pieces, italic, units
+from coaching.faces.telegram.markup import LONGEST, bold, clipped, escaped, in_pieces, italic, units
 from coaching.faces.words import Words
 from coaching.faces.words.evenings import event_told, name_of, outcome_told, sight_told
 from coaching.scorecard.card import Kind
 from coaching.services.evenings import Out
 
-MOST_FINDINGS = 4  # of one talk
+LONGEST_SIGHT = 48  # characters of what one sees of somebody who speaks
+MOST_FINDINGS = 2  # of each kind in one talk
 
 
 def events_blocks(out: Out, words: Words) -> tuple[str, ...]:
@@ -24,7 +25,7 @@ def events_blocks(out: Out, words: Words) -> tuple[str, ...]:
 
 def said(name: str, text: str) -> tuple[str, ...]:
     """What somebody says, under how one knows them."""
-    before = f"{bold(_begun(name))} — "
+    before = f"{bold(_begun(clipped(name, LONGEST_SIGHT)))} — "
     pieces = in_pieces(text, LONGEST - units(before))
     return (before + (pieces[0] or SILENCE), *pieces[1:])
 
@@ -45,12 +46,12 @@ def called(who: str, out: Out) -> str:
     return name_of(who, out.evening, out.venue)
 
 
-def room_block(out: Out, words: Words) -> str:
-    """The room: how long it still lasts, and where there is somebody, or the learner."""
+def room_block(out: Out, words: Words, *, whole: bool = True) -> str:
+    """The room: how long it still lasts, where the learner is, and all who are somewhere if `whole`."""
     left = words.count("evening.left", max(1, out.evening.seconds_left // 60))
     lines = [f"{bold(words('evening.room.title'))} · {escaped(left)}"]
     for sight in look(out.evening, out.venue):
-        if sight.people or sight.is_here:
+        if sight.is_here or (whole and sight.people):
             lines += _place(sight, out, words)
     return "\n".join(lines)
 
@@ -98,8 +99,10 @@ def _talk(talk: Talk, out: Out, words: Words) -> Iterator[str]:
     name, card = name_of(talk.who, out.evening, out.venue), talk.scorecard
     mode = words(f"debrief.mode.{card.mode}")
     yield bold(words("telegram_evening.talks.one", name=name, score=card.score, mode=mode))
-    weightiest = sorted(card.findings, key=lambda one: -abs(one.points))[:MOST_FINDINGS]
-    for one in sorted(weightiest, key=lambda one: one.turn):
+    by_weight = sorted(card.findings, key=lambda one: -abs(one.points))
+    good = [one for one in by_weight if one.kind is Kind.STRENGTH][:MOST_FINDINGS]
+    slips = [one for one in by_weight if one.kind is not Kind.STRENGTH][:MOST_FINDINGS]
+    for one in (*good, *slips):
         yield f"{_sign(one.kind)} {escaped(words.retold(one.advice))}"
 
 
