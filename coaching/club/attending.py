@@ -72,6 +72,7 @@ class Attendance:
 class Outcome:
     """What came of an act: the marks of an introduction, a turn, the turn that was taken back, the end of a meeting."""
 
+    member: str = ""  # with whom
     introduction: IntroductionMarks | None = None
     turn: Turn | None = None
     taken_back: Turn | None = None
@@ -119,7 +120,7 @@ def _say(at: Attendance, act: Act, club: Club, understanding: Understanding) -> 
     meeting = say(_in_room(at), act.text, at.season, club, understanding)
     after, turn = replace(at, meeting=meeting), meeting.conversation.turns[-1]
     if not meeting.is_over:
-        return after, Outcome(turn=turn)
+        return after, Outcome(meeting.member, turn=turn)
     left, outcome = _leave(after, act, club, understanding)
     return left, replace(outcome, turn=turn)
 
@@ -135,7 +136,7 @@ def _take_back(at: Attendance, _: Act, _club: Club, _understanding: Understandin
         noticed=noticed,
         pushed=sum(one.asks_referral and not one.lost_name for one in noticed),
     )
-    return replace(at, meeting=before), Outcome(taken_back=meeting.conversation.turns[-1])
+    return replace(at, meeting=before), Outcome(meeting.member, taken_back=meeting.conversation.turns[-1])
 
 
 def _leave(at: Attendance, _: Act, club: Club, understanding: Understanding) -> tuple[Attendance, Outcome]:
@@ -143,12 +144,12 @@ def _leave(at: Attendance, _: Act, club: Club, understanding: Understanding) -> 
     meeting = _in_room(at)
     out = replace(at, where=Where.TABLE, meeting=None)
     if not meeting.conversation.turns:
-        return out, Outcome()
+        return out, Outcome(meeting.member)
     season, parting = part(meeting, at.season, club, understanding)
     out = replace(out, season=season, rooms=at.rooms + 1)
     if out.rooms >= club.figures.rooms:
         out = _home(out, club)
-    return out, Outcome(meeting=meeting, parting=parting)
+    return out, Outcome(meeting.member, meeting=meeting, parting=parting)
 
 
 def _go_home(at: Attendance, _: Act, club: Club, _understanding: Understanding) -> tuple[Attendance, Outcome]:

@@ -15,7 +15,7 @@ from coaching.faces.telegram.visits import Place, Visit
 from coaching.services.preferences import HintStyle
 from coaching.services.records import Outgoing
 
-TALKING = frozenset({Place.READY})  # where a text goes to an attendee
+TALKING = frozenset({Place.READY, Place.CLUB_ROOM})  # where a text goes to an attendee
 ASIDES = frozenset({Deed.HINT, Deed.WHY, Deed.RULES, Deed.END})
 REMEMBERED = 4096  # chats
 SLOW = 1.0  # seconds between two lines; a program that talks faster looks at no screen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coaching.faces.telegram.asides import asides
+from coaching.faces.telegram.club_places import back_into_the_room
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.decided import news
 from coaching.faces.telegram.evening_room import come_back
@@ -46,14 +47,14 @@ async def running(visit: Visit) -> Running | None:
 
 async def nobody_there(visit: Visit) -> None:
     """They said or asked something while with nobody."""
-    if not await come_back(visit, only_lately=True):
+    if not (await come_back(visit, only_lately=True) or await back_into_the_room(visit)):
         await choose(visit, escaped(visit.words("telegram.choose.nudge")))
 
 
 async def go_on(visit: Visit, *blocks: str) -> None:
     """These blocks, then back to where they were: a conversation, a room full of people, or the choice of one."""
     at = await running(visit)
-    if at is None and await come_back(visit, *blocks, only_lately=True):
+    if at is None and (await come_back(visit, *blocks, only_lately=True) or await back_into_the_room(visit, *blocks)):
         return
     if at is None:
         await choose(visit, *blocks, escaped(visit.words("telegram.choose.another")))

@@ -29,6 +29,7 @@ class Command(StrEnum):
     WATCH = "watch"
     DRILL = "drill"
     PROGRESS = "progress"
+    CLUB = "club"
     FOLLOWUP = "followup"
     EVENT = "event"
     RULES = "rules"
@@ -80,6 +81,7 @@ CALLED: Mapping[Command, Called] = {
     Command.WATCH: Called("regarder", "watch", Group.PRACTISING),
     Command.DRILL: Called("exercice", "drill", Group.PRACTISING, ("exercices", "drills", "exercise", "exercises")),
     Command.PROGRESS: Called("progres", "progress", Group.LEARNING),
+    Command.CLUB: Called("club", "club", Group.PRACTISING, ("saison", "season", "network", "reseau")),
     Command.FOLLOWUP: Called("suivi", "followup", Group.LEARNING, ("lendemain", "note", "thanks")),
     Command.EVENT: Called("evenement", "event", Group.PRACTISING, ("evenements", "events", "agenda")),
     Command.RULES: Called("regles", "rules", Group.LEARNING),

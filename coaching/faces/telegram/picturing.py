@@ -25,6 +25,9 @@ from coaching.services.preferences import TextSize
 from coaching.services.records import Learner, Outgoing
 
 if TYPE_CHECKING:
+    from coaching.club.member import Club
+    from coaching.club.network import Network, SeasonMarks
+    from coaching.club.season import Season
     from coaching.comparison import Branch, Comparison
     from coaching.evening.evening import Evening
     from coaching.evening.place import Venue
@@ -95,6 +98,17 @@ def show_outcome(visit: Visit, evening: Evening, outcome: Outcome, venue: Venue,
         return evening_board(evening, outcome, venue, words)
 
     _show(visit, board, words("telegram_evening.picture.home", score=outcome.score))
+
+
+def show_network(visit: Visit, network: Network, marks: SeasonMarks, season: Season, club: Club, words: Words) -> None:
+    """What a season of the club comes to as a picture."""
+
+    def board() -> Board:
+        from coaching.pictures.network import network_board  # noqa: PLC0415 - may not be installed
+
+        return network_board(network, marks, season, club, words)
+
+    _show(visit, board, words("telegram_club.caption"))
 
 
 def show_pocket_card(visit: Visit, card: PocketCard, event: KeptEvent | None) -> None:

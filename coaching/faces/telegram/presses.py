@@ -81,6 +81,18 @@ class Deed(StrEnum):
     GO = "go"  # what a reminder is about
     SNOOZE = "snooze"
     STOP_REMINDING = "stopit"
+    CLUB = "club"  # to where they stand in their season
+    CLUB_BEGIN = "clubbegin"
+    CLUB_ONWARD = "clubonward"  # from the round to the table
+    CLUB_SAME = "clubsame"  # the introduction of last time
+    CLUB_MEMBER = "clubmember"
+    CLUB_HOME = "clubhome"
+    CLUB_WEEK = "clubweek"  # the next meeting, so many days later
+    CLUB_WAIT = "clubwait"  # the next meeting in a real week
+    CLUB_NETWORK = "clubnetwork"
+    CLUB_FINISH = "clubfinish"
+    CLUB_MODE = "clubmode"  # the answers to the statements so far
+    CLUB_KIND = "clubkind"  # the answers to the chooser's questions so far
     FORGET = "forget"
     FORGET_FOR_GOOD = "erase"
     KEEP = "keep"
@@ -98,6 +110,7 @@ STYLES: Mapping[Deed, str] = {
     Deed.REPLAY: "primary",
     Deed.RESUME: "primary",
     Deed.AGAIN: "success",
+    Deed.CLUB_BEGIN: "success",
 }
 
 

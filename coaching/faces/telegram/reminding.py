@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from coaching.event.plan import Step, Task
 from coaching.faces.telegram.choosing import go_on
+from coaching.faces.telegram.club_weekly import club_teller, to_next_meeting
 from coaching.faces.telegram.markup import escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.messages import Button, pages
@@ -25,6 +26,7 @@ from coaching.services.ports import Store, Transaction
 from coaching.services.real_events import REMINDER, Planned
 from coaching.services.records import Kind, Learner, Outgoing
 from coaching.services.reminding import Fired, Teller, fire, snooze, zone_of
+from coaching.services.seasons import REMINDER as OF_CLUB
 
 LOG = logging.getLogger(__name__)
 LOOKS = timedelta(seconds=60)  # between two looks at most: another process may have planned something sooner
@@ -66,7 +68,7 @@ def tellers_of(house: House) -> Mapping[str, Teller]:
         step = _step_due(planned, due)
         return _event_reminder(await _picture(house, tx, learner, planned, step), house, learner, planned, step, due)
 
-    return {REMINDER: of_event}
+    return {OF_CLUB: club_teller(house), REMINDER: of_event}
 
 
 def _step_due(planned: Planned | None, due: KeptReminder) -> Step | None:
@@ -121,6 +123,9 @@ def _buttons(words: Words, due: KeptReminder, step: Step) -> tuple[tuple[Button,
 async def _go(visit: Visit, number: str) -> None:
     """What it reminded of, at once."""
     found = await _standing(visit, number)
+    if found is not None and found.kind == OF_CLUB:
+        await to_next_meeting(visit, found)
+        return
     planned = await visit.house.real_events.current(visit.tx, visit.learner)
     if found is None or planned is None:
         await _gone(visit)
@@ -170,7 +175,8 @@ async def _stop(visit: Visit, number: str) -> None:
     if found is not None:
         await visit.tx.reminders.stop(visit.learner, found.about)
         await visit.tx.reminders.settle(found, ReminderState.STOPPED)
-    visit.tell(escaped(visit.words("reminders.stopped")))
+    of_club = found is not None and found.kind == OF_CLUB
+    visit.tell(escaped(visit.words("telegram_club.reminder.stopped" if of_club else "reminders.stopped")))
 
 
 async def _gone(visit: Visit) -> None:

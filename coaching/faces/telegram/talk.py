@@ -8,6 +8,9 @@ from coaching.faces.telegram.about import ABOUT
 from coaching.faces.telegram.beginning import BEGINNING
 from coaching.faces.telegram.carrying import CARRYING
 from coaching.faces.telegram.choosing import CHOOSING
+from coaching.faces.telegram.club import CLUB
+from coaching.faces.telegram.club_asking import ASKING
+from coaching.faces.telegram.club_room import ROOM
 from coaching.faces.telegram.commands import Command, nearest, read_command
 from coaching.faces.telegram.contesting import CONTESTING
 from coaching.faces.telegram.drilling import DRILLING
@@ -73,6 +76,9 @@ MATTERS = (
     PLANNING,
     RECOUNTING,
     REMINDERS,
+    CLUB,
+    ROOM,
+    ASKING,
     PREFERRING,
     CARRYING,
     ABOUT,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from coaching.faces.telegram.lines import line
 from coaching.faces.telegram.messages import Rows, later, pages
 from coaching.faces.telegram.signs import nod, typing
@@ -25,9 +27,16 @@ def begin_to_think(visit: Visit) -> None:
 
 def say_after_thinking(visit: Visit, said: Spoken, text: str, rows: Rows = ()) -> None:
     """The attendee's answer to that text, when a person would have come to it."""
-    chat_id, reply = visit.learner.chat_id, said.turn.reply
-    told = pages(chat_id, line(said.scenario, said.conversation.profile.lang, reply), rows)
-    pause = visit.house.tempo.thinking(text, reply, said.took, likes_it=visit.learner.preferences.typing)
+    told = line(said.scenario, said.conversation.profile.lang, said.turn.reply)
+    reply_after_thinking(visit, told, said.turn.reply, text, said.took, rows)
+
+
+def reply_after_thinking(
+    visit: Visit, blocks: tuple[str, ...], reply: str, text: str, took: timedelta, rows: Rows = ()
+) -> None:
+    """The same for a reply in blocks of marked text; `took` is how long the learner was about theirs."""
+    told = pages(visit.learner.chat_id, blocks, rows)
+    pause = visit.house.tempo.thinking(text, reply, took, likes_it=visit.learner.preferences.typing)
     visit.send(*(later(told, visit.tx.now + pause) if pause else told))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from string import ascii_lowercase
 
 from coaching.faces.telegram.choosing import running
+from coaching.faces.telegram.club_places import in_the_room
 from coaching.faces.telegram.evening_room import company
 from coaching.faces.telegram.greeting import greet
 from coaching.faces.telegram.lines import line
@@ -71,6 +72,8 @@ async def _company(visit: Visit) -> Running | None:
     """The rehearsal they are in, or whoever they talk with in a room, unless another question stands open."""
     if visit.stage.place is Place.EVENING:
         return await company(visit)
+    if visit.stage.place is Place.CLUB_ROOM:
+        return await in_the_room(visit)
     return await running(visit) if visit.stage.place is Place.READY else None
 
 

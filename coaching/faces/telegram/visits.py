@@ -42,6 +42,9 @@ class Place(StrEnum):
     RECOUNT = "recount"  # asked how it really went
     MISSION = "mission"  # asked how a mission went
     CARDS = "cards"  # asked whose real cards changed hands
+    CLUB_ROUND = "clubround"  # introducing themselves at the club
+    CLUB_TABLE = "clubtable"  # choosing whom to talk with, or at home between two meetings
+    CLUB_ROOM = "clubroom"  # in a small room with somebody
 
 
 DEEDS = frozenset(Deed)
