@@ -41,7 +41,7 @@ def parting_told(meeting: Meeting, parting: Parting, club: Club, words: Words) -
     """What stays of a meeting once it is over, and whom they send, if they do."""
     won = meeting.conversation.mind.trust - meeting.trust_before
     lines = [words("club.trust_kept", before=parting.trust_before, after=parting.trust_after)]
-    if not took_part(meeting, club.figures):
+    if not took_part(meeting, club.figures) and parting.trust_after == parting.trust_before:
         lines.append(words("club.kept_none"))
     elif won > club.figures.most_a_meeting:
         lines.append(words("club.kept_less"))
