@@ -32,6 +32,7 @@ ELSEWHERE = (
     "webhook.",
     "transcriber.",
     "hints.openings.",
+    "coach.",  # said to whoever leads a group, who is at work there
     "event.pocket.lent_",
 )
 # Matters whose tu-forms are still to be written: a file of theirs in fr_tu/ takes them off this list.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coaching.faces.telegram.coaching_sharing import share_rows
 from coaching.faces.telegram.messages import Rows
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
@@ -29,7 +30,8 @@ async def next_rows(visit: Visit, debrief: Debrief, *first: Row, without: frozen
         (words("telegram.buttons.another"), Deed.CHOOSE, ""),
     ]
     usual = ([one for one in row if one[1] not in without] for row in (retry, look, onward))
-    return await visit.keyboard(Place.READY, [row for row in (*first, *usual) if row], about=debrief.id)
+    shared = await share_rows(visit, debrief)
+    return await visit.keyboard(Place.READY, [row for row in (*shared, *first, *usual) if row], about=debrief.id)
 
 
 async def ended(visit: Visit, rehearsal: str) -> Debrief | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coaching.faces.telegram.asides import asides
+from coaching.faces.telegram.assigned import asked_rows
 from coaching.faces.telegram.club_places import back_into_the_room
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.decided import news
@@ -29,14 +30,15 @@ async def choose(visit: Visit, *blocks: str) -> None:
         visit.tell(*blocks, escaped(words("telegram.choose.nobody")))
         return
     ladder = rungs(house.attendees, await visit.tx.rehearsals.tried(visit.learner))
-    rows = []
+    asked, rows = await asked_rows(visit)
     for rung in ladder.rungs:
         difficulty = words(f"attendee.difficulty.{rung.scenario.difficulty}")
         title = clipped(rung.scenario.title.first(lang), LONGEST_LABEL - len(difficulty))
         label = words("telegram.choose.button", title=title, difficulty=difficulty)
         rows.append([(f"👉 {label}" if rung is ladder.next else label, Deed.PICK, rung.scenario.id)])
     proposed = f"👉 {escaped(ladder_told(ladder, words))}"
-    visit.tell(*blocks, proposed, rows=await visit.keyboard(Place.READY, rows))
+    told = [one for one in (*blocks, asked, proposed) if one]
+    visit.tell(*told, rows=await visit.keyboard(Place.READY, rows))
 
 
 async def running(visit: Visit) -> Running | None:

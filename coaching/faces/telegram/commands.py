@@ -33,6 +33,7 @@ class Command(StrEnum):
     FOLLOWUP = "followup"
     EVENT = "event"
     RULES = "rules"
+    COACH = "coach"
     SETTINGS = "settings"
     LANGUAGE = "language"
     HELP = "help"
@@ -85,6 +86,7 @@ CALLED: Mapping[Command, Called] = {
     Command.FOLLOWUP: Called("suivi", "followup", Group.LEARNING, ("lendemain", "note", "thanks")),
     Command.EVENT: Called("evenement", "event", Group.PRACTISING, ("evenements", "events", "agenda")),
     Command.RULES: Called("regles", "rules", Group.LEARNING),
+    Command.COACH: Called("coach", "coach", Group.YOURS, ("groupe", "groupes", "group", "groups", "cohort")),
     Command.LANGUAGE: Called("langue", "language", Group.YOURS),
     Command.SETTINGS: Called(
         "reglages", "settings", Group.YOURS, ("parametres", "preferences", "options"), is_told=True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coaching.faces.telegram.afterwards import Row, ended, last_ended, next_rows
 from coaching.faces.telegram.choosing import nobody_there
+from coaching.faces.telegram.coaching_answers import said_blocks
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.debriefing import all_marks_blocks
 from coaching.faces.telegram.markup import bold, escaped
@@ -35,7 +36,7 @@ async def _show(visit: Visit, debrief: Debrief | None) -> None:
         await nobody_there(visit)
         return
     words = visit.words_in(debrief.conversation.profile.lang)
-    blocks = (*all_marks_blocks(debrief, words), *_standing(debrief, visit.words))
+    blocks = (*all_marks_blocks(debrief, words), *_standing(debrief, visit.words), *await said_blocks(visit, debrief))
     visit.tell(*blocks, rows=await _rows(visit, debrief, is_printable=can_print()))
 
 

@@ -20,6 +20,8 @@ class Button:
     label: str
     data: str
     style: str = ""  # "primary", "success", "danger"; older messengers show none
+    copied: str = ""  # what a tap copies, at most 256 characters, in place of bringing anything back
+    url: str = ""  # where a tap leads, likewise
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -88,6 +90,11 @@ def markup(rows: Rows) -> dict[str, object]:
     return {"inline_keyboard": [[_described(button) for button in row] for row in rows]}
 
 
-def _described(button: Button) -> dict[str, str]:
-    told = {"text": button.label, "callback_data": button.data}
+def _described(button: Button) -> dict[str, object]:
+    told: dict[str, object] = {"text": button.label}
+    if button.copied:
+        return told | {"copy_text": {"text": button.copied}}
+    if button.url:
+        return told | {"url": button.url}
+    told["callback_data"] = button.data
     return told | {"style": button.style} if button.style else told

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, get_args
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from coaching.ladder import Ladder
     from coaching.pictures.board import Block, Board
     from coaching.progress import History
+    from coaching.scorecard.rubric import Dimension
     from coaching.services.journey_records import KeptEvent
 
 NAME = "jasette.png"
@@ -76,6 +77,17 @@ def show_comparison(visit: Visit, name: str, branches: tuple[Branch, Branch], fo
         return comparison_board(name, first, second, found.parts_at, words)
 
     _show(visit, board, words("phone.picture.comparison", name=name))
+
+
+def show_curve(visit: Visit, name: str, scores: Sequence[int], dimensions: Sequence[Mapping[Dimension, int]]) -> None:
+    """What a learner shared with their coach, over time."""
+
+    def board() -> Board:
+        from coaching.pictures.curve import curve_board  # noqa: PLC0415 - may not be installed
+
+        return curve_board(name, scores, dimensions, visit.words)
+
+    _show(visit, board, visit.words("coach.member.picture", name=name))
 
 
 def show_room(visit: Visit, evening: Evening, venue: Venue, words: Words) -> None:
@@ -132,7 +144,12 @@ def pocket_picture(learner: Learner, card: PocketCard, event: KeptEvent | None, 
 
 
 async def painted(payload: Mapping[str, object]) -> Mapping[str, object]:
-    """The parameters of a call with the picture they speak of: `photo` holds it instead of `board`."""
+    """The parameters of a call with the picture they speak of: `photo` holds it instead of `board`, or of `qr`."""
+    if "qr" in payload:
+        from coaching.pictures.qr import qr_png  # noqa: PLC0415 - may not be installed
+
+        code = await asyncio.to_thread(qr_png, str(payload["qr"]))
+        return {name: value for name, value in payload.items() if name != "qr"} | {"photo": Attachment(NAME, code)}
     from coaching.pictures import draw  # noqa: PLC0415 - may not be installed
 
     picture = await asyncio.to_thread(draw, read_board(str(payload["board"])))

@@ -100,6 +100,55 @@ class Deed(StrEnum):
     SETTING = "setting"  # the page of one
     SET = "set"
     WHY = "why"  # how the last message was taken
+    COACH = "coach"  # all groups
+    NEW_GROUP = "newgroup"
+    GROUP = "group"  # the menu of one
+    GROUP_LANGUAGE = "grouplang"
+    NO_GROUP_DAY = "nogroupday"  # its event has no date yet
+    CLOSE_GROUP = "closegroup"
+    CLOSE_FOR_GOOD = "closed"
+    INVITE = "invite"
+    LINKS = "links"
+    REVOKE = "revoke"
+    BOARD = "board"
+    MEMBER = "member"
+    REMOVE = "remove"  # a member
+    READ = "read"  # the marks of what was shared
+    TRANSCRIPT = "transcript"
+    REMARK = "remark"  # a coach's word on a turn, a finding or the whole
+    UNSAY = "unsay"  # a comment
+    VERDICT = "verdict"  # about a finding
+    DECIDE = "decide"
+    POINTS = "points"  # of a finding that weighs otherwise
+    APPEALS = "appeals"
+    APPEAL = "appeal"
+    SETTLE = "settle"  # an appeal
+    DISAGREE = "disagree"  # the table of what coaches changed
+    ASSIGN = "assign"
+    OF_WHAT = "ofwhat"  # to assign
+    ABOUT = "about"  # whom or which, to assign
+    FOR_WHOM = "forwhom"
+    DUE = "due"
+    ATTEMPTS = "attempts"
+    TARGET = "target"
+    DRAFT = "draft"  # an assignment before it is handed out
+    HAND_OUT = "handout"
+    ASKED = "asked"  # all that is asked of a group
+    RE_ASK = "reask"  # one of them, to change
+    UN_ASK = "unask"
+    WEEK = "week"  # the digest
+    WEEKLY = "weekly"  # every Wednesday, or no more
+    WEB = "web"  # a link to the pages
+    JOIN = "join"
+    NOT_NOW = "notnow"
+    MY_GROUP = "mygroup"  # as one of its learners
+    CONSENT = "consent"
+    READERS = "readers"  # who looked
+    ALIAS = "alias"  # what they are called in a group
+    LEAVE = "leave"
+    SHARING = "sharing"  # of one rehearsal
+    SHARE = "share"
+    ASSIGNED = "assigned"  # to a learner
     END = "end"  # of the rehearsal
 
 
@@ -107,6 +156,9 @@ class Deed(StrEnum):
 STYLES: Mapping[Deed, str] = {
     Deed.FORGET: "danger",
     Deed.FORGET_FOR_GOOD: "danger",
+    Deed.CLOSE_FOR_GOOD: "danger",
+    Deed.JOIN: "success",
+    Deed.HAND_OUT: "primary",
     Deed.REPLAY: "primary",
     Deed.RESUME: "primary",
     Deed.AGAIN: "success",

@@ -10,6 +10,7 @@ from datetime import timedelta
 from coaching.event.plan import Step, Task
 from coaching.faces.telegram.choosing import go_on
 from coaching.faces.telegram.club_weekly import club_teller, to_next_meeting
+from coaching.faces.telegram.coaching_answers import GOING, tellers_for_groups
 from coaching.faces.telegram.markup import escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.messages import Button, pages
@@ -68,7 +69,7 @@ def tellers_of(house: House) -> Mapping[str, Teller]:
         step = _step_due(planned, due)
         return _event_reminder(await _picture(house, tx, learner, planned, step), house, learner, planned, step, due)
 
-    return {OF_CLUB: club_teller(house), REMINDER: of_event}
+    return {OF_CLUB: club_teller(house), REMINDER: of_event, **tellers_for_groups(house)}
 
 
 def _step_due(planned: Planned | None, due: KeptReminder) -> Step | None:
@@ -125,6 +126,9 @@ async def _go(visit: Visit, number: str) -> None:
     found = await _standing(visit, number)
     if found is not None and found.kind == OF_CLUB:
         await to_next_meeting(visit, found)
+        return
+    if found is not None and found.kind in GOING:
+        await GOING[found.kind](visit, found)
         return
     planned = await visit.house.real_events.current(visit.tx, visit.learner)
     if found is None or planned is None:

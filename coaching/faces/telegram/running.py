@@ -10,12 +10,15 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from starlette.types import ASGIApp
+
 from coaching.faces.telegram.announcing import announce
 from coaching.faces.telegram.gateway import OFFICIAL_API, OFFICIAL_FILES, Gateway
 from coaching.faces.telegram.health import Health
 from coaching.faces.telegram.intake import Intake
 from coaching.faces.telegram.menu import hang_menu
 from coaching.faces.telegram.meters import Meters
+from coaching.faces.telegram.naming import learn_name
 from coaching.faces.telegram.pace import Pace
 from coaching.faces.telegram.polling import WAIT, Polling
 from coaching.faces.telegram.redaction import guard_logs
@@ -77,6 +80,15 @@ class Watch:
     port: int
 
 
+@dataclass(frozen=True)
+class Served:
+    """Something else that is answered beside the bot, and where."""
+
+    app: ASGIApp
+    host: str
+    port: int
+
+
 async def run_bot(
     connection: Connection,
     store: Store,
@@ -86,6 +98,7 @@ async def run_bot(
     shelf: Shelf | None = None,
     hook: Hook | None = None,
     watch: Watch | None = None,
+    served: Served | None = None,
     pace: Pace | None = None,
     tempo: Tempo | None = None,
     transcriber: Transcriber | None = None,
@@ -120,23 +133,25 @@ async def run_bot(
         works = (worker.run(), sender.run(), replica.run(), reminding.run(), _purge(store))
         others = [asyncio.create_task(work) for work in works]
         menu = asyncio.create_task(hang_menu(gateway, store, connection.token.partition(":")[0]))
+        name = asyncio.create_task(learn_name(gateway, store))
 
         def is_ready() -> bool:
             return not intake.done() and not asked_to_stop.is_set()
 
         watched = asyncio.create_task(_watched(Health(store, meters, is_ready), watch))
+        pages = asyncio.create_task(_served(served))
         LOG.info("the bot is listening")
         try:
-            await _until(asked_to_stop, [intake, watched, *others])
+            await _until(asked_to_stop, [intake, watched, pages, *others])
             LOG.info("stopping: finishing what is there")
-            await _end([intake, menu])
+            await _end([intake, menu, name])
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(FINISH_WITHIN):
                     await worker.finished()
                     await sender.flushed()
         finally:
             await signs.stop()
-            await _end([intake, menu, watched, *others])
+            await _end([intake, menu, name, watched, *others])
             await replica.end()
     LOG.info("the bot has stopped")
 
@@ -157,6 +172,16 @@ async def _watched(health: Health, watch: Watch | None) -> None:
         return
     async with serving(health.app(), watch.host, watch.port) as port:
         LOG.info("health and figures on port %s", port)
+        await asyncio.Event().wait()
+
+
+async def _served(served: Served | None) -> None:
+    """Answer what else is asked, until cancelled."""
+    if served is None:
+        await asyncio.Event().wait()
+        return
+    async with serving(served.app, served.host, served.port) as port:
+        LOG.info("the coaches' pages on port %s", port)
         await asyncio.Event().wait()
 
 

@@ -11,6 +11,15 @@ from coaching.faces.telegram.choosing import CHOOSING
 from coaching.faces.telegram.club import CLUB
 from coaching.faces.telegram.club_asking import ASKING
 from coaching.faces.telegram.club_room import ROOM
+from coaching.faces.telegram.coaching_asked import ASKED
+from coaching.faces.telegram.coaching_assigning import ASSIGNING
+from coaching.faces.telegram.coaching_board import BOARDS
+from coaching.faces.telegram.coaching_groups import GROUPS_OF_COACHES
+from coaching.faces.telegram.coaching_inviting import INVITING
+from coaching.faces.telegram.coaching_reading import READING
+from coaching.faces.telegram.coaching_verdicts import VERDICTS
+from coaching.faces.telegram.coaching_web import WEB
+from coaching.faces.telegram.coaching_week import WEEKS
 from coaching.faces.telegram.commands import Command, nearest, read_command
 from coaching.faces.telegram.contesting import CONTESTING
 from coaching.faces.telegram.drilling import DRILLING
@@ -19,6 +28,7 @@ from coaching.faces.telegram.evening import EVENING
 from coaching.faces.telegram.following import FOLLOWING
 from coaching.faces.telegram.greeting import GREETING, ON_THE_WAY, greet
 from coaching.faces.telegram.groups import brought_in
+from coaching.faces.telegram.joining import JOINING
 from coaching.faces.telegram.links import nowhere, read_link
 from coaching.faces.telegram.marks import MARKS
 from coaching.faces.telegram.markup import clipped, escaped
@@ -81,6 +91,16 @@ MATTERS = (
     ASKING,
     PREFERRING,
     CARRYING,
+    GROUPS_OF_COACHES,
+    INVITING,
+    BOARDS,
+    READING,
+    VERDICTS,
+    ASSIGNING,
+    ASKED,
+    WEEKS,
+    WEB,
+    JOINING,
     ABOUT,
 )
 COMMANDS = gathered([matter.commands for matter in MATTERS])

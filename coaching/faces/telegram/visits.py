@@ -45,6 +45,13 @@ class Place(StrEnum):
     CLUB_ROUND = "clubround"  # introducing themselves at the club
     CLUB_TABLE = "clubtable"  # choosing whom to talk with, or at home between two meetings
     CLUB_ROOM = "clubroom"  # in a small room with somebody
+    GROUP_NAME = "groupname"  # a coach asked how their group is called
+    GROUP_DAY = "groupday"  # asked when the group's event is
+    DUE = "due"  # asked until when something is to be done
+    WORD = "word"  # asked for a word to go with an assignment
+    COMMENT = "comment"  # a coach writing to a learner
+    ALIAS = "alias"  # asked what they are called in a group
+    VERDICT = "verdict"  # asked why a finding or an appeal is decided so
 
 
 DEEDS = frozenset(Deed)
