@@ -155,8 +155,7 @@ class Seasons:
         local = at.kept.met.astimezone(zone)
         due = on_their_clock(their_day(tx.now, zone) + timedelta(days=WEEK), local.time(), zone)
         due = awake(due, zone)
-        week = at.attendance.season.week
-        key = f"{REMINDER}:{at.journey.id}:{week + 1}"
+        key = f"{REMINDER}:{at.journey.id}:{at.attendance.season.week}:{due.date().isoformat()}"
         learner = await allow(tx, learner, reminders=True)
         await tx.reminders.plan(learner, [KeptReminder(learner.id, REMINDER, key, due, about=at.journey.id)])
         await self._save(tx, learner, at, replace(at.kept, due=due))

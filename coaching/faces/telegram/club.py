@@ -1,4 +1,4 @@
-"""The club in Telegram: the door, the round of introductions, whom to sit with, and from one week to the next."""
+"""The club in Telegram: the door, a season, from one week to the next, and its end."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from coaching.faces.telegram.markup import bold, escaped, spoken
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
-from coaching.faces.words.clubs import introduction_told
 from coaching.services.journey_records import JourneyKind
 from coaching.services.seasons import Done
 
@@ -66,63 +65,6 @@ async def _begin(visit: Visit, _: str) -> None:
         [(words("telegram_club.buttons.not_now"), Deed.CLUB, "")],
     ]
     visit.tell(escaped(words("telegram_club.before")), rows=await visit.keyboard(Place.CLUB_TABLE, rows))
-
-
-async def _introduce(visit: Visit, text: str) -> None:
-    """The marks of their thirty seconds, told as a coach would."""
-    done = await do(visit, Act(Doing.INTRODUCE, text))
-    if done is None:
-        return
-    words, blocks, marks = words_of(visit, done.at), [], done.outcome.introduction
-    if marks is not None:
-        head, *rest = introduction_told(marks, words)
-        # Who says again what the table knows is told the mark, and no lesson.
-        is_known = any(one.text == marks.text for one in done.at.attendance.season.introductions[:-1])
-        blocks = ["\n".join([bold(head), *map(escaped, () if is_known else rest)])]
-    await go_to(visit, done.at, *blocks)
-
-
-async def _same(visit: Visit, _: str) -> None:
-    """The introduction they gave last."""
-    at = await here(visit)
-    said = at.attendance.season.introductions if at else ()
-    if said:
-        await _introduce(visit, said[-1].text)
-    else:
-        await _club(visit, "")
-
-
-async def _onward(visit: Visit, _: str) -> None:
-    done = await do(visit, Act(Doing.GO_ON))
-    if done is not None:
-        words = words_of(visit, done.at)
-        passed = [] if done.at.attendance.tries else [escaped(words("club.round_skipped"))]
-        await go_to(visit, done.at, *passed)
-
-
-async def _enter(visit: Visit, member: str) -> None:
-    """Into a small room; how it works is said the first time."""
-    done = await do(visit, Act(Doing.ENTER, member))
-    if done is not None:
-        is_first = not done.at.attendance.season.met
-        words = words_of(visit, done.at)
-        await go_to(visit, done.at, *([escaped(words("telegram_club.how"))] if is_first else []))
-
-
-async def _named(visit: Visit, text: str) -> None:
-    """A name typed at the table; anything else leaves them where they stand."""
-    at = await here(visit)
-    if at is None or at.attendance.where is not Where.TABLE:
-        await _club(visit, "")
-        return
-    lang = at.attendance.season.profile.lang
-    members = [one.member for one in at.attendance.season.relations]
-    people = {one: at.club.people[one].member.names.of(lang) for one in members}
-    found = next((one for one in members if at.club.ears[lang].names(text, people[one])), None)
-    if found is None:
-        await go_to(visit, at, escaped(words_of(visit, at)("telegram_club.nobody")))
-    else:
-        await _enter(visit, found)
 
 
 async def _go_home(visit: Visit, _: str) -> None:
@@ -187,15 +129,11 @@ CLUB = Matter(
     deeds={
         Deed.CLUB: _club,
         Deed.CLUB_BEGIN: _begin,
-        Deed.CLUB_ONWARD: _onward,
-        Deed.CLUB_SAME: _same,
-        Deed.CLUB_MEMBER: _enter,
         Deed.CLUB_HOME: _go_home,
         Deed.CLUB_WEEK: _next_week,
         Deed.CLUB_WAIT: _wait,
         Deed.CLUB_NETWORK: _network,
         Deed.CLUB_FINISH: _finish,
     },
-    texts={Place.CLUB_ROUND: _introduce, Place.CLUB_TABLE: _named},
     here={(Place.CLUB_ROUND, Command.END): _away, (Place.CLUB_TABLE, Command.END): _away},
 )

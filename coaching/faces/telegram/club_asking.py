@@ -36,7 +36,7 @@ async def ask_kind(visit: Visit, said: str = "") -> None:
     skip: Row = [(words("telegram.buttons.skip"), Deed.CLUB_KIND, f"{said}{SKIPPED}")]
     number = words("telegram_club.number", number=len(said) + 1, count=len(questions))
     head = [bold(words("telegram_club.which"))] if not said else []
-    visit.show(
+    (visit.show if said else visit.tell)(  # what stood there before the first question stays
         *head,
         f"{italic(number)}\n{bold(words(f'networks.questions.{question}.asks'))}",
         "\n".join(map(escaped, told)),
@@ -88,7 +88,7 @@ async def ask_mode(visit: Visit, said: str = "") -> None:
     ]
     number = words("telegram_club.number", number=len(said) + 1, count=len(statements))
     think = [escaped(words("telegram_club.think"))] if not said else []
-    visit.show(
+    (visit.show if said else visit.tell)(
         *think,
         f"{italic(number)}\n{bold(words(f'networks.mode.statements.{statements[len(said)]}'))}",
         rows=await visit.keyboard(await _place(visit), [often[:2], often[2:]]),

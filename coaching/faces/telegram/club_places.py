@@ -96,11 +96,12 @@ async def _table(visit: Visit, at: AtClub, blocks: tuple[str, ...]) -> None:
     unmet = [name_of(one.member, at.club, words) for one in season.relations if not one.meetings]
     if unmet:
         standing.append(words("telegram_club.unmet", names=", ".join(unmet)))
+    week = [] if blocks else [bold(words("club.week", week=season.week, weeks=at.club.figures.weeks))]
     buttons: Row = [(name_of(one.member, at.club, words), Deed.CLUB_MEMBER, one.member) for one in season.relations]
     rows = [buttons[first : first + IN_A_ROW] for first in range(0, len(buttons), IN_A_ROW)]
     rows.append([(words("telegram_club.buttons.home"), Deed.CLUB_HOME, "")])
     visit.tell(
-        *blocks,
+        *(blocks or week),
         "\n".join([bold(words("club.around")), *map(escaped, standing)]),
         escaped(words("telegram_club.whom_next" if at.attendance.rooms else "telegram_club.whom")),
         rows=await visit.keyboard(Place.CLUB_TABLE, rows),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coaching.club.attending import Act, Doing, NotNowError, Outcome
 from coaching.club.season import NotAMemberError
 from coaching.faces.telegram.asides import asides
+from coaching.faces.telegram.choosing import nobody_there
 from coaching.faces.telegram.club_places import go_to, here, words_of
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.debriefing import brief_blocks
@@ -27,14 +28,23 @@ async def do(visit: Visit, act: Act) -> Done | None:
     """That act at the club; where it can't be done any more, they are shown where they stand instead."""
     seasons, at = visit.house.shelf.seasons, await here(visit)
     if seasons is None or at is None:
-        await visit.use_up_keyboard(Place.READY)
-        visit.tell(escaped(visit.words("telegram_club.none")))
+        await show(visit)
         return None
     try:
         return await seasons.act(visit.tx, visit.learner, at, act, visit.update.update_id)
     except (NotNowError, NotAMemberError):
         await go_to(visit, at)
         return None
+
+
+async def show(visit: Visit) -> None:
+    """Where they stand in their season; in none, they are with nobody."""
+    at = await here(visit)
+    if at is None:
+        await visit.use_up_keyboard(Place.READY)
+        await nobody_there(visit)
+    else:
+        await go_to(visit, at)
 
 
 async def _say(visit: Visit, text: str) -> None:

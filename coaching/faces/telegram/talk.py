@@ -11,6 +11,7 @@ from coaching.faces.telegram.choosing import CHOOSING
 from coaching.faces.telegram.club import CLUB
 from coaching.faces.telegram.club_asking import ASKING
 from coaching.faces.telegram.club_room import ROOM
+from coaching.faces.telegram.club_table import TABLE
 from coaching.faces.telegram.coaching_asked import ASKED
 from coaching.faces.telegram.coaching_assigning import ASSIGNING
 from coaching.faces.telegram.coaching_board import BOARDS
@@ -87,6 +88,7 @@ MATTERS = (
     RECOUNTING,
     REMINDERS,
     CLUB,
+    TABLE,
     ROOM,
     ASKING,
     PREFERRING,
