@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from random import SystemRandom
@@ -18,13 +18,17 @@ from coaching.settings import DEFAULT_CONFIG, Settings
 SEEDS = 1_000_000_000
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from coaching.authoring.evenings import Evenings
     from coaching.authoring.problems import Problem
     from coaching.club.member import Club
+    from coaching.cohorts.target import What
     from coaching.drills import Drill
     from coaching.evening.rubric import EveningRubric
     from coaching.event.missions import Mission
     from coaching.followup.rubric import NoteRubric
+    from coaching.language import Lines
     from coaching.prescribing import Prescription
     from coaching.scenario import Scenario
     from coaching.scorecard.rubric import Rubric
@@ -199,20 +203,54 @@ class App:
         service, settings = self.transcription, self.settings
         return Listening(service, settings.voice_seconds, settings.transcriber_seconds) if service else None
 
+    @property
+    def work_names(self) -> Mapping[tuple[What, str], Lines]:
+        """What people call all that can be asked of a group beside conversations."""
+        from coaching.cohorts.target import What
+        from coaching.services.seasons import ABOUT
+
+        names = {(What.EVENING, one.id): one.name for one in self.evenings.occasions}
+        names |= {(What.CLUB, ABOUT): self.club.name} if self.club else {}
+        return names | {(What.DRILLS, one.id): one.name for one in self.drills}
+
+    def pages(self, store: DatabaseStore) -> ASGIApp:
+        """The coaches' pages over that store."""
+        from coaching.authoring.files import read_text
+        from coaching.authoring.library import COMMON, read_common, read_copy
+        from coaching.faces.web.routes import web_app
+        from coaching.faces.web.site import Site
+        from coaching.inspection.service import Inspecting
+        from coaching.sheets.marks import MarksExporter
+
+        common = read_text(self.settings.scenarios / COMMON)[0] or ""
+        shared, _ = read_common(common, COMMON)
+        site = Site(
+            store,
+            self.practice.notebook,
+            self.settings.telegram_bot_token.get_secret_value(),
+            names=self.work_names,
+            inspector=Inspecting(common),
+            read=lambda text: read_copy(text, "_own.yaml", shared),
+        )
+        exporter = MarksExporter(self.rubric, site.called)
+        return web_app(replace(site, exporter=exporter))
+
     async def run_telegram(self) -> None:
         """The bot, until it is asked to stop. Raises StoreRefused, TokenRefusedError, PortTakenError."""
         from coaching.authoring.clubs import read_chooser
-        from coaching.faces.telegram.running import Connection, Hook, Watch, run_bot
+        from coaching.faces.telegram.running import Connection, Hook, Served, Watch, run_bot
         from coaching.faces.telegram.shelf import Shelf
         from coaching.faces.telegram.tempo import Tempo
 
         settings = self.settings
+        self.understanding.be_prompt()  # nobody waits while somebody else's attendee is got to know
         token = settings.telegram_bot_token.get_secret_value()
         connection = Connection(token, settings.telegram_api_base_url, settings.telegram_api_file_url)
         secret = settings.webhook_secret.get_secret_value()
         hook = Hook(settings.webhook_url, secret, settings.listen, settings.webhook_port)
         watch = Watch(settings.listen, settings.metrics_port)
         async with self.store() as store:
+            pages = Served(self.pages(store), settings.listen, settings.web_port) if settings.web_port else None
             await run_bot(
                 connection,
                 store,
@@ -227,6 +265,7 @@ class App:
                 ),
                 hook=hook if settings.webhook_url else None,
                 watch=watch if settings.metrics_port else None,
+                served=pages,
                 transcriber=self._transcriber,
                 tempo=Tempo(settings.typing_pause),
             )

@@ -9,26 +9,30 @@ from dataclasses import dataclass, field
 
 import aiohttp
 
-from coaching.authoring.library import read_copy
+from coaching.authoring.library import read_common, read_copy
 from coaching.faces.telegram.serving import serving
 from coaching.faces.web.guarding import DOOR, SESSION, csrf_of
-from coaching.faces.web.ports import Exporter
 from coaching.faces.web.routes import web_app
 from coaching.faces.web.site import Site
 from coaching.scenario import Scenario
 from coaching.services import web_sessions
 from coaching.services.access import NotThere
+from coaching.services.exporting_marks import Exporter
 from coaching.services.inspecting import Inspector
 from coaching.services.records import Learner
+from tests.content import ROOT
 from tests.services.groups import Group, a_group
 
 TOKEN = "7:bots-own-token"
 HOST = "127.0.0.1"
 
 
+COMMON = (ROOT / "scenarios" / "_common.yaml").read_text(encoding="utf-8")
+
+
 def read(text: str) -> Scenario | None:
-    """As the product reads it, without what all attendees share."""
-    return read_copy(text, "own.yaml", None)
+    """As the product reads it."""
+    return read_copy(text, "_own.yaml", read_common(COMMON, "_common.yaml")[0])
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ async def run_bot(
                     await sender.flushed()
         finally:
             await signs.stop()
-            await _end([intake, menu, name, watched, *others])
+            await _end([intake, menu, name, watched, pages, *others])
             await replica.end()
     LOG.info("the bot has stopped")
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from coaching.cohorts.target import What
-from coaching.faces.web.ports import Exporter
 from coaching.faces.web.rendering import Pages
 from coaching.faces.words import Words
-from coaching.language import Lines
+from coaching.language import Language, Lines
 from coaching.scenario import Scenario
+from coaching.services.exporting_marks import Exporter
 from coaching.services.inspecting import Inspector
 from coaching.services.notebook import Notebook
 from coaching.services.ports import Store
@@ -36,10 +36,12 @@ class Site:
 
     def name_of(self, what: What, about: str, words: Words, own: Mapping[str, str] | None = None) -> str:
         """What people call a scenario, an occasion or a drill; `own` are the names of coaches' own scenarios."""
+        return own[about] if what is What.OWN and own and about in own else self.called(what, about, words.lang)
+
+    def called(self, what: What, about: str, lang: Language) -> str:
+        """The same in that language, for what isn't a coach's own."""
         edition = self.notebook.library.get(about)
         if what is What.SCENARIO and edition is not None:
-            return edition.scenario.title.first(words.lang)
-        if what is What.OWN and own and about in own:
-            return own[about]
+            return edition.scenario.title.first(lang)
         known = self.names.get((what, about))
-        return known.first(words.lang) if known else about.replace("_", " ")
+        return known.first(lang) if known else about.replace("_", " ")
