@@ -38,7 +38,7 @@ def evening_board(evening: Evening, outcome: Outcome, venue: Venue, words: Words
         Ring(outcome.score, words("pictures.out_of"), mode, _parts(outcome, words)),
         Heading(words("telegram_evening.picture.trust")),
         Bars(bars),
-        Chips(tuple(_chips(outcome, words))),
+        *((Chips(chips),) if (chips := tuple(_chips(outcome, words))) else ()),
         *((Panel(attempt.heading, words.retold(attempt.lines[0])),) if attempt else ()),
     )
     score = words("evening.outcome.score", score=outcome.score, mode=mode)
@@ -58,4 +58,5 @@ def _chips(outcome: Outcome, words: Words) -> Iterator[Chip]:
         ("bin", ledger.in_bin, Shape.DOWN, Tone.SLIP),
     )
     for name, count, shape, tone in signs:
-        yield Chip(shape, tone if count else Tone.QUIET, words.count(f"telegram_evening.picture.{name}", count))
+        if count:
+            yield Chip(shape, tone, words.count(f"telegram_evening.picture.{name}", count))
