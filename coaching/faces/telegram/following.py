@@ -23,7 +23,7 @@ async def follow(visit: Visit, _: str) -> None:
     if not met:
         await go_on(visit, escaped(words("followup.nobody")))
         return
-    rows = [[(_label(visit, one), Deed.WRITE_TO, one.rehearsal or "")] for one in met]
+    rows = [[(_label(visit, one), Deed.WRITE_TO, one.key)] for one in met]
     visit.tell(
         f"💌 {bold(words('followup.title'))}",
         escaped(words("followup.whom")),

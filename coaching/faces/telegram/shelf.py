@@ -72,7 +72,9 @@ class House:
     def followups(self) -> Followups | None:
         """The notes of the day after; None where nothing marks them."""
         shelf = self.shelf
-        return Followups(self.notebook, shelf.marker, shelf.notes) if shelf.marker and shelf.notes else None
+        if shelf.marker is None or shelf.notes is None:
+            return None
+        return Followups(self.notebook, shelf.marker, shelf.notes, shelf.evenings)
 
     @property
     def real_events(self) -> RealEvents:
