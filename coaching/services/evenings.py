@@ -130,6 +130,13 @@ class Evenings:
         out = await self._open(tx, learner, journey)
         return replace(out, outcome=self._outcome(out)) if out else None
 
+    async def last_ended(self, tx: Transaction, learner: Learner, most: int) -> list[Out]:
+        """Their last evenings that are over, the latest first."""
+        every = await tx.journeys.all(learner)
+        over = [one for one in every if one.kind is JourneyKind.EVENING and one.ended is not None]
+        found = [await self.ended(tx, learner, one.id) for one in reversed(over[-most:])]
+        return [one for one in found if one]
+
     async def rate_after(self, tx: Transaction, learner: Learner, journey_id: str, nerves: int) -> KeptJourney | None:
         """How nervous they are once it is over, from 0 to 10."""
         journey = await tx.journeys.of_id(learner, journey_id)
