@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from random import SystemRandom
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from coaching.evening.rubric import EveningRubric
     from coaching.event.missions import Mission
     from coaching.followup.rubric import NoteRubric
-    from coaching.language import Lines
+    from coaching.language import Language, Lines
     from coaching.prescribing import Prescription
     from coaching.scenario import Scenario
     from coaching.scorecard.rubric import Rubric
     from coaching.services.evenings import Evenings as KeptEvenings
+    from coaching.services.exporting_marks import Exporter
     from coaching.services.hearing import Transcriber
+    from coaching.services.inspecting import Inspector
     from coaching.services.practice import Practice
     from coaching.services.seasons import Seasons
     from coaching.store import DatabaseStore
@@ -213,14 +215,37 @@ class App:
         names |= {(What.CLUB, ABOUT): self.club.name} if self.club else {}
         return names | {(What.DRILLS, one.id): one.name for one in self.drills}
 
+    @cached_property
+    def inspector(self) -> Inspector:
+        """Who looks at the scenarios coaches write."""
+        from coaching.authoring.files import read_text
+        from coaching.authoring.library import COMMON
+        from coaching.inspection.service import Inspecting
+
+        return Inspecting(read_text(self.settings.scenarios / COMMON)[0] or "")
+
+    @cached_property
+    def exporter(self) -> Exporter:
+        """Who makes files of how a group stands."""
+        from coaching.sheets.marks import MarksExporter
+
+        return MarksExporter(self.rubric, self._called)
+
+    def _called(self, what: What, about: str, lang: Language) -> str:
+        """What people call a scenario, an occasion or a drill."""
+        from coaching.cohorts.target import What
+
+        if what is What.SCENARIO and about in self.scenarios:
+            return self.scenarios[about].title.first(lang)
+        known = self.work_names.get((what, about))
+        return known.first(lang) if known else about.replace("_", " ")
+
     def pages(self, store: DatabaseStore) -> ASGIApp:
         """The coaches' pages over that store."""
         from coaching.authoring.files import read_text
         from coaching.authoring.library import COMMON, read_common, read_copy
         from coaching.faces.web.routes import web_app
         from coaching.faces.web.site import Site
-        from coaching.inspection.service import Inspecting
-        from coaching.sheets.marks import MarksExporter
 
         common = read_text(self.settings.scenarios / COMMON)[0] or ""
         shared, _ = read_common(common, COMMON)
@@ -229,11 +254,11 @@ class App:
             self.practice.notebook,
             self.settings.telegram_bot_token.get_secret_value(),
             names=self.work_names,
-            inspector=Inspecting(common),
+            inspector=self.inspector,
             read=lambda text: read_copy(text, "_own.yaml", shared),
+            exporter=self.exporter,
         )
-        exporter = MarksExporter(self.rubric, site.called)
-        return web_app(replace(site, exporter=exporter))
+        return web_app(site)
 
     async def run_telegram(self) -> None:
         """The bot, until it is asked to stop. Raises StoreRefused, TokenRefusedError, PortTakenError."""
@@ -260,6 +285,8 @@ class App:
                     *(self.drills, self.understanding, self.prescriptions, self.note_rubric, self.missions),
                     seasons=self.seasons,
                     chooser=read_chooser(),
+                    inspector=self.inspector,
+                    exporter=self.exporter,
                     web=settings.web_url.rstrip("/"),
                     evenings=self.kept_evenings,
                 ),

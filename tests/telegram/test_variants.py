@@ -32,6 +32,8 @@ ELSEWHERE = (
     "webhook.",
     "transcriber.",
     "hints.openings.",
+    "workshop.",  # said to whoever writes scenarios
+    "exports.",
     "coach.",  # said to whoever leads a group, who is at work there
     "event.pocket.lent_",
 )

@@ -12,6 +12,7 @@ from coaching.faces.telegram.markup import escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.rating import number_in, numbers
+from coaching.faces.telegram.reporting import tell_whose
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words.telling import ladder_told
 from coaching.ladder import rungs
@@ -20,7 +21,8 @@ from coaching.services.events import Begun, NotRehearsing, Rating, UnknownScenar
 from coaching.services.ratings import rate
 
 
-async def _pick(visit: Visit, name: str) -> None:
+async def pick(visit: Visit, name: str) -> None:
+    """Walk up to that attendee."""
     await _meet(visit, await visit.house.practice.begin(visit.tx, visit.learner, name))
 
 
@@ -48,7 +50,7 @@ async def _by_link(visit: Visit, name: str) -> None:
     elif at is not None and at.scenario.id == name and at.conversation.turns:
         await go_on(visit)
     else:
-        await _pick(visit, name)
+        await pick(visit, name)
 
 
 async def _again(visit: Visit, _: str) -> None:
@@ -81,6 +83,7 @@ async def _nerves(visit: Visit, answer: str) -> None:
     words, scenario, lang = visit.words, at.scenario, at.conversation.profile.lang
     await visit.use_up_keyboard(Place.READY)
     visit.tell(*scene(scenario, lang, words))
+    await tell_whose(visit, scenario.id)
     visit.tell(*line(scenario, lang, at.conversation.lines[-1].text), rows=await asides(visit, Deed.HINT, Deed.RULES))
 
 
@@ -100,7 +103,7 @@ async def _rules(visit: Visit, _: str) -> None:
 
 BEGINNING = Matter(
     commands={Command.RULES: _rules},
-    deeds={Deed.PICK: _pick, Deed.AGAIN: _again, Deed.NERVES: _nerves, Deed.RULES: _rules},
+    deeds={Deed.PICK: pick, Deed.AGAIN: _again, Deed.NERVES: _nerves, Deed.RULES: _rules},
     texts={Place.NERVES: _nerves},
     links={"s": _by_link},
 )

@@ -18,7 +18,9 @@ from coaching.faces.telegram.preferring import locale_of, wishes_told
 from coaching.faces.telegram.readable import Clock, readable
 from coaching.faces.telegram.visits import Visit
 from coaching.faces.words import words_for
+from coaching.services.access import NotThere
 from coaching.services.export import export
+from coaching.services.exporting_marks import Exporter
 from coaching.services.ports import Store
 from coaching.services.records import Learner, Outgoing
 from coaching.services.zones import clock_of
@@ -42,11 +44,16 @@ async def _mydata(visit: Visit, _: str) -> None:
         visit.send(Outgoing(chat_id, "sendDocument", payload))
 
 
-async def made_to_carry(store: Store, payload: Mapping[str, object]) -> Mapping[str, object]:
+async def made_to_carry(
+    store: Store, payload: Mapping[str, object], exporter: Exporter | None = None
+) -> Mapping[str, object]:
     """The parameters of a call with the file they speak of, as things stand now. Raises NobodyToTellOfError."""
     carried = payload[CARRIED]
     if not isinstance(carried, Mapping):
         raise NobodyToTellOfError
+    if "cohort" in carried:
+        document = await _of_group(store, carried, exporter)
+        return {name: value for name, value in payload.items() if name != CARRIED} | {"document": document}
     async with store.transaction() as tx:
         learner = await tx.learners.of_user(int(carried["user"]))
         record = await export(tx, int(carried["user"]))
@@ -55,6 +62,20 @@ async def made_to_carry(store: Store, payload: Mapping[str, object]) -> Mapping[
         raise NobodyToTellOfError
     document = await asyncio.to_thread(_file, str(carried["form"]), record, learner, dict(carried["names"]), now)
     return {name: value for name, value in payload.items() if name != CARRIED} | {"document": document}
+
+
+async def _of_group(store: Store, carried: Mapping[str, object], exporter: Exporter | None) -> Attachment:
+    """How a group stands, if whoever asked may still see it."""
+    async with store.transaction() as tx:
+        coach = await tx.learners.of_user(int(str(carried["user"])))
+        made = (
+            await exporter.export(tx, coach, str(carried["cohort"]), str(carried["form"]))
+            if coach and exporter
+            else None
+        )
+    if made is None or isinstance(made, NotThere):
+        raise NobodyToTellOfError
+    return Attachment(made.name, made.content)
 
 
 def _file(

@@ -15,9 +15,12 @@ from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words.telling import ladder_told
 from coaching.ladder import rungs
+from coaching.services import own_scenarios
+from coaching.services.access import NotThere
 from coaching.services.events import NotRehearsing, Running
 
 LONGEST_LABEL = 36  # characters that a small phone shows of a button, with what else stands on it
+MOST_OWN_SHOWN = 6
 AT_THE_DOOR = "door"  # somebody else before anything was said: nobody was met so far
 
 
@@ -37,8 +40,17 @@ async def choose(visit: Visit, *blocks: str) -> None:
         label = words("telegram.choose.button", title=title, difficulty=difficulty)
         rows.append([(f"👉 {label}" if rung is ladder.next else label, Deed.PICK, rung.scenario.id)])
     proposed = f"👉 {escaped(ladder_told(ladder, words))}"
+    rows += await _own_rows(visit)
     told = [one for one in (*blocks, asked, proposed) if one]
     visit.tell(*told, rows=await visit.keyboard(Place.READY, rows))
+
+
+async def _own_rows(visit: Visit) -> list[list[tuple[str, Deed, str]]]:
+    """Whom the coaches of their groups made up."""
+    found = await own_scenarios.open_to(visit.tx, visit.learner)
+    every = () if isinstance(found, NotThere) else found[:MOST_OWN_SHOWN]
+    names = [(visit.words("own.button", name=clipped(one.name, LONGEST_LABEL)), one.scenario) for one in every]
+    return [[(label, Deed.PICK, scenario)] for label, scenario in names]
 
 
 async def running(visit: Visit) -> Running | None:

@@ -34,6 +34,8 @@ class Command(StrEnum):
     EVENT = "event"
     RULES = "rules"
     COACH = "coach"
+    SCENARIOS = "scenarios"
+    SHEET = "sheet"
     SETTINGS = "settings"
     LANGUAGE = "language"
     HELP = "help"
@@ -87,6 +89,10 @@ CALLED: Mapping[Command, Called] = {
     Command.EVENT: Called("evenement", "event", Group.PRACTISING, ("evenements", "events", "agenda")),
     Command.RULES: Called("regles", "rules", Group.LEARNING),
     Command.COACH: Called("coach", "coach", Group.YOURS, ("groupe", "groupes", "group", "groups", "cohort")),
+    Command.SCENARIOS: Called("scenarios", "scenarios", Group.YOURS, ("messcenarios", "myscenarios", "atelier")),
+    Command.SHEET: Called(
+        "tableau", "sheet", Group.YOURS, ("csv", "xlsx", "excel", "exporter", "spreadsheet", "table")
+    ),
     Command.LANGUAGE: Called("langue", "language", Group.YOURS),
     Command.SETTINGS: Called(
         "reglages", "settings", Group.YOURS, ("parametres", "preferences", "options"), is_told=True

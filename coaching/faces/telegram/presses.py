@@ -149,12 +149,25 @@ class Deed(StrEnum):
     SHARING = "sharing"  # of one rehearsal
     SHARE = "share"
     ASSIGNED = "assigned"  # to a learner
+    OWN_ALL = "ownall"  # the scenarios they wrote
+    OWN = "own"  # one of them
+    OWN_TRY = "owntry"
+    OWN_PUBLISH = "ownpublish"
+    OWN_TO = "ownto"  # that group
+    OWN_BACK = "ownback"  # from every group
+    OWN_DROP = "owndrop"
+    OWN_GONE = "owngone"
+    REPORT = "report"  # that something is wrong with one a coach wrote
+    REPORT_PLAIN = "reportplain"  # without a word
+    UNREPORT = "unreport"
+    SHEET = "sheet"  # how a group stands, as files
     END = "end"  # of the rehearsal
 
 
 # Told by colour where the messenger has any: what is done for good, and what most would do next.
 STYLES: Mapping[Deed, str] = {
     Deed.FORGET: "danger",
+    Deed.OWN_GONE: "danger",
     Deed.FORGET_FOR_GOOD: "danger",
     Deed.CLOSE_FOR_GOOD: "danger",
     Deed.JOIN: "success",
@@ -176,6 +189,9 @@ OF_VOICES = frozenset({Deed.AS_SAID, Deed.MEND})
 
 # These name the reminder they stand under, which comes unasked: it leaves every keyboard as it is.
 OF_REMINDERS = frozenset({Deed.GO, Deed.SNOOZE, Deed.STOP_REMINDING})
+
+# These name a scenario, under an answer that took its time: who may is asked at each tap, and any number may come.
+BY_NAME = frozenset({Deed.OWN_TRY, Deed.OWN_PUBLISH, Deed.REPORT})
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from datetime import timedelta
 from starlette.types import ASGIApp
 
 from coaching.faces.telegram.announcing import announce
+from coaching.faces.telegram.errands import Errands
 from coaching.faces.telegram.gateway import OFFICIAL_API, OFFICIAL_FILES, Gateway
 from coaching.faces.telegram.health import Health
 from coaching.faces.telegram.intake import Intake
@@ -24,6 +25,7 @@ from coaching.faces.telegram.polling import WAIT, Polling
 from coaching.faces.telegram.redaction import guard_logs
 from coaching.faces.telegram.reminding import Reminding, tellers_of
 from coaching.faces.telegram.replicas import Replica
+from coaching.faces.telegram.scenario_files import INSPECT, PUBLISH, Inspection, Publication
 from coaching.faces.telegram.sender import Sender
 from coaching.faces.telegram.serving import serving
 from coaching.faces.telegram.shelf import Shelf
@@ -119,7 +121,13 @@ async def run_bot(
         tempo = tempo or Tempo()
         signs = Signs(gateway, pace, tempo)
         hearing = Hearing(gateway, transcriber, foreignness(practice.notebook.understanding), signs.show, meters)
-        sender = Sender(store, gateway, signs, pace, meters, {TRANSCRIBE: hearing})
+        shelf = shelf or Shelf()
+        errands: Errands = {
+            TRANSCRIBE: hearing,
+            INSPECT: Inspection(gateway, shelf.inspector, practice.notebook),
+            PUBLISH: Publication(store, shelf.inspector),
+        }
+        sender = Sender(store, gateway, signs, pace, meters, errands, shelf.exporter)
         talk = Talk(practice, attendees, shelf, tempo, signs.show, hearing.longest)
         worker = Worker(store, talk, signs, sender.wake, meters)
         replica = Replica(store, sender.wake)

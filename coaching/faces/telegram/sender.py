@@ -21,6 +21,7 @@ from coaching.faces.telegram.picturing import painted
 from coaching.faces.telegram.printing import printed
 from coaching.faces.telegram.signs import Signs
 from coaching.services import learners
+from coaching.services.exporting_marks import Exporter
 from coaching.services.ports import Store, Transaction
 from coaching.services.records import Claimed, Kind
 
@@ -63,7 +64,10 @@ class Sender:
         pace: Pace,
         meters: Meters | None = None,
         errands: Errands | None = None,
+        exporter: Exporter | None = None,
     ) -> None:
+        """`errands` are done in place of being sent; `exporter` makes files of how a group stands."""
+        self._exporter = exporter
         self._store = store
         self._errands = errands or {}
         self._meters = meters or Meters()
@@ -188,7 +192,7 @@ class Sender:
     async def _sent(self, claimed: Claimed) -> Sent:
         draw = DRAWN.get(claimed.method)
         if CARRIED in claimed.payload:
-            payload = await made_to_carry(self._store, claimed.payload)
+            payload = await made_to_carry(self._store, claimed.payload, self._exporter)
         else:
             payload = await draw(claimed.payload) if draw else claimed.payload
         sent = await self._gateway.send(claimed.method, payload)

@@ -18,7 +18,9 @@ from coaching.prescribing import Prescription
 from coaching.rehearsal import Conversation
 from coaching.scenario import Scenario
 from coaching.services.evenings import Evenings
+from coaching.services.exporting_marks import Exporter
 from coaching.services.followups import Followups
+from coaching.services.inspecting import Inspector
 from coaching.services.notebook import Notebook
 from coaching.services.practice import Practice
 from coaching.services.real_events import RealEvents
@@ -43,6 +45,8 @@ class Shelf:
     evenings: Evenings | None = None
     seasons: Seasons | None = None  # of the club
     chooser: Chooser | None = None  # of a kind of network
+    inspector: Inspector | None = None  # who looks at what coaches write; without one they can't send files
+    exporter: Exporter | None = None  # who makes files of how a group stands
     web: str = ""  # where the coaches' pages are, without a slash at the end; empty where there are none
 
 

@@ -34,16 +34,19 @@ from coaching.faces.telegram.links import nowhere, read_link
 from coaching.faces.telegram.marks import MARKS
 from coaching.faces.telegram.markup import clipped, escaped
 from coaching.faces.telegram.matters import gathered
+from coaching.faces.telegram.own_scenarios import OWN_SCENARIOS
 from coaching.faces.telegram.planning import PLANNING
 from coaching.faces.telegram.preferring import PREFERRING, leave_settings
-from coaching.faces.telegram.presses import OF_REMINDERS, OF_VOICES, read_press
+from coaching.faces.telegram.presses import BY_NAME, OF_REMINDERS, OF_VOICES, read_press
 from coaching.faces.telegram.progress import PROGRESS
 from coaching.faces.telegram.recounting import RECOUNTING
 from coaching.faces.telegram.referring import REFERRING
 from coaching.faces.telegram.rehearsing import REHEARSING, corrected
 from coaching.faces.telegram.reminding import REMINDERS
 from coaching.faces.telegram.replaying import REPLAYING
+from coaching.faces.telegram.reporting import REPORTING
 from coaching.faces.telegram.shelf import House, Shelf, unseen
+from coaching.faces.telegram.taking_out import TAKING_OUT
 from coaching.faces.telegram.tempo import Tempo
 from coaching.faces.telegram.unsaid import Unspoken
 from coaching.faces.telegram.unspoken import take
@@ -102,6 +105,9 @@ MATTERS = (
     ASKED,
     WEEKS,
     WEB,
+    OWN_SCENARIOS,
+    TAKING_OUT,
+    REPORTING,
     JOINING,
     ABOUT,
 )
@@ -218,10 +224,11 @@ async def _press(visit: Visit, event: Pressed) -> None:
         return
     visit.acknowledge()
     done = len(visit.out)
-    if press.deed not in OF_VOICES | OF_REMINDERS:
+    if press.deed not in OF_VOICES | OF_REMINDERS | BY_NAME:
         await visit.stay()  # a second tap acts no more, whatever the first one does
     await HERE.get((visit.stage.place, press.deed), DEEDS[press.deed])(visit, press.about)
-    visit.put_buttons_away(done)
+    if press.deed not in BY_NAME:
+        visit.put_buttons_away(done)
 
 
 async def _come_or_gone(tx: Transaction, who: Who, event: Membership) -> None:

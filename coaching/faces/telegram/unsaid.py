@@ -44,6 +44,7 @@ class Unspoken:
     duration: int = 0  # seconds, by its own account
     size: int = 0  # bytes, the same
     mime: str = ""
+    name: str = ""  # of a file
     caption: str = ""
     forwarded: bool = False  # from somebody else; a text too then
     is_own_card: bool = False  # a contact: the sender's own
@@ -66,6 +67,7 @@ def read_unspoken(message: Json) -> Unspoken | None:
         duration=integer(content.get("duration")),
         size=integer(content.get("file_size")),
         mime=string(content.get("mime_type")),
+        name=string(content.get("file_name")),
         caption=string(message.get("caption")).strip(),
         forwarded=forwarded,
         is_own_card=kind == "contact" and _is_senders(message, integer(content.get("user_id"))),

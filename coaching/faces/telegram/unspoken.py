@@ -16,6 +16,7 @@ from coaching.faces.telegram.greeting import greet
 from coaching.faces.telegram.lines import line
 from coaching.faces.telegram.markup import escaped
 from coaching.faces.telegram.matters import Doing
+from coaching.faces.telegram.scenario_files import is_scenario_file, take_file
 from coaching.faces.telegram.unsaid import Unspoken
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.telegram.voice import take_voice
@@ -42,6 +43,8 @@ async def take(visit: Visit, event: Unspoken, texts: Mapping[Place, Doing]) -> N
         await greet(visit)
     elif event.forwarded:
         await _answer(visit, FORWARDED)
+    elif is_scenario_file(event) and visit.house.shelf.inspector:
+        await take_file(visit, event)
     elif event.caption:
         await texts[visit.stage.place](visit, event.caption)
     elif event.kind == VOICE and visit.house.listens:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from coaching.faces.telegram.beside import Beside, read_beside
 from coaching.faces.telegram.messages import Button, Rows, answer_to_press, edited, pages, with_buttons
-from coaching.faces.telegram.presses import OF_REMINDERS, OF_VOICES, STYLES, Deed, Press
+from coaching.faces.telegram.presses import BY_NAME, OF_REMINDERS, OF_VOICES, STYLES, Deed, Press
 from coaching.faces.telegram.shelf import House
 from coaching.faces.telegram.updates import Pressed, Update
 from coaching.faces.words import Words, words_for
@@ -52,6 +52,7 @@ class Place(StrEnum):
     COMMENT = "comment"  # a coach writing to a learner
     ALIAS = "alias"  # asked what they are called in a group
     VERDICT = "verdict"  # asked why a finding or an appeal is decided so
+    REPORT = "report"  # asked what is wrong with a scenario a coach wrote
 
 
 DEEDS = frozenset(Deed)
@@ -79,6 +80,8 @@ class Stage:
         """Whether that tap acts: the keyboard is the newest, hasn't been used, and holds such a button."""
         if press is not None and press.deed in OF_VOICES:
             return press.about in map(str, self.beside.voices)
+        if press is not None and press.deed in BY_NAME:
+            return True  # whether they may is asked with every record
         if press is not None and press.deed in OF_REMINDERS:
             return True  # whether the reminder still stands is seen when it is looked for
         return press is not None and press.keyboard == self.keyboard and press.deed in self.offered

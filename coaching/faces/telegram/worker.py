@@ -12,14 +12,16 @@ from time import monotonic
 from coaching.faces.telegram.markup import escaped
 from coaching.faces.telegram.messages import answer_to_press, message
 from coaching.faces.telegram.meters import Meters
-from coaching.faces.telegram.signs import Signs, parted
+from coaching.faces.telegram.signs import Signs, parted, typing
 from coaching.faces.telegram.talk import Talk
 from coaching.faces.telegram.updates import Pressed, Unknown, Update, read_update
+from coaching.faces.telegram.waiting import Waiting
 from coaching.faces.words import words_for
 from coaching.services import learners
 from coaching.services.ports import Interrupted, Store, Transaction
 from coaching.services.preferences import Preferences
-from coaching.services.records import Arrival, Outgoing
+from coaching.services.records import Arrival, Kind, Outgoing
+from coaching.understanding import NotReadyError
 
 LOG = logging.getLogger(__name__)
 LONGEST_ROUND = 100  # chats
@@ -45,6 +47,7 @@ class Worker:
         self._work = asyncio.Event()
         self._idle = asyncio.Event()
         self._served: set[int] = set()  # chats that had their turn in this round
+        self._waiting = Waiting(self._ask_for_a_moment, self.wake)
 
     def wake(self) -> None:
         """Something arrived."""
@@ -65,7 +68,7 @@ class Worker:
             self._work.clear()
             while await self._apply_next():
                 pass
-            if not self._work.is_set():
+            if not self._work.is_set() and not self._waiting.chats:
                 self._idle.set()
 
     async def _apply_next(self) -> bool:
@@ -82,6 +85,10 @@ class Worker:
                 await tx.inbox.done(arrival.update_id)
                 messages, signs = parted(await self._talk.answer(tx, update))
                 await tx.outbox.enqueue(messages)
+        except NotReadyError as wait:
+            # Nothing of the update was kept: it is answered once what it wants is ready.
+            if arrival is None or not self._waiting.take(arrival, wait):
+                await self._mishap(arrival, wait)
         except Exception as error:  # noqa: BLE001 - one update's mishap, of any kind, must not stop the others
             await self._mishap(arrival, error)
         else:
@@ -96,13 +103,25 @@ class Worker:
         """The oldest pending arrival of a chat that had no turn in this round; a new round when all had theirs."""
         if len(self._served) >= LONGEST_ROUND:
             self._served.clear()
-        arrival = await tx.inbox.next_pending(self._served)
+        waiting = set(self._waiting.chats)
+        arrival = await tx.inbox.next_pending(self._served | waiting)
         if arrival is None and self._served:
             self._served.clear()
-            arrival = await tx.inbox.next_pending()
+            arrival = await tx.inbox.next_pending(waiting)
         if arrival is not None:
             self._served.add(arrival.chat_id)
         return arrival
+
+    async def _ask_for_a_moment(self, arrival: Arrival) -> None:
+        """Somebody waits while a scenario is made ready."""
+        async with self._store.transaction() as tx:
+            learner = await tx.learners.of_chat(arrival.chat_id)
+            if learner is None:
+                return
+            words = words_for(learner.preferences, learner.lang)
+            await tx.outbox.enqueue([message(arrival.chat_id, escaped(words("own.moment")), kind=Kind.PASSING)])
+        self._signs.show(typing(arrival.chat_id))
+        self._written()
 
     async def _mishap(self, arrival: Arrival | None, error: Exception) -> None:
         """Nothing of the update was kept. It is tried again once, then put aside with a kind word."""

@@ -1,0 +1,56 @@
+"""Arrivals that wait until a scenario is ready: made so in a thread, while every other chat is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection
+
+from coaching.services.records import Arrival
+from coaching.understanding import NotReadyError
+
+LOG = logging.getLogger(__name__)
+TRIES = 5  # of one arrival; each makes one scenario ready
+PATIENCE = 1.5  # seconds before whoever waits is told
+REMEMBERED = 1000  # chats
+
+
+class Waiting:
+    """The chats whose next arrival can't be answered yet. Held in memory: after a crash it is found out anew."""
+
+    def __init__(self, tell: Callable[[Arrival], Awaitable[None]], ready: Callable[[], None]) -> None:
+        """`tell` asks whoever wrote for a moment, `ready` is called when they can be answered."""
+        self._tell = tell
+        self._ready = ready
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._tried: dict[int, tuple[int, int]] = {}  # by chat: the arrival, and how often
+
+    @property
+    def chats(self) -> Collection[int]:
+        """Those that wait now."""
+        return self._tasks.keys()
+
+    def take(self, arrival: Arrival, wait: NotReadyError) -> bool:
+        """Have ready what it waits for; False where that was tried too often."""
+        update_id, tries = self._tried.get(arrival.chat_id, (arrival.update_id, 0))
+        tries = tries + 1 if update_id == arrival.update_id else 1
+        if tries > TRIES:
+            return False
+        if len(self._tried) >= REMEMBERED:
+            self._tried.clear()
+        self._tried[arrival.chat_id] = arrival.update_id, tries
+        self._tasks[arrival.chat_id] = asyncio.create_task(self._have_ready(arrival, wait, tries))
+        return True
+
+    async def _have_ready(self, arrival: Arrival, wait: NotReadyError, tries: int) -> None:
+        making = asyncio.create_task(asyncio.to_thread(wait.make_ready))
+        try:
+            done, _ = await asyncio.wait([making], timeout=PATIENCE)
+            if not done and tries == 1:
+                await self._tell(arrival)
+            await making
+        except Exception:
+            LOG.exception("a scenario can't be made ready")
+        finally:
+            self._tasks.pop(arrival.chat_id, None)
+            self._ready()
