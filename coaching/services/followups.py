@@ -152,7 +152,7 @@ class Followups:
             return None
         marks = self._notebook.marks_of(kept, at)
         met = met_in(at.conversation, at.scenario, self._judge, marks.mode)
-        return hardly_met(met, marks.score, at.conversation.turns[-1].openness.rank)
+        return hardly_met(met, marks.score, at.conversation)
 
 
 @cache

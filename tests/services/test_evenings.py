@@ -5,16 +5,26 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from coaching.authoring.notes import read_note_rubric
 from coaching.evening.evening import Act, ActKind
+from coaching.followup.met import Silence
+from coaching.services.evening_saving import frame_to_json
 from coaching.services.evenings import Evenings, Out
+from coaching.services.followups import Followups
 from coaching.services.journey_records import JourneyKind
 from coaching.store.store import DatabaseTransaction
-from tests.content import library
+from tests.content import library, understanding
 from tests.services.practices import Room
 from tests.telegram.bots import evenings_of, practice
 
 HELLO = Act(ActKind.SAY, text="Bonsoir! Qu'est-ce qui vous amène ici ce soir?")
 THANKS = Act(ActKind.LEAVE, text="J'ai aimé vous entendre, merci. Je vous laisse à la soirée!")
+
+ASKED = (
+    "Qu'est-ce que vous aimez le plus dans votre métier?",
+    "Et qu'est-ce qui est le plus difficile en ce moment?",
+    "Je comprends, ça doit être lourd. Qu'est-ce qui vous aiderait?",
+)
 
 
 def fresh() -> Evenings:
@@ -111,3 +121,42 @@ async def test_an_evening_that_is_over_keeps_its_marks_and_what_they_were_made_o
     assert kept.outcome == home.outcome
     assert last
     assert (last.score, last.nerves_before, last.nerves_after) == (home.outcome.score, 7, 3)
+
+
+async def test_the_day_after_one_writes_to_whom_one_met_there(room: Room) -> None:
+    evenings, its = fresh(), practice()
+    notes = Followups(its.notebook, understanding(), read_note_rubric(), evenings_of(its))
+    async with room.store.transaction() as tx:
+        out = await a_talk(evenings, tx, room)
+        for number, text in enumerate(ASKED, start=42):
+            await evenings.do(tx, room.learner, Act(ActKind.SAY, text=text), number)
+        assert await notes.addressees(tx, room.learner) == ()
+        await evenings.go_home(tx, room.learner, 50)
+    async with room.store.transaction() as tx:
+        first = (await notes.addressees(tx, room.learner))[0]
+        await notes.write(tx, room.learner, first, "Bonsoir, merci pour la conversation! Et votre métier, ça va?")
+        again = await notes.addressee(tx, room.learner, first.key)
+        (note,) = await tx.followups.of(room.learner)
+
+    assert first.met.scenario == out.evening.guests[0].scenario
+    assert first.met.silence is None
+    assert first.met.mine[-1] == ASKED[-1]
+    assert len(first.key) <= 40
+    assert note.journey == out.journey.id
+    assert again
+    assert again.note == note
+
+
+async def test_a_card_that_was_pushed_on_somebody_calls_for_no_note(room: Room) -> None:
+    evenings, its = fresh(), practice()
+    notes = Followups(its.notebook, understanding(), read_note_rubric(), evenings_of(its))
+    async with room.store.transaction() as tx:
+        out = await evenings.begin(tx, room.learner, "soiree")
+        assert out
+        pushed = replace(out.evening.guests[0], has_pushed_card=True)
+        state = frame_to_json(out.evening.with_guest(pushed))
+        await tx.journeys.save(room.learner, replace(out.journey, state=state))
+        await evenings.go_home(tx, room.learner, 50)
+        (only,) = await notes.addressees(tx, room.learner)
+
+    assert (only.met.scenario, only.met.silence) == (pushed.scenario, Silence.PUSHED_ON_YOU)
