@@ -28,6 +28,7 @@ class Person:
         self.first_name = first_name
         self.language_code = language_code  # of their phone
         self.read = 0  # how many of the bot's messages they have read
+        self.patience = PATIENCE
 
     @property
     def id(self) -> int:
@@ -150,7 +151,7 @@ class Person:
 
     async def changed(self) -> None:
         """Until the bot says or does anything, to anybody."""
-        async with asyncio.timeout(PATIENCE), self._state.changed:
+        async with asyncio.timeout(self.patience), self._state.changed:
             await self._state.changed.wait()
 
     async def ask(self, text: str) -> Posted:
@@ -171,7 +172,7 @@ class Person:
     async def until(self, holds: Callable[[], bool], what: str) -> None:
         """Wait until something holds in the chat."""
         try:
-            async with asyncio.timeout(PATIENCE), self._state.changed:
+            async with asyncio.timeout(self.patience), self._state.changed:
                 await self._state.changed.wait_for(holds)
         except TimeoutError:
             said = "\n".join(f"{'bot' if m.by_bot else 'me'}: {m.text[:200]}" for m in self.chat.transcript[-6:])

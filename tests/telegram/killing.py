@@ -23,6 +23,7 @@ from tests.telegram.bots import HOOK_SECRET, free_port
 from tests.telegram.processes import KEY, Lives
 from tests.telegram.walks import walk_up
 
+PATIENCE = 300.0  # seconds; a bot that dies every half second on a busy machine answers when it can
 UNDER_WAY = re.compile(r"sending again what was under way: (\d+)")
 SAYINGS = [
     "Bonsoir! Rassurez-vous, je n'ai rien à vendre.",
@@ -58,6 +59,7 @@ class Chatterbox:
 
     def __init__(self, person: Person, dice: random.Random) -> None:
         self.person = person
+        person.patience = PATIENCE
         self.said: list[int] = []  # ids of the updates with what they said
         self._dice = dice
         self._since = 0  # where the present conversation begins in what they heard
