@@ -18,7 +18,7 @@ from coaching.services.evenings import Out
 from coaching.services.events import Running
 from coaching.services.preferences import HintStyle
 
-LONGEST_LABEL, LONGEST_PLACE = 34, 16  # characters that a small phone shows of a button
+LONGEST_LABEL = 34  # characters that a small phone shows of a button
 LINGERS = "5"  # minutes
 LONG_AGO = timedelta(days=1)  # from then on, an evening waits until it is asked for
 IN_A_ROW = 2
@@ -138,23 +138,16 @@ def _room_choices(visit: Visit, out: Out) -> Iterator[list[Choice]]:
                 number = number_of(one.who, out)
                 label = clipped(called(one.who, out), LONGEST_LABEL)
                 yield [(words("telegram_evening.buttons.person", number=number, who=label), Deed.WALK_TO, str(number))]
-    yield from _in_rows(_elsewhere(out, words))
+    lang = evening.profile.lang
+    for place in out.venue.occasion.places:
+        if place.is_break and place.id != evening.place:
+            label = clipped(place.name.first(lang), LONGEST_LABEL)
+            yield [(words("telegram_evening.buttons.place", place=label), Deed.GO_OVER, place.id)]
     yield from _in_rows(_around(evening, words))
 
 
-def _elsewhere(out: Out, words: Words) -> Iterator[Choice]:
-    lang = out.evening.profile.lang
-    for one in out.venue.occasion.places:
-        if one.is_break and one.id != out.evening.place:
-            yield (
-                words("telegram_evening.buttons.place", place=clipped(one.name.first(lang), LONGEST_PLACE)),
-                Deed.GO_OVER,
-                one.id,
-            )
-    yield words("telegram_evening.buttons.linger", minutes=LINGERS), Deed.LINGER, LINGERS
-
-
 def _around(evening: Evening, words: Words) -> Iterator[Choice]:
+    yield words("telegram_evening.buttons.linger", minutes=LINGERS), Deed.LINGER, LINGERS
     yield words("telegram_evening.buttons.look"), Deed.LOOK, ""
     if len(people_met(evening)) > 1:
         yield words("telegram_evening.buttons.introduce"), Deed.BRING, ""
