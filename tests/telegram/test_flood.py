@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -29,11 +30,9 @@ def times_told(person: Person) -> int:
 async def test_a_flood_is_held_back_told_once_and_its_last_message_answered(
     api: BotApi, store: DatabaseStore, *, posted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from datetime import timedelta
-
     monkeypatch.setattr("coaching.services.admission.PAUSE", timedelta(seconds=2))
     flo, sophie = api.person("Flo"), api.person()
-    async with running(api, store, Pace(5, 40.0), hook=a_hook() if posted else None):
+    async with running(api, store, Pace(20, 10.0), hook=a_hook() if posted else None):
         await walk_up(flo)
         await walk_up(sophie)
         for number in range(FLOOD):
