@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coaching.faces.telegram.choosing import go_on
 from coaching.faces.telegram.commands import Command
-from coaching.faces.telegram.markup import bold, escaped
+from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
@@ -13,6 +13,7 @@ from coaching.faces.words.noting import note_told
 from coaching.services.followups import Addressee, Written
 from coaching.services.real_events import day_of
 
+LONGEST_LABEL = 38  # characters that a small phone shows of a button
 AGAIN = "again"  # after the person in what the place is about: the note was written once
 
 
@@ -23,7 +24,7 @@ async def follow(visit: Visit, _: str) -> None:
     if not met:
         await go_on(visit, escaped(words("followup.nobody")))
         return
-    rows = [[(_label(visit, one), Deed.WRITE_TO, one.key)] for one in met]
+    rows = [[(clipped(_label(visit, one), LONGEST_LABEL), Deed.WRITE_TO, one.key)] for one in met]
     visit.tell(
         f"💌 {bold(words('followup.title'))}",
         escaped(words("followup.whom")),
