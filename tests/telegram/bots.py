@@ -115,18 +115,20 @@ async def running(
     watch: Watch | None = None,
     tempo: Tempo | None = None,
     transcriber: Transcriber | None = None,
+    kept: Practice | None = None,
+    beside: Shelf | None = None,
 ) -> AsyncIterator[asyncio.Event]:
     """A bot at work, until the block ends or the event is set; what it raises is raised."""
     stop = asyncio.Event()
     connection = Connection(api.token, api.base_url, api.file_url)
     pace = pace or Pace(1000, UNHURRIED)
-    rehearsals = practice()
+    rehearsals = kept or practice()
     work = run_bot(
         connection,
         store,
         rehearsals,
         tuple(library().values()),
-        shelf=shelf(rehearsals),
+        shelf=beside or shelf(rehearsals),
         hook=hook,
         watch=watch,
         pace=pace,
