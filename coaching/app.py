@@ -244,6 +244,7 @@ class App:
         """The coaches' pages over that store."""
         from coaching.authoring.files import read_text
         from coaching.authoring.library import COMMON, read_common, read_copy
+        from coaching.authoring.starter import id_from, starter
         from coaching.faces.web.routes import web_app
         from coaching.faces.web.site import Site
 
@@ -256,6 +257,7 @@ class App:
             names=self.work_names,
             inspector=self.inspector,
             read=lambda text: read_copy(text, "_own.yaml", shared),
+            starter=lambda name, lang: starter(name, Path(f"{id_from(name)}.yaml"), lang),
             exporter=self.exporter,
         )
         return web_app(site)

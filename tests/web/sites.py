@@ -6,14 +6,17 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import aiohttp
 
 from coaching.authoring.library import read_common, read_copy
+from coaching.authoring.starter import id_from, starter
 from coaching.faces.telegram.serving import serving
 from coaching.faces.web.guarding import DOOR, SESSION, csrf_of
 from coaching.faces.web.routes import web_app
 from coaching.faces.web.site import Site
+from coaching.language import Language
 from coaching.scenario import Scenario
 from coaching.services import web_sessions
 from coaching.services.access import NotThere
@@ -33,6 +36,11 @@ COMMON = (ROOT / "scenarios" / "_common.yaml").read_text(encoding="utf-8")
 def read(text: str) -> Scenario | None:
     """As the product reads it."""
     return read_copy(text, "_own.yaml", read_common(COMMON, "_common.yaml")[0])
+
+
+def a_scenario(name: str, lang: Language = Language.FR) -> str:
+    """A small one that can be played."""
+    return starter(name, Path(f"{id_from(name)}.yaml"), lang)
 
 
 @dataclass(frozen=True)
@@ -126,7 +134,16 @@ async def pages(
         async with a_group() as made, pages(made, inspector, exporter) as served:
             yield served
         return
-    site = Site(group.store, group.notebook, TOKEN, "a_bot", inspector=inspector, read=read, exporter=exporter)
+    site = Site(
+        group.store,
+        group.notebook,
+        TOKEN,
+        "a_bot",
+        inspector=inspector,
+        read=read,
+        starter=a_scenario,
+        exporter=exporter,
+    )
     async with serving(web_app(site), HOST, 0) as port, aiohttp.ClientSession() as http:
         yield Pages(group, port, http)
 

@@ -18,10 +18,9 @@ from coaching.services.events import Contested
 from coaching.services.exporting_marks import Export
 from coaching.services.ports import Transaction
 from coaching.services.records import Learner
-from tests.content import ROOT
 from tests.services.groups import PITCH, Group, Things, a_group, one_of_everything
 from tests.services.practices import ATTENDEE, SHY
-from tests.web.sites import COMMON, Answered, Pages, Visitor, pages, plain
+from tests.web.sites import COMMON, Answered, Pages, Visitor, a_scenario, pages, plain
 
 
 def said(answer: Answered) -> str:
@@ -213,10 +212,11 @@ async def test_the_week_is_told(site: Pages, things: Things) -> None:
 
 
 async def test_a_draft_is_kept_checked_tried_and_published_apart() -> None:
-    baker = (ROOT / "scenarios" / "buffet_loner.yaml").read_text(encoding="utf-8")
+    baker = a_scenario("Boulangère")
     async with a_group() as group, pages(group, Inspecting(COMMON)) as site:
         owner, other = await site.visitor("owner"), await site.visitor("other_learner")
         begun = await owner.post("/s", form={"name": "Boulangère"})
+        again = await owner.post("/s", form={"name": " Boulangère "})
         slip = json.loads((await owner.post("/s/check", form={"text": "id: x\r\ntitel: oups\r\n"})).text)
         sound = json.loads((await owner.post("/s/check", form={"text": baker})).text)
         broken = await owner.post(f"{begun.to}/publish", form={"text": "id: x", "cohort": group.id})
@@ -231,6 +231,7 @@ async def test_a_draft_is_kept_checked_tried_and_published_apart() -> None:
             version = await tx.own_scenarios.version(begun.to.removeprefix("/s/"), 1)
         refused = await other.post("/s/check", form={"text": baker})
 
+    assert again.to == begun.to
     assert {one["line"] for one in slip["slips"]} >= {2}
     assert [one for one in sound["slips"] if one["grave"]] == []
     assert broken.status == 422
@@ -238,7 +239,7 @@ async def test_a_draft_is_kept_checked_tried_and_published_apart() -> None:
     assert "confiance" in said(tried)
     assert (elsewhere.status, unseen.status, refused.status) == (404, 404, 404)
     assert (published.status, played.status) == (303, 200)
-    assert "needs:" not in played.text
+    assert "topics:" not in played.text
     assert "Boulangère" in said(listed)
     assert version == baker
 

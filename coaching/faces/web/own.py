@@ -24,7 +24,7 @@ from coaching.services.inspecting import LARGEST, Trouble, Weight
 from coaching.services.patience import patiently
 from coaching.services.ports import Transaction
 from coaching.services.records import Learner
-from coaching.services.texts import sound
+from coaching.services.texts import one_line, sound
 
 LONGEST_MESSAGE = 1000  # characters
 SEED = 1  # of every conversation that only tries a scenario out
@@ -51,10 +51,15 @@ async def played(ask: Ask) -> Answer:
 
 
 async def begin_one(ask: Ask) -> Answer:
-    """A new one, empty."""
-    if not await may_write(ask.tx, ask.me) or not ask.given("name").strip():
+    """A new one, with something to change; the one of that name, untouched, where there is one."""
+    name = one_line(ask.given("name"), own_scenarios.LONGEST_NAME)
+    if not name or ask.site.inspector is None or not await may_write(ask.tx, ask.me):
         return NotThere()
-    kept = await own_scenarios.save_draft(ask.notebook, ask.tx, ask.me, ask.given("name"), ask.given("text"))
+    known = next((one for one in await own_scenarios.mine(ask.tx, ask.me) if one.scenario == name), None)
+    if known is not None:
+        return Went(f"/s/{known.id}")
+    text = ask.site.starter(name, ask.words.lang)
+    kept = await own_scenarios.save_draft(ask.notebook, ask.tx, ask.me, name, text)
     return kept if isinstance(kept, NotThere) else Went(f"/s/{kept.id}")
 
 

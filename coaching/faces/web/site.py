@@ -27,6 +27,7 @@ class Site:
     names: Mapping[tuple[What, str], Lines] = field(default_factory=dict)  # of occasions, clubs and drills
     inspector: Inspector | None = None  # who looks at what a coach writes; without one, nobody writes here
     read: Callable[[str], Scenario | None] = lambda _: None  # what was looked at and found sound, to be played
+    starter: Callable[[str, Language], str] = lambda *_: ""  # what a scenario of that name begins with
     exporter: Exporter | None = None
     pages: Pages = field(default_factory=Pages)
 
