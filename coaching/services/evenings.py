@@ -80,6 +80,9 @@ class Evenings:
         venue = self._present.get(occasion)
         if venue is None:
             return None
+        before = await self.running(tx, learner)
+        if before is not None:
+            await self._kept(tx, learner, before, finish(before.evening, before.venue), json.dumps(HOME), None)
         last = await tx.rehearsals.last(learner)
         replaced = await self._notebook.end_if_running(tx, learner, last)
         profile = Profile(learner.lang, learner.name, learner.sells)

@@ -123,6 +123,19 @@ async def test_an_evening_that_is_over_keeps_its_marks_and_what_they_were_made_o
     assert (last.score, last.nerves_before, last.nerves_after) == (home.outcome.score, 7, 3)
 
 
+async def test_whoever_goes_out_again_has_come_home_before(room: Room) -> None:
+    async with room.store.transaction() as tx:
+        first = await a_talk(fresh(), tx, room)
+        second = await fresh().begin(tx, room.learner, "five_to_seven", 30)
+        kept = await fresh().ended(tx, room.learner, first.journey.id)
+
+    assert second
+    assert (second.evening.occasion, second.evening.minutes) == ("five_to_seven", 30)
+    assert kept
+    assert kept.outcome
+    assert kept.journey.score == kept.outcome.score
+
+
 async def test_the_day_after_one_writes_to_whom_one_met_there(room: Room) -> None:
     evenings, its = fresh(), practice()
     notes = Followups(its.notebook, understanding(), read_note_rubric(), evenings_of(its))

@@ -17,6 +17,7 @@ from tests.bot_api.people import Person
 from tests.bot_api.server import BotApi
 from tests.content import library
 from tests.telegram.processes import KEY, Lives
+from tests.telegram.test_words import GAP, INSET, ROW, width
 from tests.telegram.walks import walk_in
 
 BUTTON = "telegram_evening.buttons."
@@ -29,6 +30,12 @@ GOODBYE = {
     Language.FR: "J'ai aimé vous entendre parler de votre métier. Je vous laisse à la soirée!",
     Language.EN: "I loved hearing about your work. I'll let you enjoy the evening!",
 }
+ASKED = (
+    "Qu'est-ce que vous aimez le plus dans votre métier?",
+    "Et qu'est-ce qui est le plus difficile en ce moment?",
+    "Je comprends, ça doit être lourd. Qu'est-ce qui vous aiderait?",
+    "Je connais quelqu'un qui pourrait vous aider avec ça, je vous le présente volontiers.",
+)
 
 
 def said(words: Words, key: str) -> str:
@@ -74,6 +81,9 @@ async def test_an_evening_from_the_door_to_what_one_carries_home(
     await sophie.say(GREETING[lang])
     answer = await sophie.wait_for(" — ")
     assert answer.text != opening.text
+    await sophie.send_location(45.5, -73.6)
+    in_role = await sophie.next()
+    assert in_role.text.startswith(answer.text.split(" — ")[0])
     await sophie.press(words(BUTTON + "look"))
     await sophie.wait_for(said(words, "telegram_evening.leave_first"))
     assert [message.kind for message in sophie.heard].count("photo") == 2
@@ -90,12 +100,16 @@ async def test_an_evening_from_the_door_to_what_one_carries_home(
     await sophie.wait_for("🫁")
     await sophie.press(words(BUTTON + "talks"))
     await sophie.wait_for(" 100")
+    await sophie.press(words(BUTTON + "write"))
+    await sophie.wait_for(re.escape(words("followup.whom")))
 
     journey, steps = await journey_of(store, sophie)
     assert journey.ended
     assert (journey.nerves_before, journey.nerves_after) == (7, 3)
     assert f"{journey.score} " in carried.text
     assert len(steps) == 4  # walked up, said, took leave, went home
+    rows = {tuple(b.label for b in row) for message in sophie.chat.transcript for row in message.keyboard}
+    assert [row for row in rows if max(map(width, row)) > (ROW + GAP) / len(row) - GAP - 2 * INSET] == []
 
 
 @pytest.mark.usefixtures("bot")
@@ -160,3 +174,29 @@ async def test_an_evening_goes_on_where_it_was_when_the_bot_is_killed(
     replies = [event["text"] for event in json.loads(answered.told)["events"] if event["kind"] == "reply"]
     assert replies
     assert [one for one in replies if one.replace("*", "") not in back.text] == []
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_card_somebody_asks_for_is_given_with_a_tap(api: BotApi) -> None:
+    words, sophie = read_words(Language.FR), api.person("Sophie", "fr")
+    room = await go_out(sophie, Language.FR)
+    people = [button.label for button in room.buttons() if re.match(r"\d · ", button.label)]
+    card = None
+    for label in people:
+        await sophie.say(label[0])
+        last = await sophie.wait_for(" — ")
+        for text in (*ASKED, GOODBYE[Language.FR]):
+            if not last.button(words(BUTTON + "leave")):  # they have taken leave themselves
+                break
+            last = await sophie.ask(text)
+        card = last.button(words(BUTTON + "card"))
+        if card:
+            break
+    assert card, "nobody asked for it"
+    await sophie.press(card.label)
+    await sophie.wait_for(" — ")
+    await sophie.ask("/fin")
+    await sophie.press(words(BUTTON + "home"))
+    carried = await sophie.wait_for(re.escape(words("evening.outcome.title")))
+
+    assert words.count("evening.outcome.pocket", 1) in carried.text
