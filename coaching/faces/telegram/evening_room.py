@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from coaching.evening.evening import Evening, Guest
 from coaching.evening.looking import look
-from coaching.faces.telegram.evening_told import called, last_line, number_of, room_block
+from coaching.faces.telegram.evening_told import called, clock_blocks, last_line, number_of, room_block
 from coaching.faces.telegram.markup import clipped, escaped
 from coaching.faces.telegram.messages import Button, Rows, later, pages
 from coaching.faces.telegram.presses import OF_A_TALK_IN_A_ROOM, Deed, Press
@@ -58,10 +58,11 @@ async def come_back(visit: Visit, *blocks: str, only_lately: bool = False) -> bo
 
 async def stand(visit: Visit, out: Out, *blocks: str, pause: timedelta | None = None, looks: bool = False) -> None:
     """These blocks; under them what can be done where they stand. `looks`: the whole room in words, too."""
+    words = visit.words_in(out.evening.profile.lang)
     if out.evening.talking_to:
-        rows = await talk_rows(visit, out)
+        blocks, rows = (*blocks, *clock_blocks(out, words)), await talk_rows(visit, out)
     else:
-        words, waits = visit.words_in(out.evening.profile.lang), card_is_asked(out.evening)
+        waits = card_is_asked(out.evening)
         who = [escaped(visit.words("telegram_evening.waits", name=called(waits.scenario, out)))] if waits else []
         blocks = (*blocks, room_block(out, words, whole=looks), *who)
         rows = await visit.keyboard(Place.EVENING, list(_room_choices(visit, out)), about="")

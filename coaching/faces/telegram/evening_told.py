@@ -15,6 +15,7 @@ from coaching.scorecard.card import Kind
 from coaching.services.evenings import Out
 
 LONGEST_SIGHT = 48  # characters of what one sees of somebody who speaks
+NEARLY_OVER = 300  # seconds
 MOST_FINDINGS = 2  # of each kind in one talk
 
 
@@ -56,6 +57,12 @@ def room_block(out: Out, words: Words, *, whole: bool = True) -> str:
     return "\n".join(lines)
 
 
+def clock_blocks(out: Out, words: Words) -> tuple[str, ...]:
+    """How long it still lasts, once that is not long."""
+    left = out.evening.seconds_left
+    return (f"⏰ {italic(words.count('evening.left', max(1, left // 60)))}",) if left <= NEARLY_OVER else ()
+
+
 def number_of(who: str, out: Out) -> int:
     """The number somebody goes by all evening, in words, on buttons and in the picture."""
     return next(number for number, one in enumerate(out.evening.guests, start=1) if one.scenario == who)
@@ -74,7 +81,7 @@ def talks_blocks(out: Out, outcome: Outcome, words: Words) -> tuple[str, ...]:
     room = [f"{_sign(one.kind)} {escaped(words.retold(one.advice))}" for one in outcome.findings]
     heading = words("telegram_evening.talks.room")
     return (
-        *("\n".join(_talk(one, out, words)) for one in outcome.talks),
+        *("\n".join(_talk(one, out, words)) for one in outcome.talks if one.turns),
         *(["\n".join([bold(heading), *room])] if room else []),
     )
 
