@@ -146,7 +146,10 @@ def _tell_few(name: str, node: Node, problems: Problems) -> None:
 
 
 def _occasion(root: Node, stem: str, library: Mapping[str, Scenario], problems: Problems) -> Occasion | None:
-    examine(root, "evening_occasion", _names(library), problems, evening_blocks())
+    without = frozenset(words(root.child("without")))
+    # Whom no scenario tells of is not missed: a coach may keep an occasion and leave an attendee out.
+    names = Names({**_names(library).lines, "attendee": dict.fromkeys((*library, *without), 0)})
+    examine(root, "evening_occasion", names, problems, evening_blocks())
     named = root.child("id")
     if named is not None and word(named) != stem:
         problems.add("id-mismatch", named.place, id=word(named) or "", stem=stem)
@@ -166,7 +169,18 @@ def _occasion(root: Node, stem: str, library: Mapping[str, Scenario], problems: 
         places=places,
         hours=tuple(sorted(hours, key=lambda one: one.at)),
         over=lines(root.child("over")),
+        without=without,
+        instead=tuple(_others_for(root.child("instead"))),
     )
+
+
+def _others_for(node: Node | None) -> Iterator[tuple[Language, str, str]]:
+    """Each “words = others”."""
+    for lang in Language:
+        for said in lines(node).of(lang):
+            words_here, _, others = (side.strip() for side in said.partition("="))
+            if words_here and others:
+                yield lang, words_here, others
 
 
 def _place(name: str, node: Node) -> Place:

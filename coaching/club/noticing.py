@@ -60,7 +60,7 @@ def notice(text: str, reading: Reading, listening: Listening, understanding: Lik
     lost = relation.meetings > 0 and (
         ear.hears(text, "forgets_name") or (not own and _is_called_other(text, listening))
     )
-    goes = ear.hears(text, "says_goodbye")
+    goes = ear.hears(text, "says_goodbye") or (own and ear.hears(text, "takes_leave"))
     fact, word = (None, "") if lost else _recalled(text, reading, listening, ear, understanding)
     return Noticed(
         own_name=own and not lost,

@@ -45,7 +45,7 @@ def drawn(venue: Venue, profile: Profile, named: Sequence[str], dice: Random) ->
     for who in chosen:
         venue.scenarios[who]
     count = max(dice.randint(FEWEST, MOST), len(chosen))
-    pool = sorted(venue.scenarios)
+    pool = sorted(set(venue.scenarios) - venue.occasion.without)
     dice.shuffle(pool)
     comers = [who for who in pool if venue.of(who).comes_up]
     wanted = [*comers[:1], *_two_who_fit(venue, profile, pool, dice), *pool]

@@ -18,6 +18,7 @@ WORD = 0.7  # seconds it adds to the shortest turn, heard or said
 STEP = 20  # seconds of getting away from where one stands
 STRIDE = 0.4  # seconds for each per cent of the room's width: 40 across it
 LOOK = 10  # seconds in which nothing comes of something
+APART = 4 * MINUTE  # between two people who come up: one is an incident, two are a farce
 MOVES = {Stand.MOVING: 0.5, Stand.GROUP: 0.06}  # chance in two minutes that somebody goes elsewhere
 SELDOM = 0.12
 CALLED_OUT = 0.03  # chance in two minutes that somebody goes out to telephone
@@ -129,19 +130,28 @@ def _somebody_comes_up(evening: Evening, venue: Venue, waits_for: str, *, may_co
     guest = next((one for one in due if one.scenario != waits_for and not one.has_pushed_card), None)
     if guest is None or evening.is_over:
         return evening
+    if not (evening.talking_to or may_come_up):
+        return evening
     guest = replace(guest, place=evening.place, comes_at=0)
+    evening = _others_wait(evening.with_guest(guest))
     if evening.talking_to:
         evening = heard(evening, guest, EventKind.COMES_UP, venue.of(guest.scenario).comes_up)
         return _card_in_hand(evening, evening.guest(guest.scenario) or guest, venue)
-    if not may_come_up:
-        return evening
     return start(evening.showing(Event(EventKind.COMES_UP, guest.scenario)), guest, venue)
+
+
+def _others_wait(evening: Evening) -> Evening:
+    """The evening in which whoever else would come up now does so a while later."""
+    soonest = evening.clock + APART
+    guests = (replace(one, comes_at=max(one.comes_at, soonest)) if one.comes_at else one for one in evening.guests)
+    return replace(evening, guests=tuple(guests))
 
 
 def _somebody_drifts_near(evening: Evening, venue: Venue, dice: Random) -> Evening:
     """Somebody who stands alone comes to stand near the learner's group, and may be welcomed."""
     due = evening.drifts_at and evening.drifts_at[0] <= evening.clock
-    if not due or evening.partner is None or not evening.partner.turns or evening.drifting:
+    comes_up = any(one.kind is EventKind.COMES_UP for one in evening.events)
+    if not due or comes_up or evening.partner is None or not evening.partner.turns or evening.drifting:
         return evening
     free = [
         one

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -78,10 +79,19 @@ class Occasion:
     places: tuple[Place, ...]
     hours: tuple[Hour, ...]
     over: Lines  # how it ends
+    without: frozenset[str] = frozenset()  # attendees who belong elsewhere: here only where a script names them
+    instead: tuple[tuple[Language, str, str], ...] = ()  # words that don't suit the hour, and others for them
 
     def place(self, place_id: str) -> Place:
         """The place of that name, else the first."""
         return next((one for one in self.places if one.id == place_id), self.places[0])
+
+    def as_said_here(self, text: str, lang: Language) -> str:
+        """What an attendee says, for this hour of the day: nobody wishes a good evening over morning coffee."""
+        for spoken, words, others in self.instead:
+            if spoken is lang:
+                text = re.sub(rf"\b{re.escape(words)}(?![\w-])", others, text)
+        return text
 
     def distance(self, here: str, there: str) -> int:
         """How far it is, in per cent of the room's width."""

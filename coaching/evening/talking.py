@@ -154,6 +154,8 @@ def _cue(evening: Evening, guest: Guest, venue: Venue) -> Evening:
     conversation = guest.conversation
     if conversation is None or evening.is_over or conversation.mind.card is CardState.ASKED:
         return evening
+    if any(one.kind is EventKind.COMES_UP for one in evening.events):  # nobody hears a sigh over that
+        return evening
     openness = conversation.turns[-1].openness if conversation.turns else Openness.GUARDED
     stayed = evening.clock - guest.since
     if stayed < STAYS[openness] * MINUTE + guest.cues * BETWEEN_CUES:

@@ -204,6 +204,14 @@ def test_a_goodbye_until_next_week_ends_the_conversation() -> None:
     assert meeting.conversation.turns[-1].ended == "club_goodbye"
 
 
+def test_a_short_goodbye_said_with_their_name_is_no_slight() -> None:
+    _, named = a_meeting(a_season(), REAL, "Bonjour!", "bye réal")
+    _, unnamed = a_meeting(a_season(), REAL, "Bonjour!", "bye")
+
+    assert named.conversation.turns[-1].ended == "club_goodbye"
+    assert unnamed.conversation.turns[-1].ended != "club_goodbye"
+
+
 def test_nothing_is_said_at_the_club_of_the_room_where_they_are_first_met() -> None:
     ear = the_club().ears[Language.FR]
     its = scene(arrive(a_season(), ETIENNE, the_club()), the_club())

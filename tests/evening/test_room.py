@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from coaching.evening.arriving import begin_evening
 from coaching.evening.evening import MINUTE, Act, ActKind, Evening, EventKind, How, WhyNot
 from coaching.evening.looking import look
 from coaching.language import Language
@@ -234,3 +235,33 @@ def test_the_same_whims_make_the_same_evening() -> None:
     once, again = ([one.events for one in whims(7, typed=False)] for _ in range(2))
 
     assert once == again
+
+
+def test_two_who_would_come_up_at_once_come_one_after_the_other() -> None:
+    evening = an_evening(PHOTOGRAPHER, CARD_GIVER, "event_host", minutes=60)
+    comers = {CARD_GIVER, "event_host"}
+    guests = tuple(replace(one, comes_at=60 if one.scenario in comers else 0) for one in evening.guests)
+    evening = after(replace(evening, guests=guests, drifts_at=(60,)), approach(PHOTOGRAPHER))
+
+    met, came_at = [], []
+    for _ in range(12):
+        evening = after(evening, say("Comment vous faites pour qu'ils oublient la caméra?"))
+        asked = [event for event in evening.events if event.kind is EventKind.COMES_UP]
+        assert len(asked) + kinds(evening).count(EventKind.DRIFTS_NEAR) <= 1
+        met += [event.who for event in asked]
+        came_at += [evening.clock for _ in asked]
+
+    assert set(met) == comers
+    assert came_at[1] - came_at[0] >= 4 * MINUTE
+
+
+@pytest.mark.parametrize("occasion", ["soiree", "five_to_seven", "coworking_day", "alumni_reception"])
+def test_who_belongs_elsewhere_is_not_drawn_but_can_be_named(occasion: str) -> None:
+    there = venue(occasion)
+    profile = an_evening().profile
+
+    for seed in range(40):
+        people = {one.scenario for one in begin_evening(there, profile, seed).guests}
+        assert not people & there.occasion.without
+    named = begin_evening(there, profile, 1, named=["club_regular"])
+    assert "club_regular" in {one.scenario for one in named.guests}

@@ -127,3 +127,26 @@ def test_the_picture_marks_whom_one_knows() -> None:
 
     assert shapes(evening) == {"circle"}
     assert shapes(met) == {"circle", "disc"}
+
+
+def test_somebody_who_comes_up_is_not_named_before_they_are_met() -> None:
+    evening = an_evening("pushy_card_giver")
+    told = event_told(
+        Event(EventKind.COMES_UP, "pushy_card_giver", "Bonsoir!"), evening, venue(), read_words(Language.FR)
+    )
+
+    assert told
+    assert told.name == "Quelqu'un"
+
+
+def test_by_day_nobody_wishes_a_good_evening() -> None:
+    day, said = venue("coworking_day"), Event(EventKind.REPLY, "buffet_loner", "Evening. Is it tonight?")
+    evening = an_evening("buffet_loner", lang=Language.EN)
+
+    by_day = event_told(said, evening, day, read_words(Language.EN))
+    by_night = event_told(said, evening, venue("soiree"), read_words(Language.EN))
+
+    assert by_day
+    assert by_day.text == "Hello. Is it today?"
+    assert by_night
+    assert by_night.text == said.text

@@ -125,7 +125,7 @@ class ClubHere:
         while (text := self._line()) is not None:
             if text.strip().isascii() and text.strip().isdigit() and 0 < int(text) <= LONGEST_AWAY:
                 self.season = next_week(self.season, self.club, int(text))
-                self._show(words("club.later", days=int(text)))
+                self._show(words.count("club.later", int(text)))
                 return
             self._show(words("club.next_week_again", most=LONGEST_AWAY))
         self.season = next_week(self.season, self.club, WEEK)

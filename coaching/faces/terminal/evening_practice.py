@@ -12,8 +12,8 @@ from coaching.evening.place import Occasion, Venue
 from coaching.evening.playing import do
 from coaching.evening.rubric import EveningRubric
 from coaching.evening.summing_up import Outcome, sum_up
-from coaching.faces.terminal.evening import events_lines, outcome_lines, room_lines
-from coaching.faces.terminal.evening_orders import Order, act_of, help_lines, order_in
+from coaching.faces.terminal.evening import SPOKEN, events_lines, lettered, outcome_lines, room_lines
+from coaching.faces.terminal.evening_orders import Order, Typed, act_of, help_lines, order_in
 from coaching.faces.terminal.room import Room
 from coaching.rehearsal import Profile
 
@@ -40,6 +40,7 @@ class EveningOut:
         self._show(room.paint.faint(room.paint.prose(words("evening.simulated"))), "")
         self._show(*events_lines(self.evening, self.venue, words, paint=room.paint))
         self._look()
+        self._show(self.room.paint.faint(self.room.paint.prose(words("evening.ask.begin"))))
         while not self.evening.is_over and not self.wants_home:
             line = self._next_line()
             if line is None:
@@ -55,7 +56,7 @@ class EveningOut:
         return outcome
 
     def _take(self, line: str) -> None:
-        typed, words = order_in(line), self.room.words
+        typed, words = order_in(line) or self._chosen(line), self.room.words
         if typed is None:
             self._do(Act(ActKind.SAY, text=line))
         elif typed.order is None:
@@ -74,13 +75,27 @@ class EveningOut:
             else:
                 self._do(act)
 
+    def _chosen(self, line: str) -> Typed | None:
+        """With nobody to say it to, a number is somebody to go to, and a letter a place."""
+        bare = line.strip().casefold()
+        if self.evening.talking_to or self.evening.held_by:
+            return None
+        if bare.isascii() and bare.isdigit():
+            return Typed(Order.APPROACH, bare)
+        places = {letter for letter, _ in lettered(self.evening, self.venue)}
+        return Typed(Order.GO, bare) if bare in places else None
+
     def _do(self, act: Act) -> None:
         had_company = self.evening.talking_to is not None
         self.evening = do(self.evening, act, self.venue, self.room.understanding)
         shown = None if self.room.lines.is_live else act  # what one typed oneself is on the screen
         self._show(*events_lines(self.evening, self.venue, self.room.words, shown, self.room.paint))
-        if had_company and self.evening.talking_to is None and not self.evening.is_over:
+        if self.evening.talking_to or self.evening.is_over:
+            return
+        if had_company:
             self._look()
+        elif act.kind in SPOKEN:
+            self._show(self.room.paint.faint(self.room.paint.prose(self.room.words("evening.ask.begin"), 2)))
 
     def _look(self) -> None:
         self._show("", *room_lines(self.evening, self.venue, self.room.words, self.room.paint), "")

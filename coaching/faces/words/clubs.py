@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coaching.club.choosing import ModeAnswer, Suits
-from coaching.club.introduction import IntroductionMarks
+from coaching.club.introduction import LEAST_WORDS, IntroductionMarks, Quality
 from coaching.club.keeping import took_part
 from coaching.club.meeting import Meeting
 from coaching.club.member import Club
@@ -71,7 +71,10 @@ def introduction_told(marks: IntroductionMarks, words: Words) -> list[str]:
         name = words(f"club.introduction.{one.quality}.name")
         lines.append(words("club.introduction.points", points=one.points, most=one.most, name=name))
         if one.held or one.quality in missed:
-            lines.append(words(f"club.introduction.{one.quality}.{'held' if one.held else 'missed'}"))
+            key = "held" if one.held else "missed"
+            if key == "missed" and one.quality is Quality.BRIEF and marks.words < LEAST_WORDS:
+                key = "short"
+            lines.append(words(f"club.introduction.{one.quality}.{key}"))
     return lines
 
 

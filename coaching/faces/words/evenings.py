@@ -76,7 +76,8 @@ def event_told(event: Event, evening: Evening, venue: Venue, words: Words) -> Sp
     """The event in words; None where it needs none."""
     name = name_of(event.who, evening, venue) if event.who else ""
     if event.kind in SPEAKING and event.text:
-        return Spoken(event.text, name)
+        speaker = name if event.kind is not EventKind.COMES_UP else words("evening.event.somebody")  # not met yet
+        return Spoken(venue.occasion.as_said_here(event.text, evening.profile.lang), speaker)
     if event.kind in SILENT:
         return Spoken(words(f"evening.event.{SILENT[event.kind]}", name=name))
     return TELLS[event.kind](event, name, evening, venue, words) if event.kind in TELLS else Spoken(event.text)
@@ -95,7 +96,7 @@ def sight_told(
 def outcome_told(evening: Evening, outcome: Outcome, venue: Venue, words: Words) -> tuple[Passage, ...]:
     """What one carries home; the gravest first thing to try, the best of the room."""
     if not outcome.talks:
-        said = words("evening.outcome.nothing", minutes=-(-evening.clock // 60))
+        said = words.count("evening.outcome.nothing", max(1, -(-evening.clock // 60)))
         return (Passage(Told.SCORE, words("evening.outcome.title"), (said,)),)
     found = [
         Passage(Told.SCORE, words("evening.outcome.title"), tuple(_score(evening, outcome, venue, words))),
