@@ -26,6 +26,7 @@ from coaching.services.events import (
     TakenBack,
     UnknownScenario,
 )
+from coaching.services.foresight import Foresight
 from coaching.services.notebook import Edition, Notebook
 from coaching.services.ports import Transaction
 from coaching.services.preferences import HintStyle
@@ -58,7 +59,12 @@ class Practice:
             library=library, rebuild=rebuild, understanding=understanding, rubric=rubric, names=names
         )
         self._understanding = understanding
+        self._reader = understanding  # of what is said
         self._seeds = seeds
+
+    def read_ahead(self) -> None:
+        """From now on what is said and wasn't read yet raises UnreadError, for whoever has it read elsewhere."""
+        self._reader = Foresight(self._understanding)
 
     async def begin(self, tx: Transaction, learner: Learner, scenario_id: str) -> Begun | UnknownScenario:
         """A new rehearsal with that attendee. A running one ends first, and keeps its marks.
@@ -137,7 +143,7 @@ class Practice:
         if begun:
             await tx.rehearsals.withdraw(last.id, begun.number)
             text, before = f"{begun.text}\n{text}", take_back(before)
-        conversation = take_turn(before, text, at.scenario, self._understanding)
+        conversation = take_turn(before, text, at.scenario, self._reader)
         turn = conversation.turns[-1]
         kept = KeptTurn(
             number=turn.number,

@@ -160,8 +160,8 @@ class Understanding:
     def _make_ready(self, scenario: Scenario, lang: Language) -> tuple[Scenario, Topics, Needs]:
         lexicon = self._lexicons[lang]
         made = scenario, Topics(scenario, lang, lexicon, self._encoder), Needs(scenario, lang, lexicon)
-        if len(self._subjects) >= SCENARIOS_KEPT:
-            self._subjects.clear()
+        for oldest in list(self._subjects)[: max(0, len(self._subjects) - SCENARIOS_KEPT + 1)]:
+            self._subjects.pop(oldest, None)
         self._subjects[id(scenario), lang] = made
         return made
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import sys
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -44,6 +45,7 @@ LOG = logging.getLogger(__name__)
 KEPT = timedelta(days=3)  # of what is settled: longer than Telegram would deliver it again (a day)
 REMEMBERED = timedelta(days=60)  # of reminders that were told: longer than any plan reaches back
 BETWEEN_PURGES = 3600.0  # seconds
+TAKING_TURNS = 0.0005  # seconds a thread that reads a message may keep the interpreter while others want it
 FINISH_WITHIN = 8.0  # seconds to answer and send what is there when asked to stop
 
 
@@ -130,6 +132,9 @@ async def run_bot(
         sender = Sender(store, gateway, signs, pace, meters, errands, shelf.exporter)
         talk = Talk(practice, attendees, shelf, tempo, signs.show, hearing.longest)
         worker = Worker(store, talk, signs, sender.wake, meters)
+        if not store.is_shared:  # else another process would read the same message too
+            practice.read_ahead()
+            sys.setswitchinterval(TAKING_TURNS)
         replica = Replica(store, sender.wake)
         await replica.begin()
         kept = Intake(store, worker.wake, meters)

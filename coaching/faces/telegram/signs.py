@@ -15,6 +15,7 @@ from coaching.services.records import Outgoing
 
 MOST = 32  # on their way at once
 LONGEST = 1.0  # seconds an answer waits for the sign before it
+SEEN = 4.0  # seconds a sign of typing stays, unless a message comes
 TYPING, NOD = "sendChatAction", "setMessageReaction"
 PASSING = frozenset({TYPING, NOD})
 
@@ -44,23 +45,26 @@ class Signs:
         self._tempo = tempo or Tempo()
         self._typing: dict[int, asyncio.Task[None]] = {}
         self._showing: set[asyncio.Task[None]] = set()
+        self._seen: dict[int, float] = {}  # until when somebody is seen to type
 
     def show(self, sign: Outgoing) -> None:
         """Show it, unless there is no time for it or somebody types there already."""
         now, chat = asyncio.get_running_loop().time(), sign.chat_id
         if self._tempo.is_busy or len(self._showing) >= MOST or self._pace.held(chat, now):
             return
-        if sign.method == TYPING and chat in self._typing:
+        if sign.method == TYPING and (chat in self._typing or now < self._seen.get(chat, 0.0)):
             return
         task = asyncio.create_task(self._show(sign))
         self._showing.add(task)
         task.add_done_callback(self._showing.discard)
         if sign.method == TYPING:
+            self._seen[chat] = now + SEEN
             self._typing[chat] = task
             task.add_done_callback(lambda _: self._typing.pop(chat, None))
 
     async def passed(self, chat_id: int) -> None:
         """Until the chat's typing sign has arrived: one that came after the answer would stay for seconds."""
+        self._seen.pop(chat_id, None)
         showing = self._typing.get(chat_id)
         if showing:
             await asyncio.wait({showing}, timeout=LONGEST)

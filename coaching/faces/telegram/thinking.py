@@ -20,7 +20,6 @@ GOOD = (Move.OFFER_HELP, Move.WELCOME, Move.REASSURANCE, Move.VALIDATION, Move.R
 
 def begin_to_think(visit: Visit) -> None:
     """Somebody said something to an attendee, who is seen to type where the learner likes that."""
-    visit.house.tempo.turn()
     if visit.learner.preferences.typing:
         visit.house.show(typing(visit.learner.chat_id))
 
@@ -35,6 +34,7 @@ def reply_after_thinking(
     visit: Visit, blocks: tuple[str, ...], reply: str, text: str, took: timedelta, rows: Rows = ()
 ) -> None:
     """The same for a reply in blocks of marked text; `took` is how long the learner was about theirs."""
+    visit.house.tempo.turn()
     told = pages(visit.learner.chat_id, blocks, rows)
     pause = visit.house.tempo.thinking(text, reply, took, likes_it=visit.learner.preferences.typing)
     visit.send(*(later(told, visit.tx.now + pause) if pause else told))

@@ -1,11 +1,14 @@
-"""Arrivals that wait until a scenario is ready: made so in a thread, while every other chat is answered."""
+"""Arrivals that wait until a message is read or a scenario ready: in a thread, while every other chat is answered."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Awaitable, Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 
+from coaching.services.foresight import UnreadError
 from coaching.services.records import Arrival
 from coaching.understanding import NotReadyError
 
@@ -13,6 +16,8 @@ LOG = logging.getLogger(__name__)
 TRIES = 5  # of one arrival; each makes one scenario ready
 PATIENCE = 1.5  # seconds before whoever waits is told
 REMEMBERED = 1000  # chats
+READ_AT_ONCE = os.cpu_count() or 1  # messages; the network that reads them leaves the interpreter to others
+MOST = 16  # that wait at once: enough to keep all processors busy
 
 
 class Waiting:
@@ -24,11 +29,17 @@ class Waiting:
         self._ready = ready
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._tried: dict[int, tuple[int, int]] = {}  # by chat: the arrival, and how often
+        self._readers = ThreadPoolExecutor(READ_AT_ONCE, thread_name_prefix="reader")
 
     @property
     def chats(self) -> Collection[int]:
         """Those that wait now."""
         return self._tasks.keys()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so many wait that no more should be looked at."""
+        return len(self._tasks) >= MOST
 
     def take(self, arrival: Arrival, wait: NotReadyError) -> bool:
         """Have ready what it waits for; False where that was tried too often."""
@@ -43,14 +54,16 @@ class Waiting:
         return True
 
     async def _have_ready(self, arrival: Arrival, wait: NotReadyError, tries: int) -> None:
-        making = asyncio.create_task(asyncio.to_thread(wait.make_ready))
+        # Reading has threads of its own: it isn't held up by a scenario that takes seconds.
+        threads = self._readers if isinstance(wait, UnreadError) else None
+        making = asyncio.ensure_future(asyncio.get_running_loop().run_in_executor(threads, wait.make_ready))
         try:
             done, _ = await asyncio.wait([making], timeout=PATIENCE)
             if not done and tries == 1:
                 await self._tell(arrival)
             await making
         except Exception:
-            LOG.exception("a scenario can't be made ready")
+            LOG.exception("a scenario can't be made ready, or a message read")
         finally:
             self._tasks.pop(arrival.chat_id, None)
             self._ready()

@@ -72,7 +72,9 @@ class Worker:
                 self._idle.set()
 
     async def _apply_next(self) -> bool:
-        """Apply the oldest pending update; False when there is none."""
+        """Apply the oldest pending update; False when there is none, or so many wait that no more are looked at."""
+        if self._waiting.is_full:
+            return False
         arrival: Arrival | None = None
         began = monotonic()
         try:
@@ -87,8 +89,10 @@ class Worker:
                 await tx.outbox.enqueue(messages)
         except NotReadyError as wait:
             # Nothing of the update was kept: it is answered once what it wants is ready.
-            if arrival is None or not self._waiting.take(arrival, wait):
-                await self._mishap(arrival, wait)
+            if arrival is not None and self._waiting.take(arrival, wait):
+                self._served.discard(arrival.chat_id)  # this was no turn of theirs
+                return True
+            await self._mishap(arrival, wait)
         except Exception as error:  # noqa: BLE001 - one update's mishap, of any kind, must not stop the others
             await self._mishap(arrival, error)
         else:

@@ -1,0 +1,52 @@
+"""Messages read before the transaction that answers them, so that reading one keeps nobody else waiting.
+
+Reading takes some hundredths of a second, most of it in a network that leaves the interpreter to others. What is read
+ahead is kept until it is asked for, and is the very reading that would have been made: understanding is pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from coaching.language import Language
+from coaching.reading import Heard, Message, Reading
+from coaching.rehearsal import Reader
+from coaching.scenario import Scenario
+from coaching.understanding import NotReadyError
+
+MOST = 256  # readings kept; one whose turn was never taken is forgotten
+
+
+class UnreadError(NotReadyError):
+    """The message must be read first: a few hundredths of a second, in any thread."""
+
+    def __init__(self, make_ready: Callable[[], object]) -> None:
+        super().__init__(make_ready)
+        self.is_long = False  # nobody need be told
+
+
+class Foresight:
+    """A reader that knows what was read ahead, and asks for the rest. Safe with threads."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._read: dict[tuple[Message, int], tuple[Scenario | None, Reading]] = {}
+
+    def read(self, message: Message, scenario: Scenario | None = None) -> Reading:
+        """What the message does, once. Raises UnreadError where it wasn't read ahead, and what the reader raises."""
+        kept = self._read.pop((message, id(scenario)), None)
+        if kept is None or kept[0] is not scenario:
+            raise UnreadError(partial(self.read_ahead, message, scenario))
+        return kept[1]
+
+    def read_ahead(self, message: Message, scenario: Scenario | None) -> None:
+        """Have the reading ready for whoever asks."""
+        reading = self._reader.read(message, scenario)
+        for forgotten in list(self._read)[: max(0, len(self._read) - MOST + 1)]:
+            self._read.pop(forgotten, None)
+        self._read[message, id(scenario)] = scenario, reading
+
+    def hear(self, line: str, lang: Language) -> Heard:
+        """What an attendee's line does."""
+        return self._reader.hear(line, lang)
