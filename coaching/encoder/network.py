@@ -53,6 +53,15 @@ class Network(Encoder):
         """The groups of examples, made ready."""
         return MeaningShelf(groups, self.meaning)
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether what texts mean was asked for before."""
+        return "meaning" in self.__dict__
+
+    def load(self) -> None:
+        """Read it, where it wasn't."""
+        _ = self.meaning
+
     def is_quick(self, groups: Mapping[str, Sequence[str]]) -> bool:
         """Whether all but a few of the texts are known beforehand."""
         return sum(not self.meaning.knows(text) for texts in groups.values() for text in texts) <= FEW

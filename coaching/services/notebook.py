@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID
 
 from coaching.debriefing.telling import tell
@@ -20,6 +21,7 @@ from coaching.services.events import Debrief, Running
 from coaching.services.ports import Transaction
 from coaching.services.records import KeptAppeal, KeptRehearsal, Learner, ScenarioCopy
 from coaching.services.saving import restored, scorecard_from_json, scorecard_to_json
+from coaching.understanding import NotReadyError, Understanding
 
 COPIES_REMEMBERED = 64  # scenarios rebuilt from their copies; past that they are rebuilt anew
 
@@ -50,12 +52,18 @@ class Notebook:
         self.rubric = rubric
         self._rebuild = rebuild
         self._names = names
-        self._rebuilt: dict[str, Scenario] = {}
+        self._rebuilt: dict[str, Scenario | None] = {}  # None: it can't be read
 
     def edition(self, name: str, text: str) -> Edition | None:
-        """A coach's own scenario under that name, with what every attendee shares now; None where it can't be read."""
+        """A coach's own scenario under that name, with what every attendee shares now; None where it can't be read.
+
+        Raises NotReadyError as understanding does.
+        """
         common = next((one.copy.common for one in self.library.values()), "")
         copy = ScenarioCopy(name, text, common)
+        reader = self.understanding
+        if copy.hash not in self._rebuilt and isinstance(reader, Understanding) and reader.is_prompt:
+            raise NotReadyError(partial(self._read_again, copy), is_long=False)
         scenario = self._read_again(copy)
         return Edition(scenario, copy) if scenario else None
 
@@ -145,12 +153,10 @@ class Notebook:
         """The scenario of that copy, remembered; a coach's own bears the name it is played under."""
         if copy.hash not in self._rebuilt:
             scenario = self._rebuild(copy)
-            if scenario is None:
-                return None
             if len(self._rebuilt) >= COPIES_REMEMBERED:
                 self._rebuilt.clear()
             is_own = copy.scenario.startswith(efforts.OWN)
-            self._rebuilt[copy.hash] = replace(scenario, id=copy.scenario) if is_own else scenario
+            self._rebuilt[copy.hash] = replace(scenario, id=copy.scenario) if is_own and scenario else scenario
         return self._rebuilt[copy.hash]
 
 

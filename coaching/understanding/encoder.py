@@ -62,6 +62,14 @@ class Encoder(Protocol):
         """The groups of examples, made ready; those without an example are left out."""
         ...
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether all that a shelf is made with was read."""
+        return True
+
+    def load(self) -> None:
+        """Read it, where it wasn't."""
+
     def is_quick(self, groups: Mapping[str, Sequence[str]]) -> bool:  # noqa: ARG002 - for those who need no time
         """Whether that takes no time to speak of: what they mean is known beforehand."""
         return True

@@ -32,9 +32,11 @@ SCENARIOS_KEPT = 32  # scenarios whose examples stay prepared
 class NotReadyError(Exception):
     """A scenario's examples must be made ready first, which takes seconds: `make_ready` does it, in any thread."""
 
-    def __init__(self, make_ready: Callable[[], object]) -> None:
+    def __init__(self, make_ready: Callable[[], object], *, is_long: bool = True) -> None:
+        """`is_long`: whoever waits should hear of it."""
         super().__init__("a scenario isn't ready")
         self.make_ready = make_ready
+        self.is_long = is_long
 
 
 class Understanding:
@@ -48,6 +50,11 @@ class Understanding:
         self._assents = {lang: assents(lexicon) for lang, lexicon in self._lexicons.items()}
         self._subjects: dict[tuple[int, Language], tuple[Scenario, Topics, Needs]] = {}
         self._is_prompt = False
+
+    @property
+    def is_prompt(self) -> bool:
+        """Whether it lets nobody wait on the spot."""
+        return self._is_prompt
 
     def be_prompt(self) -> None:
         """From now on a scenario that isn't ready raises NotReadyError: whoever serves many can't wait on the spot."""
@@ -152,6 +159,8 @@ class Understanding:
         key = id(scenario), lang
         kept = self._subjects.get(key)
         if kept is None or kept[0] is not scenario:
+            if self._is_prompt and not self._encoder.is_loaded:
+                raise NotReadyError(self._encoder.load, is_long=False)
             if self._is_prompt and not self._encoder.is_quick(examples(scenario, lang)):
                 raise NotReadyError(partial(self._make_ready, scenario, lang))
             kept = self._make_ready(scenario, lang)

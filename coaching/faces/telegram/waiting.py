@@ -28,6 +28,7 @@ class Waiting:
         self._tell = tell
         self._ready = ready
         self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._told: set[int] = set()  # arrivals whose sender was asked for a moment
         self._tried: dict[int, tuple[int, int]] = {}  # by chat: the arrival, and how often
         self._readers = ThreadPoolExecutor(READ_AT_ONCE, thread_name_prefix="reader")
 
@@ -50,16 +51,17 @@ class Waiting:
         if len(self._tried) >= REMEMBERED:
             self._tried.clear()
         self._tried[arrival.chat_id] = arrival.update_id, tries
-        self._tasks[arrival.chat_id] = asyncio.create_task(self._have_ready(arrival, wait, tries))
+        self._tasks[arrival.chat_id] = asyncio.create_task(self._have_ready(arrival, wait))
         return True
 
-    async def _have_ready(self, arrival: Arrival, wait: NotReadyError, tries: int) -> None:
+    async def _have_ready(self, arrival: Arrival, wait: NotReadyError) -> None:
         # Reading has threads of its own: it isn't held up by a scenario that takes seconds.
         threads = self._readers if isinstance(wait, UnreadError) else None
         making = asyncio.ensure_future(asyncio.get_running_loop().run_in_executor(threads, wait.make_ready))
         try:
             done, _ = await asyncio.wait([making], timeout=PATIENCE)
-            if not done and tries == 1:
+            if not done and wait.is_long and arrival.update_id not in self._told:
+                self._told = {arrival.update_id, *(self._told if len(self._told) < REMEMBERED else ())}
                 await self._tell(arrival)
             await making
         except Exception:
