@@ -16,7 +16,7 @@ from tests.telegram.bots import running
 from tests.telegram.walks import walk_up
 
 LINK = "s_pushy_card_giver"
-STRANGE = ["s_nobody", "j_AbC-123_xyz", "z_1", "promo", "s_", "x" * 3000, "%ZZ%00", "s_<b>", "../s_x", "s_a s_b"]
+STRANGE = ["s_nobody", "w_AbC-123_xyz", "z_1", "promo", "s_", "x" * 3000, "%ZZ%00", "s_<b>", "../s_x", "s_a s_b"]
 ASKED = "0 .*10"  # how nervous they are, before
 
 

@@ -39,7 +39,16 @@ async def name_of(house: House, tx: Transaction, learner: Learner, what: What, a
     if what is What.OWN:
         found = await own_scenarios.play(tx, learner, about)
         return about if isinstance(found, NotThere) else found.name
-    return about
+    evenings, seasons = house.shelf.evenings, house.shelf.seasons
+    if what is What.CLUB:
+        return seasons.editions.club.name.first(lang) if seasons else about
+    occasion = next((one for one in (evenings.occasions if evenings else ()) if one.id == about), None)
+    return occasion.name.first(lang) if occasion else about
+
+
+def begun_large(text: str) -> str:
+    """The text as a line that begins with it."""
+    return text[:1].upper() + text[1:]
 
 
 def when_told(due: datetime, zone: tzinfo, words: Words) -> str:
@@ -95,9 +104,10 @@ async def show_assigned(visit: Visit, assignment_id: str) -> bool:
         *([[(words("joining.buttons.begin"), *begin)]] if begin else []),
         [(words("telegram.buttons.another"), Deed.CHOOSE, "")],
     ]
+    until = words("joining.until", due=_due(visit, asked), state=_state(asked, words))
     visit.show(
-        f"📌 {bold(what_told(assignment.what, name, words))}",
-        "\n".join([escaped(await _line(visit, asked)), *told]),
+        f"📌 {bold(begun_large(what_told(assignment.what, name, words)))}",
+        "\n".join([escaped(until), *told]),
         *note,
         *([] if begin else [escaped(words("joining.elsewhere"))]),
         rows=await visit.keyboard(Place.READY, rows),
@@ -107,12 +117,19 @@ async def show_assigned(visit: Visit, assignment_id: str) -> bool:
 
 def _way(visit: Visit, asked: Asked) -> tuple[Deed, str] | None:
     """The tap that begins it here."""
-    about = asked.assignment.about
-    if asked.assignment.what is What.SCENARIO and visit.house.attendee(about):
-        return Deed.PICK, about
-    if asked.assignment.what is What.DRILLS and any(one.id == about for one in visit.house.shelf.drills):
-        return Deed.DRILL, about
-    return (Deed.PICK, f"{OWN}{about}") if asked.assignment.what is What.OWN else None
+    about, shelf = asked.assignment.about, visit.house.shelf
+    match asked.assignment.what:
+        case What.SCENARIO if visit.house.attendee(about):
+            return Deed.PICK, about
+        case What.OWN:
+            return Deed.PICK, f"{OWN}{about}"
+        case What.DRILLS if any(one.id == about for one in shelf.drills):
+            return Deed.DRILL, about
+        case What.EVENING if shelf.evenings and any(one.id == about for one in shelf.evenings.occasions):
+            return Deed.OUT_TO, about
+        case What.CLUB if shelf.seasons:
+            return Deed.CLUB, ""
+    return None
 
 
 async def _named(visit: Visit, asked: Asked) -> str:
@@ -122,6 +139,16 @@ async def _named(visit: Visit, asked: Asked) -> str:
 async def _line(visit: Visit, asked: Asked) -> str:
     words, assignment = visit.words, asked.assignment
     what = what_told(assignment.what, await _named(visit, asked), words)
-    done = words("joining.done_of", done=min(asked.standing.attempts, assignment.attempts), of=assignment.attempts)
-    state = f"{state_told(asked, words)} ({done})" if assignment.attempts > 1 else state_told(asked, words)
-    return words("joining.line", what=what, due=when_told(assignment.due, zone_of(visit.learner), words), state=state)
+    return words("joining.line", what=what, due=_due(visit, asked), state=_state(asked, words))
+
+
+def _due(visit: Visit, asked: Asked) -> str:
+    return when_told(asked.assignment.due, zone_of(visit.learner), visit.words)
+
+
+def _state(asked: Asked, words: Words) -> str:
+    """Where it stands; of several attempts, how many are done."""
+    state, of = state_told(asked, words), asked.assignment.attempts
+    if of == 1:
+        return state
+    return words("joining.done_of", state=state, done=min(asked.standing.attempts, of), of=of)

@@ -100,12 +100,10 @@ async def _notice(house: House, tx: Transaction, learner: Learner, due: KeptRemi
     number = str(due.id)
     rows: tuple[tuple[Button, ...], ...] = ()
     if kind is not NoticeKind.WITHDRAWN:
+        see, later = words("joining.buttons.see"), words("reminders.later")
         rows = (
-            (_button(words("joining.buttons.see"), Deed.GO, number),),
-            (
-                _button(words("reminders.later"), Deed.SNOOZE, number),
-                _button(words("reminders.stop"), Deed.STOP_REMINDING, number),
-            ),
+            (_button(see, Deed.GO, number), _button(later, Deed.SNOOZE, number)),
+            (_button(words("reminders.stop"), Deed.STOP_REMINDING, number),),
         )
     return pages(
         learner.chat_id, ["\n".join([f"📌 {escaped(lines[0])}", *map(escaped, lines[1:])])], rows, Kind.REMINDER

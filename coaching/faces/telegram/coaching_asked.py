@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from coaching.faces.telegram.assigned import name_of, when_told
+from coaching.faces.telegram.assigned import begun_large, name_of, when_told
 from coaching.faces.telegram.coaching_drafts import NONE, Draft, draft_of
 from coaching.faces.telegram.coaching_pages import Choice, back, coached, gone, show
 from coaching.faces.telegram.markup import bold, clipped, escaped
@@ -65,7 +65,7 @@ async def _one(visit: Visit, assignment_id: str) -> None:
         [(words("coach.asked.withdraw"), Deed.UN_ASK, found.id)],
         [(words("coach.menu.asked"), Deed.ASKED, ""), back(visit, found.cohort)],
     ]
-    head = f"📌 {bold(what_told(found.what, name, words))}"
+    head = f"📌 {bold(begun_large(what_told(found.what, name, words)))}"
     await show(visit, found.cohort, "\n".join([head, *map(escaped, lines)]), rows=rows)
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from coaching.cohorts.rights import Role
 from coaching.cohorts.target import What
-from coaching.faces.telegram.assigned import name_of
+from coaching.faces.telegram.assigned import begun_large, name_of
 from coaching.faces.telegram.coaching_asked import changeable, whom_told
 from coaching.faces.telegram.coaching_drafts import NONE, Draft, draft_of, read_draft, targets_for
 from coaching.faces.telegram.coaching_pages import NAMES_IN_A_ROW, Choice, back, coached, gone, in_rows, show
@@ -23,6 +23,7 @@ from coaching.services import assignments, cohorts, own_scenarios
 from coaching.services.access import NotThere
 from coaching.services.assignments import Refused, Unfit
 from coaching.services.cohort_records import KeptAssignment, KeptCohort
+from coaching.services.seasons import ABOUT
 
 EVERYBODY = "all"
 DAYS_AHEAD = (3, 7, 14)
@@ -163,7 +164,7 @@ async def _show_draft(visit: Visit, draft: Draft, *blocks: str) -> None:
         [(words("coach.assign.attempts"), Deed.ATTEMPTS, ""), (words("coach.assign.target"), Deed.TARGET, "")],
         [(words("coach.assign.day"), Deed.DUE, ""), back(visit, cohort.id)],
     ]
-    head = bold(what_told(draft.what, name, words))
+    head = bold(begun_large(what_told(draft.what, name, words)))
     told = escaped(words("coach.assign.word"))
     rows_shown = await visit.keyboard(Place.WORD, rows, about=draft.written())
     visit.show(*blocks, "\n".join([f"📌 {head}", *map(escaped, lines)]), told, rows=rows_shown)
@@ -250,8 +251,12 @@ async def _offered(visit: Visit, cohort: KeptCohort, what: What) -> Sequence[tup
         case What.OWN:
             found = await own_scenarios.open_to(visit.tx, visit.learner, cohort.id)
             return [] if isinstance(found, NotThere) else [(one.id, one.name) for one in found]
-        case _:
-            return []
+        case What.EVENING:
+            evenings = visit.house.shelf.evenings
+            return [(one.id, one.name.first(lang)) for one in evenings.occasions] if evenings else []
+        case What.CLUB:
+            seasons = visit.house.shelf.seasons
+            return [(ABOUT, seasons.editions.club.name.first(lang))] if seasons else []
 
 
 async def _known(visit: Visit, draft: Draft) -> KeptAssignment | NotThere | None:

@@ -78,14 +78,15 @@ def _turning(start: int, shown: int, of: int) -> list[list[Choice]]:
     return [row] if row else []
 
 
-async def _told(visit: Visit, one: Line) -> str:
+async def _told(visit: Visit, one: Line, *, is_named: bool = True) -> str:
     words, line = visit.words, one.line
     what = what_told(line.what, await name_of(visit.house, visit.tx, visit.learner, line.what, line.about), words)
     name = clipped(line.alias or words("coach.nameless"), LONGEST_NAME)
     done = words.count("coach.board.attempts", line.standing.attempts)
     best = line.standing.best_shared
     marks = words("coach.board.best", score=best) if best is not None else ""
-    told = words("coach.board.line", name=name, what=what, state=state_told(one, words), done=done)
+    told = words("coach.board.line", what=what, state=state_told(one, words), done=done)
+    told = f"{name} · {told}" if is_named else told
     return f"{SIGNS[one.state]} {told} {marks}".rstrip()
 
 
@@ -110,7 +111,7 @@ async def show_member(visit: Visit, cohort: KeptCohort, found: Curve) -> None:
     if len(points) > 1:
         kept = [one.shared.result.result for one in points]
         show_curve(visit, name, [one.score for one in points], [one.dimensions if one else {} for one in kept])
-    lines = [escaped(await _told(visit, one)) for one in found.lines]
+    lines = [escaped(await _told(visit, one, is_named=False)) for one in found.lines]
     shared = points[-SHARED_SHOWN:][::-1]
     told = [escaped(await _shared(visit, number, one)) for number, one in enumerate(shared, start=1)]
     numbers: list[Choice] = [

@@ -8,7 +8,6 @@ from coaching.cohorts.rights import Role
 from coaching.faces.telegram.coaching_inviting import show_invitation
 from coaching.faces.telegram.coaching_pages import Choice, ask, at, back, coached, gone, home, show
 from coaching.faces.telegram.coaching_week import BEGIN, STOP, is_weekly, plan_weeks
-from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
@@ -26,16 +25,7 @@ LONGEST_LABEL = 26
 OTHER = {Language.FR: Language.EN, Language.EN: Language.FR}
 
 
-async def _coach(visit: Visit, _: str) -> None:
-    """Straight to the one group where there is one alone."""
-    mine = await cohorts.mine(visit.tx, visit.learner)
-    if len(mine) == 1 and mine[0][1].role is not Role.LEARNER:
-        await open_group(visit, mine[0][0].id)
-    else:
-        await _home(visit, "")
-
-
-async def _home(visit: Visit, _: str) -> None:
+async def show_groups(visit: Visit, _: str) -> None:
     """All their groups, whatever they are there; and a new one."""
     words = visit.words
     mine = await cohorts.mine(visit.tx, visit.learner)
@@ -183,9 +173,8 @@ async def _close_for_good(visit: Visit, _: str) -> None:
 
 
 GROUPS_OF_COACHES = Matter(
-    commands={Command.COACH: _coach},
     deeds={
-        Deed.COACH: _home,
+        Deed.COACH: show_groups,
         Deed.NEW_GROUP: _new,
         Deed.GROUP: _menu,
         Deed.GROUP_LANGUAGE: _language,

@@ -9,10 +9,11 @@ from coaching.cohorts.sharing import Level
 from coaching.faces.telegram.afterwards import ended, next_rows
 from coaching.faces.telegram.assigned import asked_block, open_ones, show_assigned
 from coaching.faces.telegram.choosing import choose, go_on
-from coaching.faces.telegram.coaching_groups import open_group
+from coaching.faces.telegram.coaching_groups import open_group, show_groups
 from coaching.faces.telegram.coaching_pages import gone, home
 from coaching.faces.telegram.coaching_sharing import level_rows
 from coaching.faces.telegram.coaching_week import plan_weeks
+from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.markup import bold, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
@@ -34,6 +35,12 @@ from coaching.services.invitations import TOKEN_BYTES, AlreadyIn, Joined, Offer
 from coaching.services.reminding import zone_of
 
 LOOKS_SHOWN = 10
+
+
+async def _coach(visit: Visit, _: str) -> None:
+    """Straight to the one group where there is one alone."""
+    mine = await cohorts.mine(visit.tx, visit.learner)
+    await (_open(visit, mine[0][0].id) if len(mine) == 1 else show_groups(visit, ""))
 
 
 async def _by_link(visit: Visit, token: str) -> None:
@@ -102,7 +109,8 @@ async def _page(visit: Visit, cohort_id: str, *blocks: str) -> None:
     if me.alias:
         head.append(escaped(words("joining.called", name=me.alias)))
     asked = tuple(one for one in await open_ones(visit) if one.assignment.cohort == cohort_id)
-    todo = [[(words("joining.buttons.first"), Deed.ASSIGNED, asked[0].assignment.id)]] if asked else []
+    first = (words("joining.buttons.first"), Deed.ASSIGNED, asked[0].assignment.id) if asked else None
+    todo = [[first or (words("telegram.buttons.somebody"), Deed.CHOOSE, "")]]
     told = [one for one in (*blocks, "\n".join(head), await asked_block(visit, asked)) if one]
     if not blocks:
         told.append(f"👁 {escaped(sharing_told(me.sharing, words))}")
@@ -233,6 +241,7 @@ def _token(small: str) -> str:
 
 
 JOINING = Matter(
+    commands={Command.COACH: _coach},
     deeds={
         Deed.JOIN: _join,
         Deed.NOT_NOW: _not_now,

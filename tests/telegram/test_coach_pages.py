@@ -1,0 +1,281 @@
+"""Each page of a group, tap by tap: links of every kind, changes and what is taken back, verdicts, one's own page."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import pytest
+
+from coaching.cohorts.sharing import Level
+from coaching.faces.telegram.naming import NOTE
+from coaching.faces.telegram.shelf import Shelf
+from coaching.faces.telegram.talk import Talk
+from coaching.faces.telegram.visits import Place, Stage
+from coaching.faces.words import read_words
+from coaching.language import Language
+from tests.content import drills, library, understanding
+from tests.services.groups import PITCH, Group, a_group
+from tests.services.practices import ATTENDEE, SHY
+from tests.telegram.phones import Phone
+
+FR = read_words(Language.FR)
+MONDAY = datetime(2026, 11, 23, 15, tzinfo=UTC)
+WEB = "https://coach.example"
+
+
+@dataclass
+class Hall:
+    """A group, and a phone for each of those who have to do with it."""
+
+    group: Group
+    talk: Talk
+
+    def phone(self, who: str) -> Phone:
+        return Phone(self.group.store, self.talk, self.group.people[who].user_id)
+
+    async def shared(self, level: Level = Level.TRANSCRIPT) -> str:
+        async with self.group.store.transaction() as tx:
+            await self.group.assign(tx)
+        result = await self.group.rehearse("learner", SHY[1], PITCH)
+        async with self.group.store.transaction() as tx:
+            await self.group.share(tx, "learner", result, level)
+        return result
+
+
+@pytest.fixture
+async def hall() -> AsyncIterator[Hall]:
+    async with a_group() as group:
+        group.clock.now = MONDAY
+        async with group.store.transaction() as tx:
+            await tx.notes.write(NOTE, "jasette_bot")
+            for learner in group.people.values():
+                await tx.learners.save(replace(learner, stage=Stage(Place.READY).written()))
+        shelf = Shelf(drills(), understanding(), web=WEB)
+        yield Hall(group, Talk(group.practice, tuple(library().values()), shelf))
+
+
+def link_in(phone: Phone) -> str:
+    """The payload of the link that was given."""
+    copied = phone.buttons[FR("coach.invite.copy")]
+    assert copied in phone.text
+    return copied.partition("start=")[2]
+
+
+@pytest.mark.parametrize("role", ["co_coach", "sponsor"])
+async def test_a_link_for_a_coach_or_a_sponsor_makes_one(hall: Hall, role: str) -> None:
+    coach, newcomer = hall.phone("owner"), hall.phone("stranger")
+    await coach.says("/coach")
+    await coach.taps(FR("coach.menu.invite"))
+    await coach.taps(FR(f"coach.invite.more.{role}"))
+
+    offer = await newcomer.says(f"/start {link_in(coach)}")
+    joined = await newcomer.taps(FR("coaches.offer.join"))
+
+    assert "Chambre" in offer
+    assert FR("coaches.offer.sees") not in offer
+    assert "2 personnes" in joined
+    assert (FR("coach.menu.board") in newcomer.buttons) is (role == "co_coach")
+
+
+async def test_a_link_taken_back_lets_nobody_in_and_says_no_more_than_one_that_never_was(hall: Hall) -> None:
+    coach, stranger = hall.phone("owner"), hall.phone("stranger")
+    await coach.says("/coach")
+    await coach.taps(FR("coach.menu.invite"))
+    link = link_in(coach)
+    before = await coach.taps(FR("coach.menu.links"))
+    after = await coach.taps(FR("coach.invite.revoke", number=1))
+
+    assert before.count("\n") > after.count("\n")
+    never = await stranger.says("/start j_AAAAAAAAAAAAAAAAAAAAAA")
+    assert await stranger.says(f"/start {link}") == never
+    assert FR("coaches.offer.nothing") in never
+
+
+async def test_while_the_bot_s_name_is_unknown_the_way_in_is_typed(hall: Hall) -> None:
+    coach, stranger = hall.phone("owner"), hall.phone("stranger")
+    async with hall.group.store.transaction() as tx:
+        await tx.notes.write(NOTE, "")
+    await coach.says("/coach")
+    await coach.taps(FR("coach.menu.invite"))
+
+    typed = coach.buttons[FR("coach.invite.copy")]
+
+    assert FR("coach.invite.by_hand") in coach.text
+    assert FR("coaches.offer.sees") in await stranger.says(typed)
+
+
+async def test_who_taps_the_link_again_is_in_already(hall: Hall) -> None:
+    coach, learner = hall.phone("owner"), hall.phone("learner")
+    await coach.says("/coach")
+    await coach.taps(FR("coach.menu.invite"))
+
+    told = await learner.says(f"/start {link_in(coach)}")
+
+    assert FR("coaches.offer.already", cohort="Chambre") in told
+    assert FR("joining.buttons.leave") in learner.buttons
+
+
+async def test_something_is_asked_of_one_alone_with_a_goal_then_changed_and_taken_back(hall: Hall) -> None:
+    coach, store = hall.phone("owner"), hall.group.store
+    await coach.says("/coach")
+    await coach.taps(FR("coach.menu.assign"))
+    await coach.taps(FR("coach.assign.kind.drills"))
+    drill = next(one for one in drills() if one.items.get(Language.FR))
+    await coach.taps(drill.name.first(Language.FR)[:12])
+    await coach.taps("learner")
+    await coach.says("dans 10 jours")
+    await coach.taps(FR("coach.assign.attempts"))
+    await coach.taps("3")
+    await coach.taps(FR("coach.assign.target"))
+    assert not any("Curiosité" in label for label in coach.buttons)
+    draft = await coach.taps(FR("coaches.target.total", least=60))
+    assert FR.count("coaches.target.attempts", 3) in draft
+    assert "jeudi 3 décembre" in draft
+    assert FR.count("coach.assign.sent", 1) in await coach.says("Trois fois, sans forcer.")
+    async with store.transaction() as tx:
+        (made,) = await tx.assignments.of_cohort(hall.group.id)
+    assert (made.attempts, made.note, made.about) == (3, "Trois fois, sans forcer.", drill.id)
+    assert made.target
+    assert made.member == (await _member(hall, "learner"))
+
+    await coach.taps(FR("coach.buttons.back"))
+    await coach.taps(FR("coach.menu.asked"))
+    await coach.taps(drill.name.first(Language.FR)[:10])
+    await coach.taps(FR("coach.asked.change"))
+    await coach.taps(FR("coach.assign.day"))
+    await coach.taps("Dans 14 jours")
+    assert FR.count("coach.assign.changed", 1) in await coach.taps(FR("coach.assign.send_change"))
+    async with store.transaction() as tx:
+        changed = await tx.assignments.of_id(made.id)
+    assert changed
+    assert changed.due > made.due
+    assert changed.note == made.note
+
+    await coach.taps(FR("coach.buttons.back"))
+    await coach.taps(FR("coach.menu.asked"))
+    await coach.taps(drill.name.first(Language.FR)[:10])
+    assert FR.count("coach.asked.withdrawn", 1) in await coach.taps(FR("coach.asked.withdraw"))
+    async with store.transaction() as tx:
+        assert await tx.assignments.of_cohort(hall.group.id) == ()
+
+
+async def _member(hall: Hall, who: str) -> str:
+    async with hall.group.store.transaction() as tx:
+        return (await hall.group.member(tx, who)).id
+
+
+@pytest.mark.parametrize("said", ["n'importe quand", "2020-01-01"])
+async def test_a_day_that_is_none_or_past_is_asked_for_again(hall: Hall, said: str) -> None:
+    coach = hall.phone("owner")
+    await coach.says("/coach")
+    await coach.taps(FR("coach.menu.assign"))
+    await coach.taps(FR("coach.assign.kind.scenario"))
+    await coach.taps(library()[ATTENDEE].title.first(Language.FR)[:12])
+    await coach.taps(FR("coach.assign.everybody"))
+
+    assert FR("coach.new.which_day") in await coach.says(said)
+    assert FR("coach.assign.send") not in coach.buttons
+
+
+async def test_a_finding_can_weigh_otherwise_and_the_learner_finds_it_beside_the_marks(hall: Hall) -> None:
+    await hall.shared()
+    coach, learner = hall.phone("owner"), hall.phone("learner")
+    await _read(coach)
+    slip = next(number for number in range(1, 9) if "−" in coach.text.split(f"\n{number}. ", 1)[1].partition("\n")[0])
+    await coach.taps(str(slip))
+    await coach.taps(FR("coach.verdict.adjust"))
+    await coach.taps("0")
+    decided = await coach.says("C'était presque ça.")
+
+    assert FR("coach.verdict.done") in decided
+    marks = await learner.says("/marks")
+    assert FR("joining.coaches_said") in marks
+    assert FR("joining.review_note", note="C'était presque ça.") in marks.replace("&#x27;", "'")
+    assert "Désaccords" in FR("coach.menu.disagree")
+    await coach.taps(FR("coach.buttons.back"))
+    assert "1 sur 1" in await coach.taps(FR("coach.menu.disagree"))
+
+
+async def test_a_word_can_be_put_otherwise_and_taken_back(hall: Hall) -> None:
+    await hall.shared(Level.MARKS)
+    coach, learner = hall.phone("owner"), hall.phone("learner")
+    await _read(coach)
+    await coach.taps(FR("coach.read.remark"))
+    await coach.says("Bien.")
+    await coach.taps(FR("coach.read.reword"))
+    reworded = await coach.says("Très bien.")
+    marks = await learner.says("/marks")
+    unsaid = await coach.taps(FR("coach.read.unsay"))
+
+    assert FR("joining.comment.edited", text="Très bien.") in reworded
+    assert "Très bien." in marks
+    assert "Très bien." not in unsaid
+    assert "Très bien." not in await learner.says("/marks")
+
+
+async def _read(coach: Phone) -> str:
+    await coach.says("/coach")
+    await coach.taps(FR("coach.menu.board"))
+    await coach.taps("learner")
+    return await coach.taps("1")
+
+
+async def test_what_was_shared_is_taken_back_with_a_tap_under_the_marks(hall: Hall) -> None:
+    await hall.shared(Level.TRANSCRIPT)
+    coach, learner = hall.phone("owner"), hall.phone("learner")
+    await _read(coach)
+    page = dict(coach.buttons)
+    await learner.says("/marks")
+    await learner.taps(FR("joining.seen.transcript"))
+    assert FR("joining.shared.nothing") in await learner.taps(FR("joining.share.nothing"))
+
+    # The page is still on the coach's screen: its button opens nothing any more.
+    coach.buttons = page
+    assert FR("coach.gone") in await coach.taps(FR("coach.read.words"))
+
+
+async def test_somebody_is_called_otherwise_in_a_group_and_sees_who_looked(hall: Hall) -> None:
+    await hall.shared()
+    coach, learner = hall.phone("owner"), hall.phone("learner")
+    await _read(coach)
+    await learner.says("/coach")
+    await learner.taps(FR("joining.buttons.alias"))
+    assert "Solange" in await learner.says("Solange")
+    assert FR("joining.a_coach") in await learner.taps(FR("joining.buttons.readers"))
+    await coach.says("/coach")
+    assert "Solange" in await coach.taps(FR("coach.menu.board"))
+
+
+async def test_a_group_is_closed_once_its_owner_is_sure(hall: Hall) -> None:
+    coach, learner = hall.phone("owner"), hall.phone("learner")
+    await coach.says("/coach")
+    await coach.taps(FR("coach.menu.close"))
+    await coach.taps(FR("coach.menu.close_yes"))
+
+    assert "Chambre" not in await coach.taps(FR("coach.buttons.home"))
+    assert "Chambre" not in await learner.says("/coach")
+
+
+async def test_a_member_is_removed_with_all_they_shared_and_may_come_back(hall: Hall) -> None:
+    await hall.shared()
+    coach = hall.phone("owner")
+    await coach.says("/coach")
+    await coach.taps(FR("coach.menu.board"))
+    await coach.taps("learner")
+    assert FR("coach.member.removed", name="learner") in await coach.taps(FR("coach.member.remove"))
+    await coach.taps(FR("coach.buttons.back"))
+    await coach.taps(FR("coach.menu.board"))
+    assert "learner" not in coach.buttons
+
+
+async def test_wednesdays_are_turned_on_and_off_and_the_pages_open_once(hall: Hall) -> None:
+    coach = hall.phone("owner")
+    await coach.says("/coach")
+    assert FR("coach.week.told.begin") in await coach.taps(FR("coach.menu.weekly.begin"))
+    await coach.taps(FR("coach.buttons.back"))
+    assert FR("coach.week.told.stop") in await coach.taps(FR("coach.menu.weekly.stop"))
+    await coach.taps(FR("coach.buttons.back"))
+    await coach.taps(FR("coach.menu.web"))
+    assert coach.buttons[FR("coach.web.open")].startswith(f"{WEB}/in/")
