@@ -17,6 +17,7 @@ from coaching.rehearsal import Turn
 from coaching.rehearsal import take_back as without_last
 
 TRIES = 3  # of an introduction; the table is waiting
+LONGEST_AWAY = 3650  # days; whoever comes back after ten years finds it no colder
 ENOUGH = 90  # score of an introduction from which nobody is asked to say it again
 
 
@@ -157,7 +158,7 @@ def _go_home(at: Attendance, _: Act, club: Club, _understanding: Understanding) 
 
 
 def _come_back(at: Attendance, act: Act, club: Club, _: Understanding) -> tuple[Attendance, Outcome]:
-    return Attendance(next_week(at.season, club, max(1, act.days))), Outcome()
+    return Attendance(next_week(at.season, club, min(max(1, act.days), LONGEST_AWAY))), Outcome()
 
 
 def _finish(at: Attendance, act: Act, club: Club, understanding: Understanding) -> tuple[Attendance, Outcome]:

@@ -10,9 +10,10 @@ import pytest
 from coaching.club.attending import Where
 from coaching.faces.telegram.reminding import tellers_of
 from coaching.faces.telegram.shelf import House
-from coaching.faces.words import Words, read_words
+from coaching.faces.words import Variant, Words, read_words
 from coaching.language import Language
 from coaching.services.journey_records import JourneyKind, KeptReminder, ReminderState
+from coaching.services.preferences import Address
 from coaching.services.records import Learner
 from coaching.services.season_saving import Kept, kept_from_json
 from coaching.store import DatabaseStore, Keys
@@ -84,6 +85,15 @@ async def kept_of(store: DatabaseStore, person: Person) -> tuple[Learner, Kept]:
         kept = kept_from_json(journey.state)
         assert kept
         return learner, kept
+
+
+def test_the_round_is_asked_of_a_friend_as_of_a_friend() -> None:
+    asked = the_club().introduction.first(Language.FR)
+    said = read_words(Language.FR, Variant(Address.TU)).retold(asked)
+
+    assert "vous" in asked
+    assert "vous" not in said
+    assert "tu " in said
 
 
 @pytest.mark.usefixtures("bot")
