@@ -13,6 +13,7 @@ from coaching.language import Language
 from coaching.reading import Heard, Message, Reading
 from coaching.rehearsal import Reader
 from coaching.scenario import Scenario
+from coaching.services.patience import patiently
 from coaching.understanding import NotReadyError
 
 MOST = 256  # readings kept; one whose turn was never taken is forgotten
@@ -42,7 +43,7 @@ class Foresight:
 
     def read_ahead(self, message: Message, scenario: Scenario | None) -> None:
         """Have the reading ready for whoever asks."""
-        reading = self._reader.read(message, scenario)
+        reading = patiently(partial(self._reader.read, message, scenario))
         for forgotten in list(self._read)[: max(0, len(self._read) - MOST + 1)]:
             self._read.pop(forgotten, None)
         self._read[message, id(scenario)] = scenario, reading

@@ -11,6 +11,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from coaching.hints import hint
+from coaching.language import Language
 from coaching.rehearsal import Profile, Reader, begin, take_back, take_turn
 from coaching.scenario import Scenario
 from coaching.scorecard.rubric import Rubric
@@ -74,8 +75,7 @@ class Practice:
         edition = self.notebook.library.get(scenario_id) or await self._own(tx, learner, scenario_id)
         if edition is None:
             return UnknownScenario(scenario_id)
-        if isinstance(self._understanding, Understanding):
-            self._understanding.want(edition.scenario, learner.lang)  # so that the wait is at the door, if any
+        self._want(edition.scenario, learner.lang)  # so that the wait is at the door, if any
         last = await tx.rehearsals.last(learner)
         ended = await self.notebook.end_if_running(tx, learner, last)
         profile = Profile(learner.lang, learner.name, learner.sells)
@@ -143,6 +143,7 @@ class Practice:
         if begun:
             await tx.rehearsals.withdraw(last.id, begun.number)
             text, before = f"{begun.text}\n{text}", take_back(before)
+        self._want(at.scenario, before.profile.lang)
         conversation = take_turn(before, text, at.scenario, self._reader)
         turn = conversation.turns[-1]
         kept = KeptTurn(
@@ -205,6 +206,10 @@ class Practice:
         if at is None:
             return NotRehearsing()
         return Explained(at.id, why(at.conversation, at.scenario), at.conversation, at.scenario)
+
+    def _want(self, scenario: Scenario, lang: Language) -> None:
+        if isinstance(self._understanding, Understanding):
+            self._understanding.want(scenario, lang)
 
     async def _own(self, tx: Transaction, learner: Learner, name: str) -> Edition | None:
         """A coach's own scenario: to whoever wrote it the draft where it can be played, else the published version."""

@@ -286,6 +286,12 @@ async def test_whoever_waits_for_somebody_unknown_is_told_and_nobody_else_waits(
             assert scene[-1].text.startswith("Dominique — ")
             assert (await coach.ask("Bonsoir! Vous faites quoi dans la vie?")).text.startswith("Dominique — ")
             assert sum(one.text == FR("own.moment") for one in coach.heard) == 1
+
+        kept, beside = workshop()
+        kept.notebook.understanding = kept._understanding = again = Slow()  # noqa: SLF001 - as after a restart
+        again.go.set()
+        async with running(api, store, kept=kept, beside=beside):
+            assert (await coach.ask("Qu'est-ce que vous aimez là-dedans?")).text.startswith("Dominique — ")
     finally:
         slow.go.set()
 
