@@ -15,10 +15,14 @@ from coaching.faces.telegram.visits import Place, Visit
 from coaching.services.evenings import Out
 
 SURE = "sure"
+ASKED = frozenset({Deed.GO_HOME, Deed.STAY})  # the question stands open
 
 
 async def ask_home(visit: Visit, _: str) -> None:
-    """Whether they mean to go home, or only to end the talk they are in."""
+    """Whether they mean to go home, or only to end the talk they are in; asked to end twice, they do."""
+    if visit.stage.offered >= ASKED and not visit.tapped:
+        await go_home(visit, SURE)
+        return
     out = await out_now(visit)
     if out is None:
         await go_on(visit, escaped(visit.words("telegram_evening.over")))

@@ -36,7 +36,8 @@ def last_line(out: Out) -> tuple[str, ...]:
     partner = out.evening.partner
     if partner is None or partner.conversation is None:
         return ()
-    return said(called(partner.scenario, out), partner.conversation.lines[-1].text)
+    text = out.venue.occasion.as_said_here(partner.conversation.lines[-1].text, out.evening.profile.lang)
+    return said(called(partner.scenario, out), text)
 
 
 def called(who: str, out: Out) -> str:
