@@ -16,6 +16,7 @@ IN_VENV := $(VENV)/bin/python
 PIP := $(IN_VENV) -m pip --disable-pip-version-check
 READY := $(VENV)/.ready
 READY_FOR_TESTS := $(VENV)/.ready-for-tests
+PEER := .venv-bench
 
 .PHONY: help run demo practice test check format bench screenshots lock clean
 
@@ -48,11 +49,21 @@ format: $(READY_FOR_TESTS) ## Mend what ruff can mend
 # kills.py takes an hour, fuzz.py ten minutes.
 MEASURES := $(filter-out benchmarks/weights.py benchmarks/public_sets.py benchmarks/kills.py benchmarks/fuzz.py,$(sort $(wildcard benchmarks/*.py)))
 
-bench: $(READY_FOR_TESTS) ## Every benchmark, in a minute or so
-	@set -e; for benchmark in $(MEASURES); do echo "== $$benchmark"; $(IN_VENV) $$benchmark; done
+BENCH ?=
 
-screenshots: $(READY_FOR_TESTS) ## Pictures of a rehearsal in each language, into docs/screenshots
+bench: $(READY_FOR_TESTS) $(PEER)/.ready ## Every benchmark, in an hour; in some minutes with BENCH=--quick
+	@set -e; for benchmark in $(MEASURES); do echo "== $$benchmark"; $(IN_VENV) $$benchmark; done
+	@echo "== beside bare echo bots"; $(IN_VENV) -m benchmarks.bench $(BENCH)
+
+screenshots: $(READY_FOR_TESTS) ## Pictures of a rehearsal in each language and of the coaches' pages, into docs/screenshots
 	$(IN_VENV) -m tests.demo.screenshots
+	$(IN_VENV) -m tests.web.screenshots
+
+# An echo bot to be measured beside, in a folder of its own: it is no part of the product.
+$(PEER)/.ready: benchmarks/bench/requirements.txt | $(IN_VENV)
+	@$(IN_VENV) -m venv $(PEER)
+	@$(PEER)/bin/python -m pip --disable-pip-version-check install --quiet -r benchmarks/bench/requirements.txt
+	@touch $@
 
 lock: $(READY_FOR_TESTS) ## Lock the dependencies anew from requirements*.in
 	$(PIP) install --quiet uv
@@ -61,7 +72,7 @@ lock: $(READY_FOR_TESTS) ## Lock the dependencies anew from requirements*.in
 	$(IN_VENV) -m uv pip compile --upgrade --generate-hashes --universal --python-version 3.11 requirements-dev.in -o requirements-dev.lock
 
 clean: ## Forget the virtual environment and every cache; data/ stays
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEER) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(IN_VENV):
 	@if [ -z "$(PYTHON)" ]; then echo "Jasette needs Python 3.11 or newer; none was found." >&2; exit 1; fi

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from coaching.scorecard.deed import Deed
 
@@ -26,6 +27,7 @@ _COMMON = frozenset(
 )
 
 
+@lru_cache(maxsize=2048)  # a debrief asks it of the same lines a thousand times
 def stems(text: str) -> frozenset[str]:
     """The words of a text that mean something, folded and cut to their stems."""
     folded = unicodedata.normalize("NFKD", text.casefold())

@@ -1,4 +1,4 @@
-"""`python -m tests.web.screenshots`: every page of the coaches, on a phone and on a desk, light and dark, as small PNGs.
+"""`python -m tests.web.screenshots`: every page of the coaches, on a phone and a desk, light and dark, as small PNGs.
 
 Whoever changes a page looks at them afterwards: tests read words, only an eye sees a page.
 """
@@ -21,7 +21,7 @@ from tests.demo.browsers import NoBrowserError, chromium, find_chromium
 from tests.services.groups import Group, Things, a_group
 from tests.web.looking import SIZES, Scheme, looking
 from tests.web.sites import COMMON, Pages, pages
-from tests.web.test_in_browser import filled, paths
+from tests.web.test_in_browser import EXPORTER, filled, paths
 
 FOLDER = ROOT / "docs" / "screenshots" / "coaches"
 COLOURS = 48
@@ -56,7 +56,7 @@ async def photograph(browser: Browser, site: Pages, things: Things, folder: Path
                 async with looking(browser, site, who, size, given) as page:
                     for name, (whose, path) in every.items():
                         if whose == who:
-                            await page.goto(path)
+                            await page.goto(path, wait_until="networkidle")
                             small = (await take(page)).quantize(COLOURS)
                             small.save(folder / f"{name}-{size}-{scheme}.png", optimize=True)
 
@@ -66,7 +66,7 @@ async def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.png"):
         old.unlink()
-    async with a_group() as group, pages(group, Inspecting(COMMON)) as site:
+    async with a_group() as group, pages(group, Inspecting(COMMON), EXPORTER) as site:
         await named(group)
         things = await filled(site)
         async with chromium(find_chromium()) as browser:

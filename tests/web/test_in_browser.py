@@ -8,12 +8,16 @@ from playwright.async_api import Browser, expect
 
 from coaching.cohorts.sharing import Level
 from coaching.inspection.service import Inspecting
+from coaching.sheets.marks import MarksExporter
+from tests.content import rubric
 from tests.services.groups import Things, a_group, one_of_everything
 from tests.services.practices import SHY
 from tests.web.looking import looking, obstacles
 from tests.web.sites import COMMON, Pages, a_scenario, pages
 from tests.web.test_doors import init_data
 from tests.web.test_pages import contest
+
+EXPORTER = MarksExporter(rubric(), lambda _what, about, _lang: about)
 
 
 def paths(group: str, things: Things) -> dict[str, tuple[str, str]]:
@@ -52,13 +56,14 @@ async def filled(site: Pages) -> Things:
     async with site.group.store.transaction() as tx:
         await site.group.assign(tx, about="buffet_loner", attempts=3, note="Dix minutes suffisent.")
     owner = await site.visitor("owner")
+    await owner.post(f"/s/{things.own.id}", form={"text": a_scenario("Boulangère"), "name": "Boulangère"})
     review = {"finding": "1", "decision": "reject", "note": "Il répondait à une question."}
     await owner.post(f"/c/{site.group.id}/r/{things.result}/review", form=review)
     return things
 
 
 async def test_nothing_stands_in_anybodys_way(browser: Browser) -> None:
-    async with a_group() as group, pages(group, Inspecting(COMMON)) as site:
+    async with a_group() as group, pages(group, Inspecting(COMMON), EXPORTER) as site:
         every = paths(group.id, await filled(site))
         found: dict[str, object] = {}
         for who in ("", "owner", "learner", "sponsor"):

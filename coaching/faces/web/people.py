@@ -59,7 +59,9 @@ async def person(ask: Ask) -> Answer:
             "member": curve.member,
             "who": curve.member.alias or ask.words("web.nameless"),
             "is_me": is_me,
-            "sharing": sharing_told(curve.member.sharing, ask.words),
+            "sharing": sharing_told(curve.member.sharing, ask.words)
+            if is_me
+            else ask.words(f"web.person.sharing.{curve.member.sharing.value}"),
             "lines": [line_told(ask, line, "" if is_me else cohort.zone, own) for line in curve.lines],
             "curves": _curves(ask, curve.points),
             "points": [_point(ask, cohort.id, one, own) for one in reversed(curve.points)],

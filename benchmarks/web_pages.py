@@ -1,0 +1,130 @@
+"""How long the coaches' pages take over HTTP with 500 learners and 50,000 rehearsals: what a browser would wait for.
+
+python benchmarks/web_pages.py [--learners 500] [--rehearsals 50000] [--url postgresql://…]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import aiohttp
+
+HOME = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HOME))
+
+from benchmarks.coaches import NOW, fill  # noqa: E402 - after the path
+from coaching.app import App  # noqa: E402
+from coaching.cohorts.sharing import Level  # noqa: E402
+from coaching.faces.telegram.serving import serving  # noqa: E402
+from coaching.faces.web.guarding import SESSION  # noqa: E402
+from coaching.services import consents, web_sessions  # noqa: E402
+from coaching.services.access import NotThere  # noqa: E402
+from coaching.services.events import Begun  # noqa: E402
+from coaching.services.records import Learner  # noqa: E402
+from coaching.settings import read_settings  # noqa: E402
+from coaching.store import DatabaseStore, Keys  # noqa: E402
+
+HOST = "127.0.0.1"
+ROUNDS = 40
+LIMIT = 200.0  # milliseconds in which 95 of 100 have to be answered
+SAYINGS = (
+    "Bonsoir! Qu'est-ce qui vous amène ici?",
+    "Comment vous faites pour qu'ils oublient la caméra?",
+    "Je vends des assurances, je peux vous faire un prix.",
+    "Pardon, je retombe dans mes travers. Parlez-moi de l'atelier.",
+) * 3
+
+
+async def a_conversation(app: App, store: DatabaseStore, cohort: str, member: str) -> str:
+    """A real one, long, shared with every word; its id."""
+    practice = app.practice
+    async with store.transaction() as tx:
+        found = await tx.cohorts.member_of_id(member)
+        learner = await tx.learners.of_id(found.learner) if found else None
+        if learner is None:
+            raise SystemExit("nobody is there")
+        begun = await practice.begin(tx, learner, "defensive_photographer")
+        if not isinstance(begun, Begun):
+            raise SystemExit("nobody to talk to")
+    for text in SAYINGS:
+        async with store.transaction() as tx:
+            await practice.say(tx, learner, text)
+    async with store.transaction() as tx:
+        await practice.end(tx, learner)
+        await consents.share(practice.notebook, tx, learner, cohort, begun.id, Level.TRANSCRIPT)
+    return begun.id
+
+
+async def session_of(store: DatabaseStore, learner: Learner) -> str:
+    """A cookie for them."""
+    async with store.transaction() as tx:
+        session = await web_sessions.come_in(tx, await web_sessions.new_link(tx, learner))
+    if isinstance(session, NotThere):
+        raise SystemExit("the door is shut")
+    return session
+
+
+async def measure(port: int, cookie: str, pages: dict[str, str]) -> bool:
+    """Prints the median and the 95th of a hundred of each page, in milliseconds; whether all keep the limit."""
+    is_fast = True
+    print(f"{'page':28}{'median':>10}{'p95':>10}{'KB':>8}")
+    async with aiohttp.ClientSession(headers={"Cookie": f"{SESSION}={cookie}"}) as http:
+        for name, path in pages.items():
+            times, size = [], 0
+            for _ in range(ROUNDS):
+                begun = time.perf_counter()
+                async with http.get(f"http://{HOST}:{port}{path}") as answer:
+                    size = len(await answer.read())
+                    if answer.status != 200:
+                        raise SystemExit(f"{path}: {answer.status}")
+                times.append(1000 * (time.perf_counter() - begun))
+            times.sort()
+            p95 = times[int(0.95 * ROUNDS) - 1]
+            is_fast = is_fast and p95 <= LIMIT
+            print(f"{name:28}{times[ROUNDS // 2]:10.1f}{p95:10.1f}{size / 1024:8.0f}")
+    return is_fast
+
+
+async def main() -> None:
+    """Fill, serve, measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--learners", type=int, default=500)
+    parser.add_argument("--rehearsals", type=int, default=50_000)
+    parser.add_argument("--url", help="an empty database; a file that is thrown away where it is left out")
+    given = parser.parse_args()
+    app = App(read_settings())
+    with tempfile.TemporaryDirectory() as folder:
+        url = given.url or f"sqlite:///{Path(folder) / 'pages.sqlite3'}"
+        store = await DatabaseStore.open(url, Keys("a secret for a benchmark"), clock=lambda: NOW)
+        try:
+            coach, cohort, member = await fill(store, given.learners, given.rehearsals)
+            result = await a_conversation(app, store, cohort, member)
+            cookie = await session_of(store, coach)
+            pages = {
+                "groups": "/",
+                "board": f"/c/{cohort}",
+                "board, page 100": f"/c/{cohort}?order=best&start=2500",
+                "one learner": f"/m/{member}",
+                "members": f"/c/{cohort}/people?start=100",
+                "what was shared": f"/c/{cohort}/shared",
+                "a conversation": f"/c/{cohort}/r/{result}",
+                "appeals": f"/c/{cohort}/appeals",
+                "assignments": f"/c/{cohort}/assignments",
+                "disagreement": f"/c/{cohort}/disagreement",
+                "the week": f"/c/{cohort}/week",
+            }
+            async with serving(app.pages(store), HOST, 0) as port:
+                is_fast = await measure(port, cookie, pages)
+        finally:
+            await store.close()
+    if not is_fast:
+        raise SystemExit(f"a page takes more than {LIMIT:.0f} ms")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
