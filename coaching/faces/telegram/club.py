@@ -16,6 +16,7 @@ from coaching.services.journey_records import JourneyKind
 from coaching.services.seasons import Done
 
 SURE = "sure"
+WORTH_TELLING = 50  # of 100; nobody is greeted at the door with less
 Row = list[tuple[str, Deed, str]]
 
 
@@ -37,13 +38,14 @@ async def _door(visit: Visit) -> None:
     club, last = seasons.editions.club, await visit.tx.journeys.last(visit.learner, JourneyKind.SEASON)
     unread = last is not None and last.ended is None
     score = last.score if last else None
+    is_good = score is not None and score >= WORTH_TELLING
     said = [
         *([escaped(words("telegram_club.lost"))] if unread else []),
         f"☕ {bold(club.name.first(words.lang))}\n{spoken(club.place.first(words.lang))}",
         spoken(club.ritual.first(words.lang)),
         escaped(words("telegram_club.season", weeks=club.figures.weeks)),
         spoken(words("telegram_club.simulated")),
-        *([escaped(words("telegram_club.last", score=score))] if score is not None else []),
+        *([escaped(words("telegram_club.last", score=score))] if is_good else []),
     ]
     begin = "again" if score is not None else "begin"
     rows: list[Row] = [
