@@ -9,7 +9,7 @@ from coaching.faces.telegram.choosing import go_on
 from coaching.faces.telegram.evening_home import come_home
 from coaching.faces.telegram.evening_room import card_is_asked, out_now, people_met, stand, talk_rows
 from coaching.faces.telegram.evening_told import called, events_blocks, last_line
-from coaching.faces.telegram.markup import clipped, escaped, spoken
+from coaching.faces.telegram.markup import clipped, escaped, italic, spoken
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.rating import number_in
 from coaching.faces.telegram.rehearsing import account_told
@@ -39,6 +39,8 @@ async def step(visit: Visit, act: Act) -> None:
     if out.outcome is not None:
         await come_home(visit, out, *blocks)
         return
+    if act.kind is ActKind.WAIT and not blocks:
+        blocks = (italic(words("telegram_evening.rested")),)
     await stand(visit, out, *blocks, pause=_pause(visit, act, out) if act.kind is ActKind.SAY else None)
     if act.kind is ActKind.SAY and not out.repeated:
         _nod(visit, out)
