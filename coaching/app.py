@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from coaching.drills import Drill
     from coaching.evening.rubric import EveningRubric
     from coaching.event.missions import Mission
+    from coaching.faces.telegram.pace import Pace
     from coaching.followup.rubric import NoteRubric
     from coaching.language import Language, Lines
     from coaching.prescribing import Prescription
@@ -262,8 +263,11 @@ class App:
         )
         return web_app(site)
 
-    async def run_telegram(self) -> None:
-        """The bot, until it is asked to stop. Raises StoreRefused, TokenRefusedError, PortTakenError."""
+    async def run_telegram(self, pace: Pace | None = None) -> None:
+        """The bot, until it is asked to stop; at Telegram's pace where none is given.
+
+        Raises StoreRefused, TokenRefusedError, PortTakenError.
+        """
         from coaching.authoring.clubs import read_chooser
         from coaching.faces.telegram.running import Connection, Hook, Served, Watch, run_bot
         from coaching.faces.telegram.shelf import Shelf
@@ -297,6 +301,7 @@ class App:
                 served=pages,
                 transcriber=self._transcriber,
                 tempo=Tempo(settings.typing_pause),
+                pace=pace,
             )
 
     @asynccontextmanager
