@@ -15,12 +15,13 @@ from coaching.club.referring import would_refer
 from coaching.club.scene import NEWS, greeting_of, mind_on_arrival, news_of, scene_of
 from coaching.club.season import Relation, Season
 from coaching.club.speaking import carried, line_of, slots_of
-from coaching.moves import QUESTIONS, Move, in_order
+from coaching.moves import QUESTIONS, SELLING, Move, in_order
 from coaching.reading import Evidence, Match, Reading, Speaker
 from coaching.rehearsal import Conversation, Reader, RehearsalOverError, dice_of, message_in, take_reading
 from coaching.scenario import Scenario
 
 OWN_ACCORD = 0.5  # how often they tell what is new when nothing was asked
+SHORT = 6  # words of a goodbye that holds nothing else
 
 
 class Understanding(Reader, Likener, Protocol):
@@ -149,6 +150,8 @@ def _fresh(names: tuple[str | None, ...], conversation: Conversation, its_scene:
 
 def _turned(reading: Reading, noticed: Noticed, leads: str | None) -> Reading:
     """The reading as it is meant at the club: what is asked after, and what is a goodbye until next week."""
+    if noticed.says_goodbye and reading.words <= SHORT:  # "see you Wednesday" presses nobody to meet
+        return _as_goodbye(_without(reading, set(SELLING)))
     if noticed.says_goodbye and not reading.is_selling:
         return _as_goodbye(reading)
     if noticed.fact:  # who asks after what was told to them probes nothing

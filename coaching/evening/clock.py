@@ -116,8 +116,9 @@ def _meanwhile(guest: Guest, evening: Evening, seconds: int, venue: Venue, dice:
 
 
 def _place_for(guest: Guest, venue: Venue, dice: Random) -> str:
+    """Another place of their kind; where there is none they stay: nobody guards the plates from the windows."""
     fitting = [one.id for one in venue.occasion.places if guest.stands in one.holds and one.id != guest.place]
-    return dice.choice(fitting or [one.id for one in venue.occasion.places])
+    return dice.choice(fitting) if fitting else guest.place
 
 
 def _somebody_comes_up(evening: Evening, venue: Venue, waits_for: str, *, may_come_up: bool) -> Evening:

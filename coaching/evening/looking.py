@@ -22,6 +22,7 @@ class Seen:
     is_shut: bool = False  # has turned their back on the learner
     is_partner: bool = False
     is_beside: bool = False  # in the learner's group
+    is_leaving: bool = False  # has said goodbye for the evening, and is still about
 
 
 @dataclass(frozen=True)
@@ -77,4 +78,12 @@ def _seen(guest: Guest, evening: Evening, venue: Venue) -> Seen:
         is_shut=is_shut(guest, venue),
         is_partner=guest.scenario == evening.talking_to,
         is_beside=guest.is_beside,
+        is_leaving=_is_leaving(guest, venue),
     )
+
+
+def _is_leaving(guest: Guest, venue: Venue) -> bool:
+    """Whether their last words were how a good talk ends in their scenario: with a coat on, more often than not."""
+    last = guest.conversation.turns[-1] if guest.conversation and guest.conversation.turns else None
+    ending = venue.scenarios[guest.scenario].ending(last.ended) if last and last.ended else None
+    return ending is not None and ending.result is Result.WON

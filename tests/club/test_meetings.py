@@ -212,6 +212,15 @@ def test_a_short_goodbye_said_with_their_name_is_no_slight() -> None:
     assert unnamed.conversation.turns[-1].ended != "club_goodbye"
 
 
+def test_until_wednesday_is_no_appointment() -> None:
+    asked = "Connaissez-vous quelqu'un qui cherche une comptable?"
+    _, meeting = a_meeting(a_season(), REAL, "Bonjour!", asked, "a mercredi réal")
+
+    before, after = meeting.conversation.turns[-2:]
+    assert after.ended == "club_goodbye"
+    assert after.mind.trust >= before.mind.trust
+
+
 def test_nothing_is_said_at_the_club_of_the_room_where_they_are_first_met() -> None:
     ear = the_club().ears[Language.FR]
     its = scene(arrive(a_season(), ETIENNE, the_club()), the_club())

@@ -18,7 +18,10 @@ BROKEN = """
 - {id: for_ever, lang: fr, minutes: 9000, steps: []}
 - {id: nowhere, lang: fr, occasion: "zzzzqqqq", minutes: 30, steps: [{approach: buffet_loner}, {say: "Bonsoir!"}]}
 """
-PLAIN = """/aborder seul
+PLAIN = """Bonsoir tout le monde
+1
+4
+/aborder seul
 Bonsoir! Qu'est-ce qui vous amène ici?
 /salle
 /partir Merci, j'ai eu du plaisir à vous parler, bonne soirée!

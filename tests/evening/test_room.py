@@ -9,6 +9,7 @@ import pytest
 from coaching.evening.arriving import begin_evening
 from coaching.evening.evening import MINUTE, Act, ActKind, Evening, EventKind, How, WhyNot
 from coaching.evening.looking import look
+from coaching.evening.place import Stand
 from coaching.language import Language
 from coaching.reading import Speaker
 from tests.evening.content import after, an_evening, summed_up, venue, whims
@@ -265,3 +266,13 @@ def test_who_belongs_elsewhere_is_not_drawn_but_can_be_named(occasion: str) -> N
         assert not people & there.occasion.without
     named = begin_evening(there, profile, 1, named=["club_regular"])
     assert "club_regular" in {one.scenario for one in named.guests}
+
+
+def test_who_has_no_other_place_of_their_kind_stays_there() -> None:
+    evening = without_chance(an_evening(LONER, minutes=90))
+
+    for _ in range(30):
+        evening = after(evening, wait(3))
+        loner = evening.guest(LONER)
+        assert loner
+        assert loner.away_until or Stand.BUFFET in venue().occasion.place(loner.place).holds

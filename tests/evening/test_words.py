@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coaching.authoring.evening_rubric import read_evening_rubric
 from coaching.evening.evening import Act, ActKind, Evening, Event, EventKind, WhyNot
+from coaching.evening.looking import look
 from coaching.evening.rubric import Ending, RoomRule
 from coaching.faces.terminal.evening_orders import Order, act_of, order_in
 from coaching.faces.words import read_words
-from coaching.faces.words.evenings import event_told, outcome_told
+from coaching.faces.words.evenings import event_told, outcome_told, sight_told
 from coaching.language import Language
 from coaching.pictures.board import Floor, Look, Text, TextSize, Theme
 from coaching.pictures.draw import draw
 from coaching.pictures.room import room_board
+from coaching.scenario import Result
 from coaching.scorecard.rubric import Mode
 from tests.evening.content import after, an_evening, summed_up, venue, whims
 
@@ -150,3 +154,23 @@ def test_by_day_nobody_wishes_a_good_evening() -> None:
     assert by_day.text == "Hello. Is it today?"
     assert by_night
     assert by_night.text == said.text
+
+
+@each_language
+def test_who_has_said_goodbye_for_good_is_seen_to_go(lang: Language) -> None:
+    evening = after(an_evening("buffet_loner", lang=lang), Act(ActKind.APPROACH, ("buffet_loner",)))
+    evening = after(evening, Act(ActKind.SAY, text="Bonsoir, hello!"), Act(ActKind.GO, ("door",)))
+    loner = evening.guest("buffet_loner")
+    assert loner
+    assert loner.conversation
+    won = next(one.id for one in venue().scenarios["buffet_loner"].endings if one.result is Result.WON)
+    *turns, last = loner.conversation.turns
+    ended = replace(loner.conversation, turns=(*turns, replace(last, ended=won)))
+    words = read_words(lang)
+
+    def seen(of: Evening) -> set[str]:
+        return {text for sight in look(of, venue()) for _, text in sight_told(sight, of, venue(), words)[1]}
+
+    going = words("evening.room.leaving", name=venue().scenarios["buffet_loner"].name.first(lang))
+    assert going not in seen(evening)
+    assert going in seen(evening.with_guest(replace(loner, conversation=ended)))

@@ -57,7 +57,10 @@ class EveningOut:
 
     def _take(self, line: str) -> None:
         typed, words = order_in(line) or self._chosen(line), self.room.words
-        if typed is None:
+        if typed is None and self._is_number(line):
+            order = "/" + words("evening.orders.approach.names").split()[0]
+            self._show(self.room.paint.prose(words("evening.ask.other", order=order, number=line.strip())))
+        elif typed is None:
             self._do(Act(ActKind.SAY, text=line))
         elif typed.order is None:
             key = "evening.orders.unknown_near" if typed.nearest else "evening.orders.unknown"
@@ -84,6 +87,11 @@ class EveningOut:
             return Typed(Order.APPROACH, bare)
         places = {letter for letter, _ in lettered(self.evening, self.venue)}
         return Typed(Order.GO, bare) if bare in places else None
+
+    def _is_number(self, line: str) -> bool:
+        """Whether the line is the number of somebody else, which is no answer to anything either."""
+        bare, numbers = line.strip(), range(1, len(self.evening.guests) + 1)
+        return bare.isascii() and bare.isdigit() and int(bare) in numbers
 
     def _do(self, act: Act) -> None:
         had_company = self.evening.talking_to is not None

@@ -126,6 +126,8 @@ def _seen(one: Seen, evening: Evening, venue: Venue, words: Words) -> str:
         return words("evening.room.shut", name=name)
     if one.is_beside and one.name:
         return words("evening.room.beside", name=name)
+    if one.is_leaving and one.name:
+        return words("evening.room.leaving", name=one.name)
     key = "known" if one.name else "stranger"
     return words(f"evening.room.{key}", name=one.name, seen=one.text)
 
