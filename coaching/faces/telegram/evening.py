@@ -5,25 +5,13 @@ from __future__ import annotations
 from coaching.evening.evening import Act, ActKind
 from coaching.faces.telegram.choosing import choose, go_on
 from coaching.faces.telegram.commands import Command
+from coaching.faces.telegram.evening_asides import give_hint, tell_why
 from coaching.faces.telegram.evening_home import ask_home, go_home, home_nerves, to_whom_to_write, without_nerves
 from coaching.faces.telegram.evening_home import talks as tell_talks
 from coaching.faces.telegram.evening_room import come_back, has_spoken, out_now, stand, talk_rows, walk_rows
-from coaching.faces.telegram.evening_talk import (
-    bring_together,
-    give_card,
-    give_hint,
-    go_silently,
-    lost,
-    make_room,
-    said,
-    stay,
-    step,
-    take_leave,
-    tell_why,
-    walk_up,
-    words_said,
-)
+from coaching.faces.telegram.evening_talk import give_card, lost, said, stay, step, walk_up
 from coaching.faces.telegram.evening_told import events_blocks, room_block
+from coaching.faces.telegram.evening_words import bring_together, go_silently, make_room, take_leave, words_said
 from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.picturing import show_room
