@@ -147,6 +147,7 @@ async def test_a_day_of_a_coach_and_five_learners(  # noqa: PLR0915 - a day is l
         await day.remind()
         told = await karim.wait_for(BECAUSE)
         assert words("coaches.review.reject", coach="Nadia") in told.text
+        assert words("phone.appeal.title") not in (await day.write(karim, "/practice")).text  # not a second time
 
         # A consent taken back holds at once, whatever was shown before.
         mine = await day.write(tom, "/coach")

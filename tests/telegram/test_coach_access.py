@@ -222,3 +222,13 @@ async def test_guessing_links_is_slowed_down_and_the_bot_never_says_how_near_one
 
     assert len(set(told[:10])) == 1
     assert told[10] == told[11] != told[9]
+
+
+async def test_no_forged_tap_stops_the_bot(group: Group) -> None:
+    ids = ids_of(group, await one_of_everything(group))
+    talk = Talk(group.practice, tuple(library().values()))
+    every = list(Deed)
+    ours = every[every.index(Deed.COACH) : every.index(Deed.ASSIGNED) + 1]
+    for deed in ours:
+        for about, stage in (("x", "a b c"), ("accept-99", f"{ids.cohort} {ids.result}"), ("2026-99-99", ids.draft)):
+            assert await answered(group, talk, "owner", Gesture(stage, deed, about))

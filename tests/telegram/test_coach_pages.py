@@ -15,6 +15,8 @@ from coaching.faces.telegram.talk import Talk
 from coaching.faces.telegram.visits import Place, Stage
 from coaching.faces.words import read_words
 from coaching.language import Language
+from coaching.services import invitations
+from coaching.services.invitations import Invited
 from tests.content import drills, library, understanding
 from tests.services.groups import PITCH, Group, a_group
 from tests.services.practices import ATTENDEE, SHY
@@ -166,7 +168,7 @@ async def _member(hall: Hall, who: str) -> str:
         return (await hall.group.member(tx, who)).id
 
 
-@pytest.mark.parametrize("said", ["n'importe quand", "2020-01-01"])
+@pytest.mark.parametrize("said", ["n'importe quand", "2020-01-01", "9999-12-31"])
 async def test_a_day_that_is_none_or_past_is_asked_for_again(hall: Hall, said: str) -> None:
     coach = hall.phone("owner")
     await coach.says("/coach")
@@ -279,3 +281,24 @@ async def test_wednesdays_are_turned_on_and_off_and_the_pages_open_once(hall: Ha
     await coach.taps(FR("coach.buttons.back"))
     await coach.taps(FR("coach.menu.web"))
     assert coach.buttons[FR("coach.web.open")].startswith(f"{WEB}/in/")
+
+
+async def test_of_two_groups_the_one_that_is_chosen_sees_it_and_the_other_nothing(hall: Hall) -> None:
+    group = hall.group
+    result = await group.rehearse("learner", SHY[1])
+    async with group.store.transaction() as tx:
+        assert group.other_cohort
+        other = group.people["other_coach"]
+        invited = await invitations.invite(group.notebook, tx, other, group.other_cohort.id)
+        assert isinstance(invited, Invited)
+        await invitations.join(group.notebook, tx, group.people["learner"], invited.token)
+    learner = hall.phone("learner")
+    await learner.says("/marks")
+    await learner.taps(FR("joining.seen.nothing"))
+    await learner.taps("Ailleurs")
+    told = await learner.taps(FR("joining.share.marks"))
+
+    assert "Ailleurs" in told
+    assert "Chambre" not in told
+    async with group.store.transaction() as tx:
+        assert [one.cohort for one in await tx.sharing.of_result(result)] == [group.other_cohort.id]

@@ -30,6 +30,7 @@ DAYS_AHEAD = (3, 7, 14)
 ATTEMPTS = (1, 2, 3, 5)
 LONGEST_LABEL, LONGEST_NAME = 34, 16
 PEOPLE = 16  # names a page
+FARTHEST = timedelta(days=2 * 365)
 
 
 async def _assign(visit: Visit, member: str) -> None:
@@ -124,21 +125,27 @@ async def _due(visit: Visit, day: str) -> None:
     draft = read_draft(visit.stage.about)
     if draft is None:
         await gone(visit)
-    elif not day:
-        await _ask_day(visit, draft)
     else:
-        await _show_draft(visit, replace(draft, day=date.fromisoformat(day)))
+        await _until(visit, draft, day)
 
 
 async def _day(visit: Visit, text: str) -> None:
-    draft, cohort = read_draft(visit.stage.about), await coached(visit)
-    day = read_day(text, _today(visit, cohort), visit.lang) if cohort else None
-    if draft is None or cohort is None:
+    draft = read_draft(visit.stage.about)
+    await (gone(visit) if draft is None else _until(visit, draft, text))
+
+
+async def _until(visit: Visit, draft: Draft, said: str) -> None:
+    """A day to come, as a button or a person says it; asked for again where it is none."""
+    cohort = await coached(visit)
+    if cohort is None:
         await gone(visit)
-    elif day is None or day < _today(visit, cohort):
-        await _ask_day(visit, draft, escaped(visit.words("coach.new.which_day")))
-    else:
+        return
+    today = _today(visit, cohort)
+    day = read_day(said, today, visit.lang)
+    if day is not None and today <= day <= today + FARTHEST:
         await _show_draft(visit, replace(draft, day=day))
+    else:
+        await _ask_day(visit, draft, *([escaped(visit.words("coach.new.which_day"))] if said else []))
 
 
 async def _show_draft(visit: Visit, draft: Draft, *blocks: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coaching.cohorts.rights import Role
 from coaching.cohorts.sharing import Level
 from coaching.cohorts.standing import State
+from coaching.cohorts.target import What
 from coaching.faces.telegram.assigned import name_of
 from coaching.faces.telegram.coaching_pages import NAMES_IN_A_ROW, Choice, at, back, gone, in_rows, show, tell
 from coaching.faces.telegram.markup import bold, clipped, escaped
@@ -25,6 +26,7 @@ PAGE = 8  # lines a phone shows at once
 LONGEST_NAME, LONGEST_LABEL = 24, 16
 SHARED_SHOWN = 6
 MOST_PEOPLE = 500
+CONVERSATIONS = (What.SCENARIO, What.OWN)  # what has marks to be read one by one
 SIGNS = {State.COMPLETED: "✅", State.IN_PROGRESS: "🔵", State.NOT_STARTED: "⚪", State.PAST_DUE: "🟠"}
 
 
@@ -115,7 +117,9 @@ async def show_member(visit: Visit, cohort: KeptCohort, found: Curve) -> None:
     shared = points[-SHARED_SHOWN:][::-1]
     told = [escaped(await _shared(visit, number, one)) for number, one in enumerate(shared, start=1)]
     numbers: list[Choice] = [
-        (_number(number, one), Deed.READ, one.shared.result.id) for number, one in enumerate(shared, start=1)
+        (_number(number, one), Deed.READ, one.shared.result.id)
+        for number, one in enumerate(shared, start=1)
+        if one.shared.result.what in CONVERSATIONS
     ]
     asked = "\n".join([bold(words("coach.member.asked")), *lines]) if lines else escaped(words("coach.member.nothing"))
     heading = "coach.member.shared" if told else "coach.member.shares_nothing"

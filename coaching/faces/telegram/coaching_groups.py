@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from coaching.cohorts.rights import Role
 from coaching.faces.telegram.coaching_inviting import show_invitation
@@ -22,6 +23,7 @@ from coaching.services.cohorts import Seen
 from coaching.services.real_events import day_of
 
 LONGEST_LABEL = 26
+FARTHEST = timedelta(days=2 * 365)
 OTHER = {Language.FR: Language.EN, Language.EN: Language.FR}
 
 
@@ -83,7 +85,7 @@ async def _day(visit: Visit, text: str) -> None:
     day = read_day(text, today, visit.lang)
     if cohort is None:
         await gone(visit)
-    elif day is None or day < today:
+    elif day is None or not today <= day <= today + FARTHEST:
         await _ask_day(visit, cohort, visit.words("coach.new.which_day"))
     else:
         changed = await cohorts.change(visit.tx, visit.learner, replace(cohort, event=day))

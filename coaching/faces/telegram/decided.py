@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from coaching.faces.telegram.markup import bold, escaped
 from coaching.faces.telegram.visits import Visit
+from coaching.services.commenting import ANSWER
+from coaching.services.journey_records import ReminderState
 from coaching.services.records import AppealState, KeptAppeal
 
 DECIDED = {AppealState.ACCEPTED, AppealState.REJECTED}
@@ -15,9 +17,12 @@ async def news(visit: Visit) -> tuple[str, ...]:
     # Nothing decided is ever undecided, so how many they were told says which.
     decided.sort(key=lambda one: (one.decided or one.made, one.id))
     new = decided[visit.stage.heard :]
-    if new:
-        await visit.have_heard(len(decided))
-    return tuple([await _told(visit, one) for one in new])
+    if not new:
+        return ()
+    await visit.have_heard(len(decided))
+    # What a coach decided was told as it was decided, where they want to be told.
+    told = {one.key for one in await visit.tx.reminders.of(visit.learner) if one.state is ReminderState.FIRED}
+    return tuple([await _told(visit, one) for one in new if f"{ANSWER}:{one.id}" not in told])
 
 
 async def _told(visit: Visit, appeal: KeptAppeal) -> str:

@@ -14,7 +14,7 @@ from coaching.faces.telegram.coaching_pages import gone, home
 from coaching.faces.telegram.coaching_sharing import level_rows
 from coaching.faces.telegram.coaching_week import plan_weeks
 from coaching.faces.telegram.commands import Command
-from coaching.faces.telegram.markup import bold, escaped
+from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
@@ -34,7 +34,7 @@ from coaching.services.consents import Shared
 from coaching.services.invitations import TOKEN_BYTES, AlreadyIn, Joined, Offer
 from coaching.services.reminding import zone_of
 
-LOOKS_SHOWN = 10
+LOOKS_SHOWN, LONGEST_LABEL = 10, 34
 
 
 async def _coach(visit: Visit, _: str) -> None:
@@ -182,24 +182,34 @@ async def _leave(visit: Visit, _: str) -> None:
     await choose(visit, escaped(left_told(name, visit.words)))
 
 
-async def _sharing(visit: Visit, _: str) -> None:
-    """The choice again, about one rehearsal."""
-    debrief = await ended(visit, visit.stage.about)
+async def _sharing(visit: Visit, cohort_id: str) -> None:
+    """The choice again, about one rehearsal and one group: where there are several, which of them comes first."""
+    rehearsal = visit.stage.about.partition(" ")[0]
+    debrief, words = await ended(visit, rehearsal), visit.words
     if debrief is None:
         await go_on(visit)
         return
-    rows = await visit.keyboard(Place.READY, level_rows(visit), about=debrief.id)
-    visit.tell(escaped(visit.words("joining.share.what")), rows=rows)
+    groups = await _meant(visit, rehearsal)
+    chosen = next((one for one in groups if one.id == cohort_id or len(groups) == 1), None)
+    if chosen is None:
+        rows = [[(clipped(one.name, LONGEST_LABEL), Deed.SHARING, one.id)] for one in groups]
+        told, about = words("joining.share.with_whom"), rehearsal
+    else:
+        rows, about = level_rows(visit), f"{rehearsal} {chosen.id}"
+        told = words("joining.share.what", cohort=chosen.name)
+    visit.tell(escaped(told), rows=await visit.keyboard(Place.READY, rows, about=about))
 
 
 async def _share(visit: Visit, level: str) -> None:
-    """One rehearsal: with the groups it counts for, else with all they learn in."""
-    rehearsal, told = visit.stage.about, list[str]()
-    debrief = await ended(visit, rehearsal)
+    """One rehearsal, with the group that was chosen; under its debrief, with those that asked for it."""
+    rehearsal, _, chosen = visit.stage.about.partition(" ")
+    debrief, told = await ended(visit, rehearsal), list[str]()
     if debrief is None or level not in set(Level):
         await go_on(visit)
         return
     for cohort in await _meant(visit, rehearsal):
+        if chosen not in ("", cohort.id):
+            continue
         shared = await consents.share(visit.house.notebook, visit.tx, visit.learner, cohort.id, rehearsal, Level(level))
         if isinstance(shared, Shared):
             head = visit.words("joining.shared_with", cohort=cohort.name)
@@ -208,12 +218,11 @@ async def _share(visit: Visit, level: str) -> None:
 
 
 async def _meant(visit: Visit, rehearsal: str) -> tuple[KeptCohort, ...]:
+    """The groups that asked for it; all they learn in where none did."""
     groups = [one.cohort for one in await consents.choices(visit.tx, visit.learner, rehearsal)]
     counted = [await visit.tx.assignments.of_id(name) for name in await visit.tx.work.counted(rehearsal)]
     asking = {one.cohort for one in counted if one}
-    shown = {one.cohort for one in await visit.tx.sharing.of_result(rehearsal)}
-    meant = tuple(one for one in groups if one.id in asking | shown)
-    return meant or tuple(groups)
+    return tuple(one for one in groups if one.id in asking) or tuple(groups)
 
 
 async def _assigned(visit: Visit, assignment_id: str) -> None:
