@@ -6,14 +6,18 @@ import json
 from dataclasses import replace
 
 from coaching.authoring.notes import read_note_rubric
+from coaching.cohorts.standing import State
+from coaching.cohorts.target import What
 from coaching.evening.evening import Act, ActKind
 from coaching.followup.met import Silence
+from coaching.services import assignments
 from coaching.services.evening_saving import frame_to_json
 from coaching.services.evenings import Evenings, Out
 from coaching.services.followups import Followups
 from coaching.services.journey_records import JourneyKind
 from coaching.store.store import DatabaseTransaction
 from tests.content import library, understanding
+from tests.services.groups import a_group
 from tests.services.practices import Room
 from tests.telegram.bots import evenings_of, practice
 
@@ -173,3 +177,18 @@ async def test_a_card_that_was_pushed_on_somebody_calls_for_no_note(room: Room) 
         (only,) = await notes.addressees(tx, room.learner)
 
     assert (only.met.scenario, only.met.silence) == (pushed.scenario, Silence.PUSHED_ON_YOU)
+
+
+async def test_an_evening_a_group_is_asked_for_counts_once_it_is_over() -> None:
+    async with a_group() as group:
+        evenings, learner = fresh(), group.people["learner"]
+        states = []
+        async with group.store.transaction() as tx:
+            await group.assign(tx, what=What.EVENING, about="soiree")
+            for occasion in ("five_to_seven", "soiree"):
+                assert await evenings.begin(tx, learner, occasion)
+                states += [one.state for one in await assignments.of_learner(tx, learner)]
+            await evenings.go_home(tx, learner, 50)
+            states += [one.state for one in await assignments.of_learner(tx, learner)]
+
+    assert states == [State.NOT_STARTED, State.IN_PROGRESS, State.COMPLETED]
