@@ -7,6 +7,7 @@ from coaching.faces.telegram.asides import asides
 from coaching.faces.telegram.choosing import go_on, nobody_there, running
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.ending import conclude, without_guess
+from coaching.faces.telegram.evening_room import out_now
 from coaching.faces.telegram.lines import line
 from coaching.faces.telegram.markup import bold, clipped, escaped, spoken
 from coaching.faces.telegram.matters import Matter
@@ -43,6 +44,9 @@ async def _say(visit: Visit, text: str) -> None:
 
 async def corrected(visit: Visit) -> None:
     """They changed a message of the rehearsal they are in: it stands as it was said."""
+    if visit.stage.place is Place.EVENING:
+        await _corrected_in_a_room(visit)
+        return
     last = await visit.tx.rehearsals.last(visit.learner)
     if last is None or last.ended is not None or visit.stage.place is not Place.READY or not last.turns:
         return
@@ -50,6 +54,13 @@ async def corrected(visit: Visit) -> None:
     is_part_of_it = visit.update.written >= int(last.started.timestamp())
     if is_part_of_it and visit.house.corrections.begins(visit.learner.chat_id):
         visit.tell(escaped(visit.words("telegram.edited")))
+
+
+async def _corrected_in_a_room(visit: Visit) -> None:
+    out = await out_now(visit)
+    is_part_of_it = out is not None and visit.update.written >= int(out.journey.started.timestamp())
+    if is_part_of_it and visit.house.corrections.begins(visit.learner.chat_id):
+        visit.tell(escaped(visit.words("telegram_evening.no_way_back")))
 
 
 async def _hint(visit: Visit, _: str) -> None:
