@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +20,7 @@ GIVING = LISTENING | GENEROSITY | {Move.SELF_DISCLOSURE}
 ENGAGING = GENEROSITY | {Move.OPEN_QUESTION}
 _SUBSTANCE = QUESTIONS | LISTENING | GENEROSITY | {Move.SELF_DISCLOSURE, Move.POLITE_DECLINE, Move.ASK_CONTACT}
 _TAKING_PART = _SUBSTANCE | {Move.GRACEFUL_EXIT}
+_LEAVING = frozenset({Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT})
 _ENOUGH_TO_COPY = 5  # words; a shorter question may well come again within a longer one
 _MOSTLY = 60  # per cent of the words
 _NEARLY_THE_SAME = 95.0  # per cent of equal characters: a comma or an accent changed, no other word
@@ -98,7 +98,7 @@ def acts_of(deeds: Sequence[Deed], figures: Figures) -> tuple[Act, ...]:
         card_asked = card_asked and not gives_card(deed)
         said.append(words)
         taken_part += act.takes_part
-        if act.gives:
+        if act.gives or act.moves & _LEAVING:  # whoever has left asks somebody afresh
             dry = 0
         elif act.is_fresh and act.is_dry:
             dry += 1
@@ -108,9 +108,7 @@ def acts_of(deeds: Sequence[Deed], figures: Figures) -> tuple[Act, ...]:
 
 def normalised(text: str) -> str:
     """The words of a text without case, accents or punctuation, so that a copy is known as one."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    return " ".join(letters(text).split())
 
 
 def gives_card(deed: Deed) -> bool:

@@ -87,3 +87,19 @@ def test_both_questionnaires_are_reached_from_the_table() -> None:
 
     assert plain(words("networks.mode.told.networking", share=100)) in shown
     assert any(line.startswith(plain(words("networks.suits"))) for line in shown)
+
+
+@pytest.mark.parametrize("called", ["real", "Réal", "REAL"])
+def test_a_member_is_found_however_their_name_is_typed(called: str) -> None:
+    shown = typed(Language.FR, "", called, "/fin")
+
+    assert plain(read_words(Language.FR)("club.room", name="Réal")) in shown
+
+
+def test_anybody_of_a_group_stands_for_it() -> None:
+    words = read_words(Language.FR)
+    lines = typed(Language.FR, "")
+    group = next((line for line in lines if "La bande de Nadège" in line), "")
+    assert group, "the seed draws the group"
+
+    assert plain(words("club.room", name="La bande de Nadège")) in typed(Language.FR, "", "bruno", "/fin")

@@ -19,6 +19,7 @@ from coaching.faces.terminal.room import Room
 from coaching.faces.terminal.transcript import said
 from coaching.faces.words.clubs import introduction_told, name_of, standing_told
 from coaching.rehearsal import Profile
+from coaching.understanding.words import fold
 
 LONGEST_AWAY = 730  # days
 TRIES = 3  # of an introduction; the table is waiting
@@ -97,7 +98,7 @@ class ClubHere:
             self._show(f"  {number}  {name}  {room.paint.faint(standing)}")
         self._show(room.paint.prose(words("club.whom")))
         while (text := self._line()) is not None:
-            if found := self._named(text.strip().lower(), members):
+            if found := self._named(text.strip(), members):
                 return found
             self._show(words("club.whom_again", count=len(members)))
         return None
@@ -105,8 +106,13 @@ class ClubHere:
     def _named(self, typed: str, members: list[str]) -> str | None:
         if typed.isascii() and typed.isdigit():
             return members[int(typed) - 1] if 0 < int(typed) <= len(members) else None
-        names = {one: f"{one} {name_of(one, self.club, self.room.words).lower()}" for one in members}
-        return next((one for one, called in names.items() if typed in called), None)
+        lang, wanted = self.room.words.lang, fold(typed)
+        people = {one: self.club.people[one].member.names.of(lang) for one in members}
+        called = {
+            one: fold(" ".join((one, name_of(one, self.club, self.room.words), *names)))
+            for one, names in people.items()
+        }
+        return next((one for one, names in called.items() if wanted in names), None)
 
     def _meet(self, member: str) -> None:
         meeting = MeetingHere(self.room, self.club, self.season, member).run()
