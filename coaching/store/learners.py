@@ -7,6 +7,7 @@ from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
 from coaching.language import Language
 from coaching.services.preferences import preferences_from_json, preferences_to_json
 from coaching.services.records import Learner
+from coaching.store.copies import DROP_UNPLAYED
 from coaching.store.session import Row, Session
 from coaching.store.tables import PENDING, inbox, learners, outbox
 
@@ -100,6 +101,7 @@ class LearnerRows:
         await session.run(DROP, {"learner": learner.id})  # all that is theirs goes with it
         await session.run(DROP_OUTGOING, chat)
         await session.run(ANONYMISE, chat)
+        await session.run(DROP_UNPLAYED)
         session.forget(learner.id, learner.chat_id)
         session.scrub()
 

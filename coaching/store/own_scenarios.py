@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from coaching.services.cohort_records import KeptOwnScenario, KeptReport
 from coaching.services.records import Learner
 from coaching.store.cohort_tables import own_scenarios, own_versions, publications, reports
+from coaching.store.copies import DROP_UNPLAYED
 from coaching.store.session import Row, Session
 from coaching.store.tables import learners
 from coaching.store.upserting import upsert
@@ -71,6 +72,7 @@ class OwnScenarioRows:
     async def delete(self, own_id: str) -> None:
         """Erase it with every version; rehearsals that were played from one keep their copy."""
         await self._session.run(DROP, {"own": own_id})
+        await self._session.run(DROP_UNPLAYED)
 
     async def of_id(self, own_id: str) -> KeptOwnScenario | None:
         """That one."""

@@ -9,12 +9,11 @@ from sqlalchemy import bindparam, exists, func, insert, select, update
 
 from coaching.language import Language
 from coaching.services.records import KeptRehearsal, KeptTry, KeptTurn, Learner, ScenarioCopy
+from coaching.store.copies import copy_of, pin
 from coaching.store.sealing import Seal
 from coaching.store.session import Row, Session
-from coaching.store.tables import rehearsals, scenario_versions, turns
+from coaching.store.tables import rehearsals, turns
 
-COPY = select(scenario_versions).where(scenario_versions.c.hash == bindparam("hash"))
-HAS_COPY = select(scenario_versions.c.hash).where(scenario_versions.c.hash == bindparam("hash"))
 _mine = rehearsals.c.learner_id == bindparam("learner")
 _latest = select(func.max(rehearsals.c.number)).where(_mine).scalar_subquery()
 LAST = select(rehearsals).where(_mine, rehearsals.c.number == _latest)
@@ -48,21 +47,11 @@ class RehearsalRows:
 
     async def pin(self, copy: ScenarioCopy) -> None:
         """Keep that copy, once."""
-        if await self._session.rows(HAS_COPY, {"hash": copy.hash}):
-            return
-        values = {
-            "hash": copy.hash,
-            "scenario": copy.scenario,
-            "text": copy.text,
-            "common": copy.common,
-            "pinned_at": self._session.now,
-        }
-        await self._session.run(insert(scenario_versions), values)
+        await pin(self._session, copy)
 
     async def copy(self, hash_: str) -> ScenarioCopy | None:
         """The copy of that hash."""
-        rows = await self._session.rows(COPY, {"hash": hash_})
-        return ScenarioCopy(rows[0]["scenario"], rows[0]["text"], rows[0]["common"]) if rows else None
+        return await copy_of(self._session, hash_)
 
     async def last(self, learner: Learner) -> KeptRehearsal | None:
         """The learner's latest rehearsal, running or ended, with every turn."""

@@ -107,6 +107,27 @@ async def test_once_it_is_erased_a_running_rehearsal_goes_on_to_its_marks_and_no
         assert isinstance(await group.practice.again(tx, group.people["learner"]), UnknownScenario)
 
 
+async def test_nothing_of_it_can_be_read_on_the_disk_and_nothing_stays_once_nobody_played_it(tmp_path: Path) -> None:
+    file = tmp_path / "group.sqlite3"
+    async with a_group(f"sqlite:///{file}") as group:
+        own = await written(group)
+        await begun(group, "owner", own)
+        await said(group, "owner")
+        group.notebook._rebuilt.clear()  # noqa: SLF001 - as after a restart
+        assert (await said(group, "owner", "Pourquoi ce métier?")).scenario.name.first(Language.FR) == "Dominique"
+        async with group.store.transaction() as tx:
+            last = await tx.rehearsals.last(group.people["owner"])
+            assert last
+        on_disk = b"".join(one.read_bytes() for one in tmp_path.iterdir())
+        assert "Je répare des vélos".encode() not in on_disk
+
+        async with group.store.transaction() as tx:
+            assert await tx.rehearsals.copy(last.copy)
+            await cohorts.depart(tx, group.people["owner"])
+            await tx.learners.forget(group.people["owner"])
+            assert await tx.rehearsals.copy(last.copy) is None
+
+
 async def test_it_counts_for_an_assignment(group: Group) -> None:
     own = await written(group)
     async with group.store.transaction() as tx:
