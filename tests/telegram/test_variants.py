@@ -31,6 +31,7 @@ ELSEWHERE = (
     "upkeep.",
     "webhook.",
     "transcriber.",
+    "web.",  # a coach's pages
     "hints.openings.",
     "workshop.",  # said to whoever writes scenarios
     "exports.",
