@@ -81,6 +81,8 @@ async def test_an_evening_from_the_door_to_what_one_carries_home(
     await sophie.say(GREETING[lang])
     answer = await sophie.wait_for(" — ")
     assert answer.text != opening.text
+    await sophie.edit(GREETING[lang] + "!")
+    await sophie.wait_for(said(words, "telegram_evening.no_way_back"))
     await sophie.send_location(45.5, -73.6)
     in_role = await sophie.next()
     assert in_role.text.startswith(answer.text.split(" — ")[0])
