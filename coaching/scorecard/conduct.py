@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from coaching.moves import QUESTIONS, SELLING, Family, Move, members
 from coaching.reading import Sense
 from coaching.scorecard.deed import Deed
+from coaching.scorecard.letters import letters
 from coaching.scorecard.meant import meant, sureness
 from coaching.scorecard.rubric import Figures
 from coaching.scorecard.taking_up import taken_up

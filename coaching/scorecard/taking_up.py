@@ -5,11 +5,11 @@ No meaning is asked for here, only words, so that a transcript is marked as a re
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
 from coaching.scorecard.deed import Deed
+from coaching.scorecard.letters import letters
 
 _STEM = 5  # letters: "printer" and "prints" are one word taken up
 _LEAST = 4  # letters of a word that means something
@@ -30,9 +30,7 @@ _COMMON = frozenset(
 @lru_cache(maxsize=2048)  # a debrief asks it of the same lines a thousand times
 def stems(text: str) -> frozenset[str]:
     """The words of a text that mean something, folded and cut to their stems."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    words = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c)).split()
-    return frozenset(word[:_STEM] for word in words if len(word) >= _LEAST and word not in _COMMON)
+    return frozenset(word[:_STEM] for word in letters(text).split() if len(word) >= _LEAST and word not in _COMMON)
 
 
 def taken_up(deeds: Sequence[Deed]) -> tuple[bool, ...]:
