@@ -225,6 +225,12 @@ class App:
 
         return Inspecting(read_text(self.settings.scenarios / COMMON)[0] or "")
 
+    def _example(self, lang: Language) -> str:
+        """A small scenario to begin with."""
+        from coaching.authoring.starter import starter
+
+        return starter("exemple", Path("scenarios/exemple.yaml"), lang)
+
     @cached_property
     def exporter(self) -> Exporter:
         """Who makes files of how a group stands."""
@@ -292,6 +298,7 @@ class App:
                     seasons=self.seasons,
                     chooser=read_chooser(),
                     inspector=self.inspector,
+                    example=self._example,
                     exporter=self.exporter,
                     web=settings.web_url.rstrip("/"),
                     evenings=self.kept_evenings,

@@ -8,6 +8,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,8 @@ def workshop() -> tuple[Practice, Shelf]:
     kept = a_practice()
     common = next(iter(editions().values())).copy.common
     exporter = MarksExporter(rubric(), lambda _, about, __: about)
-    return kept, Shelf(inspector=Inspecting(common, 60), exporter=exporter)
+    example = partial(starter, "exemple", Path("exemple.yaml"))
+    return kept, Shelf(inspector=Inspecting(common, 60), example=example, exporter=exporter)
 
 
 @asynccontextmanager
@@ -120,7 +122,11 @@ async def test_a_file_is_read_mended_and_tried(api: BotApi, store: DatabaseStore
         assert slips.marked("code")
         assert not slips.keyboard
 
-        ready = await send(coach, SOUND)
+        await coach.ask("/scenarios")
+        await coach.press(words("workshop.buttons.example"))
+        example = (await coach.next()).file
+        assert example
+        ready = await send(coach, example.content.decode())
         assert [button.label for button in ready.buttons()] == [
             words("workshop.buttons.try"),
             words("workshop.buttons.publish"),

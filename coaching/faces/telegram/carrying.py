@@ -18,6 +18,7 @@ from coaching.faces.telegram.preferring import locale_of, wishes_told
 from coaching.faces.telegram.readable import Clock, readable
 from coaching.faces.telegram.visits import Visit
 from coaching.faces.words import words_for
+from coaching.services import own_scenarios
 from coaching.services.access import NotThere
 from coaching.services.export import export
 from coaching.services.exporting_marks import Exporter
@@ -53,6 +54,13 @@ async def made_to_carry(
         raise NobodyToTellOfError
     if "cohort" in carried:
         document = await _of_group(store, carried, exporter)
+    elif "own" in carried:
+        document = await _written(store, carried)
+    elif "text" in carried:
+        document = Attachment(str(carried["name"]), str(carried["text"]).encode())
+    else:
+        document = None
+    if document is not None:
         return {name: value for name, value in payload.items() if name != CARRIED} | {"document": document}
     async with store.transaction() as tx:
         learner = await tx.learners.of_user(int(carried["user"]))
@@ -62,6 +70,16 @@ async def made_to_carry(
         raise NobodyToTellOfError
     document = await asyncio.to_thread(_file, str(carried["form"]), record, learner, dict(carried["names"]), now)
     return {name: value for name, value in payload.items() if name != CARRIED} | {"document": document}
+
+
+async def _written(store: Store, carried: Mapping[str, object]) -> Attachment:
+    """The draft of a scenario, for whoever wrote it."""
+    async with store.transaction() as tx:
+        author = await tx.learners.of_user(int(str(carried["user"])))
+        own = await own_scenarios.draft(tx, author, str(carried["own"])) if author else NotThere()
+    if isinstance(own, NotThere):
+        raise NobodyToTellOfError
+    return Attachment(f"{own.scenario}.yaml", own.draft.encode())
 
 
 async def _of_group(store: Store, carried: Mapping[str, object], exporter: Exporter | None) -> Attachment:

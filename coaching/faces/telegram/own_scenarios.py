@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coaching.faces.telegram.beginning import pick
+from coaching.faces.telegram.carrying import CARRIED
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.matters import Matter
@@ -13,6 +16,7 @@ from coaching.services import cohorts, own_scenarios
 from coaching.services.access import NotThere
 from coaching.services.cohort_records import KeptCohort, KeptOwnScenario
 from coaching.services.efforts import OWN
+from coaching.services.records import Outgoing
 
 LONGEST_LABEL = 34
 MOST_LISTED = 20
@@ -26,6 +30,8 @@ async def _all(visit: Visit, _: str) -> None:
     words = visit.words
     mine = (await own_scenarios.mine(visit.tx, visit.learner))[:MOST_LISTED]
     rows = [[(clipped(one.scenario, LONGEST_LABEL), Deed.OWN, one.id)] for one in mine]
+    if visit.house.shelf.example:
+        rows.append([(words("workshop.buttons.example"), Deed.OWN_EXAMPLE, "")])
     told = [bold(words("workshop.title")), *([] if mine else [escaped(words("workshop.none"))])]
     visit.tell(*told, escaped(words("workshop.how")), rows=await visit.keyboard(Place.READY, rows))
 
@@ -48,10 +54,30 @@ async def _one(visit: Visit, own_id: str) -> None:
         [(words("workshop.buttons.try"), Deed.OWN_TRY, own_id)],
         [(words("workshop.buttons.publish"), Deed.OWN_PUBLISH, own_id)],
         *([[(words("workshop.buttons.withdraw"), Deed.OWN_BACK, own_id)]] if playing else []),
+        [(words("workshop.buttons.file"), Deed.OWN_FILE, own_id)],
         [(words("workshop.buttons.drop"), Deed.OWN_DROP, own_id), (words("workshop.buttons.all"), Deed.OWN_ALL, "")],
     ]
     state = "\n".join(map(escaped, told or [words("workshop.state.draft")]))
     visit.show(f"✍️ {bold(own.scenario)}\n{state}", rows=await visit.keyboard(Place.READY, rows))
+
+
+async def _file(visit: Visit, own_id: str) -> None:
+    """The draft again, to be worked on."""
+    if await _mine(visit, own_id):
+        carried = {"own": own_id, "user": visit.learner.user_id}
+        _send(visit, visit.words("workshop.file"), carried)
+
+
+async def _example(visit: Visit, _: str) -> None:
+    """A small file to begin with."""
+    if visit.house.shelf.example:
+        carried = {"name": visit.words("workshop.example_file"), "text": visit.house.shelf.example(visit.lang)}
+        _send(visit, visit.words("workshop.example"), carried)
+
+
+def _send(visit: Visit, caption: str, carried: Mapping[str, object]) -> None:
+    chat_id = visit.learner.chat_id
+    visit.send(Outgoing(chat_id, "sendDocument", {"chat_id": chat_id, "caption": caption, CARRIED: carried}))
 
 
 async def _try(visit: Visit, own_id: str) -> None:
@@ -128,6 +154,8 @@ OWN_SCENARIOS = Matter(
         Deed.OWN_ALL: _all,
         Deed.OWN: _one,
         Deed.OWN_TRY: _try,
+        Deed.OWN_FILE: _file,
+        Deed.OWN_EXAMPLE: _example,
         Deed.OWN_PUBLISH: _whom,
         Deed.OWN_TO: _give,
         Deed.OWN_BACK: _take_back,

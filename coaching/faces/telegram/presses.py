@@ -152,6 +152,8 @@ class Deed(StrEnum):
     OWN_ALL = "ownall"  # the scenarios they wrote
     OWN = "own"  # one of them
     OWN_TRY = "owntry"
+    OWN_FILE = "ownfile"  # as it was sent
+    OWN_EXAMPLE = "ownexample"  # somebody to begin with
     OWN_PUBLISH = "ownpublish"
     OWN_TO = "ownto"  # that group
     OWN_BACK = "ownback"  # from every group

@@ -46,6 +46,7 @@ class Shelf:
     seasons: Seasons | None = None  # of the club
     chooser: Chooser | None = None  # of a kind of network
     inspector: Inspector | None = None  # who looks at what coaches write; without one they can't send files
+    example: Callable[[Language], str] | None = None  # a small scenario to begin with, as its author would write it
     exporter: Exporter | None = None  # who makes files of how a group stands
     web: str = ""  # where the coaches' pages are, without a slash at the end; empty where there are none
 
