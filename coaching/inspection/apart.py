@@ -7,23 +7,21 @@ standard input: no address, and so no token, stands among the processes' argumen
 
 from __future__ import annotations
 
-import contextlib
 import json
-import signal
 import sys
 from dataclasses import asdict, dataclass, field
 
+from coaching.apart.confinement import confine
+from coaching.apart.fetching import TooBigError, UnfetchedError, fetched
 from coaching.authoring.check import check_written
 from coaching.authoring.library import COMMON, Draft, draft_scenario, read_common
 from coaching.authoring.problems import Problem, Severity, has_errors
 from coaching.authoring.render import mend, what
 from coaching.language import Language
 from coaching.services.inspecting import LARGEST, MOST_TOLD, Remark, Trouble, Weight
-from coaching.transcription.fetching import TooBigError, UnfetchedError, fetched
 
 MEMORY = 512 * 1024 * 1024  # bytes of addresses; the longest of our scenarios takes a third
 PROCESSOR = 8  # seconds; the longest of our scenarios takes half of one
-FILES = 32
 MOST_ASKED = 8 * LARGEST  # bytes of an errand, each character of a text written out as an escape
 WIDEST = 160  # characters of the author's line that are told
 NOBODYS = "_own.yaml"  # a name that asks for no id: an own scenario has another one wherever it is played
@@ -92,30 +90,10 @@ def _names(draft: Draft | None, lang: Language) -> dict[str, str]:
     return {"name": scenario.id[:60], "title": title[:120], "attendee": attendee[:60]}
 
 
-def confine(within: float) -> None:
-    """From now on little memory, little time, no new process, nothing written; and an end, should the bot die first."""
-    with contextlib.suppress(ImportError):  # not every system has these
-        import resource  # noqa: PLC0415
-
-        limits = {
-            resource.RLIMIT_AS: MEMORY,
-            resource.RLIMIT_CPU: PROCESSOR,
-            resource.RLIMIT_FSIZE: 0,
-            resource.RLIMIT_CORE: 0,
-            resource.RLIMIT_NOFILE: FILES,
-            resource.RLIMIT_NPROC: 0,
-        }
-        for limit, most in limits.items():
-            with contextlib.suppress(ValueError, OSError):  # a system may refuse to count one of them
-                resource.setrlimit(limit, (most, most))
-    if hasattr(signal, "alarm"):
-        signal.alarm(int(within) + 2)
-
-
 def main() -> None:
     """One errand."""
     errand = Errand(**json.loads(sys.stdin.buffer.read(MOST_ASKED)))
-    confine(errand.within)
+    confine(MEMORY, PROCESSOR, errand.within)
     sys.stdout.write(json.dumps(done(errand)))
 
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import os
-import sys
 from dataclasses import asdict
-from pathlib import Path
 
+from coaching.apart.process import python, told_by
 from coaching.inspection.apart import Errand
 from coaching.language import Language
 from coaching.services.inspecting import LARGEST, Inspected, Remark, Trouble, Weight
 
 LOG = logging.getLogger(__name__)
-HOME = Path(__file__).resolve().parents[2]
-APART = (sys.executable, "-E", "-s", "-m", "coaching.inspection.apart")
-KEPT = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SYSTEMROOT")  # of the environment: whom to trust, and nothing secret
+APART = python("coaching.inspection.apart")
 WITHIN = 20.0  # seconds for one file, on a machine that has much else to do
 AT_ONCE = 2  # files looked at side by side; the others wait their turn
 MOST_TOLD = 8 * LARGEST  # bytes of an answer
@@ -50,42 +46,13 @@ class Inspecting:
         async with self._hands:
             try:
                 async with asyncio.timeout(self._within):
-                    told = await _told(json.dumps(asdict(errand)).encode())
+                    told = await told_by(APART, json.dumps(asdict(errand)).encode(), MOST_TOLD)
             except TimeoutError:
                 return Trouble.TOO_HEAVY
             except OSError:
                 LOG.exception("no process could be started for a scenario file")
                 return Trouble.DOWN
         return read_told(told)
-
-
-async def _told(errand: bytes) -> bytes:
-    """What the process apart tells; it ends with this, whatever happens."""
-    process = await asyncio.create_subprocess_exec(
-        *APART,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,  # a traceback may quote an address, and so a token
-        cwd=HOME,
-        env={name: os.environ[name] for name in KEPT if name in os.environ},
-        start_new_session=True,  # an interrupt at the terminal is for the bot, which ends this one itself
-    )
-    try:
-        asked, answers = process.stdin, process.stdout
-        if asked is None or answers is None:
-            raise OSError("no pipes")
-        asked.write(errand)
-        asked.close()
-        told = bytearray()
-        while len(told) <= MOST_TOLD and (piece := await answers.read(MOST_TOLD)):
-            told += piece
-        if len(told) <= MOST_TOLD:
-            await process.wait()  # it has closed its end, and is about to go by itself
-        return bytes(told)
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
 
 def read_told(told: bytes) -> Inspected | Trouble:

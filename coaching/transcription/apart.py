@@ -6,20 +6,18 @@ comes on standard input, so that no token and no key stands among the processes'
 
 from __future__ import annotations
 
-import contextlib
 import json
-import signal
 import sys
 from dataclasses import dataclass
 
+from coaching.apart.confinement import confine
+from coaching.apart.fetching import TooBigError, UnfetchedError, fetched
 from coaching.services.hearing import Trouble
 from coaching.transcription.asking import Question, Unheard, answered
-from coaching.transcription.fetching import TooBigError, UnfetchedError, fetched
 from coaching.transcription.opus import BrokenError, TooLongError, seconds_of
 
 MEMORY = 512 * 1024 * 1024  # bytes of addresses, of which a recording needs a few million
 PROCESSOR = 10  # seconds
-FILES = 32
 MOST_ASKED = 65_536  # bytes of an errand
 
 
@@ -54,30 +52,10 @@ def done(errand: Errand) -> dict[str, object]:
         return {"trouble": unheard.trouble}
 
 
-def confine(within: float) -> None:
-    """From now on little memory, little time, no new process, nothing written; and an end, should the bot die first."""
-    with contextlib.suppress(ImportError):  # not every system has these
-        import resource  # noqa: PLC0415
-
-        limits = {
-            resource.RLIMIT_AS: MEMORY,
-            resource.RLIMIT_CPU: PROCESSOR,
-            resource.RLIMIT_FSIZE: 0,
-            resource.RLIMIT_CORE: 0,
-            resource.RLIMIT_NOFILE: FILES,
-            resource.RLIMIT_NPROC: 0,
-        }
-        for limit, most in limits.items():
-            with contextlib.suppress(ValueError, OSError):  # a system may refuse to count one of them
-                resource.setrlimit(limit, (most, most))
-    if hasattr(signal, "alarm"):
-        signal.alarm(int(within) + 2)
-
-
 def main() -> None:
     """One errand."""
     errand = Errand(**json.loads(sys.stdin.buffer.read(MOST_ASKED)))
-    confine(errand.within)
+    confine(MEMORY, PROCESSOR, errand.within)
     sys.stdout.write(json.dumps(done(errand)))
 
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import os
-import sys
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from coaching.apart.process import python, told_by
 from coaching.services.hearing import Heard, Trouble, VoiceNote
 from coaching.transcription.apart import Errand
 from coaching.transcription.judging import judged
 
 LOG = logging.getLogger(__name__)
-HOME = Path(__file__).resolve().parents[2]
-APART = (sys.executable, "-E", "-s", "-S", "-m", "coaching.transcription.apart")
-KEPT = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SYSTEMROOT")  # of the environment: whom to trust, and nothing secret
+APART = python("coaching.transcription.apart", "-S")  # the standard library is all it needs
 BYTES_A_SECOND = 16_384  # of sound: eight times what Telegram's own clients record
 LEAST_BYTES = 65_536
 MOST_TOLD = 524_288  # bytes: an answer of 64 KiB, each character written out as an escape
@@ -78,40 +74,13 @@ class Listening:
         )
         try:
             async with asyncio.timeout(self._within):
-                told = await _told(json.dumps(asdict(errand)).encode())
+                told = await told_by(APART, json.dumps(asdict(errand)).encode(), MOST_TOLD)
         except TimeoutError:
             return Trouble.SLOW
         except OSError:
             LOG.exception("no process could be started for a voice note")
             return Trouble.DOWN
         return _read(told)
-
-
-async def _told(errand: bytes) -> bytes:
-    """What the process apart tells; it ends with this, whatever happens."""
-    process = await asyncio.create_subprocess_exec(
-        *APART,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,  # a traceback may quote an address, and so a token
-        cwd=HOME,
-        env={name: os.environ[name] for name in KEPT if name in os.environ},
-        start_new_session=True,  # an interrupt at the terminal is for the bot, which ends this one itself
-    )
-    try:
-        asked, answers = process.stdin, process.stdout
-        if asked is None or answers is None:
-            raise OSError("no pipes")
-        asked.write(errand)
-        asked.close()
-        told = bytearray()
-        while len(told) <= MOST_TOLD and (piece := await answers.read(MOST_TOLD)):
-            told += piece
-        return bytes(told)
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
 
 def _read(told: bytes) -> Heard | Trouble:

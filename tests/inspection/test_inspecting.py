@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from coaching.apart.process import HOME
 from coaching.inspection.apart import Errand, done
-from coaching.inspection.service import APART, HOME, Inspecting, read_told
+from coaching.inspection.service import APART, Inspecting, read_told
 from coaching.language import Language
 from coaching.services.inspecting import LARGEST, Inspected, Trouble, Weight
 from tests.content import ROOT
@@ -151,7 +152,8 @@ async def test_what_takes_too_long_is_given_up() -> None:
 def test_the_process_apart_is_confined() -> None:
     """What a file might make it do, it can't: write, or take more memory than it was given."""
     tried = (
-        "import resource, tempfile; from coaching.inspection.apart import MEMORY, confine; confine(5)\n"
+        "import resource, tempfile; from coaching.apart.confinement import confine\n"
+        "from coaching.inspection.apart import MEMORY, PROCESSOR; confine(MEMORY, PROCESSOR, 5)\n"
         "assert resource.getrlimit(resource.RLIMIT_CPU)[0] < 60\n"
         "try:\n    bytes(2 * MEMORY)\n    print('memory')\nexcept MemoryError: pass\n"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"

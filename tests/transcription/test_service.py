@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from coaching.apart.process import HOME
 from coaching.language import Language
 from coaching.services.hearing import Heard, Trouble, VoiceNote
 from coaching.transcription.judging import judged
 from coaching.transcription.reachable import Reach, reach
-from coaching.transcription.service import APART, HOME, Listening, Service
+from coaching.transcription.service import APART, Listening, Service
 from tests.transcription.recordings import HOUR, voice
 from tests.transcription.services import KEY, SAID, Whisper
 
@@ -204,8 +205,9 @@ def _children() -> list[str]:
 
 def test_the_process_apart_has_little_memory_and_writes_nothing(tmp_path: Path) -> None:
     work = f"""
-from coaching.transcription.apart import confine
-confine(20)
+from coaching.apart.confinement import confine
+from coaching.transcription.apart import MEMORY, PROCESSOR
+confine(MEMORY, PROCESSOR, 20)
 try:
     bytearray(600 * 1024 * 1024)
 except MemoryError:
