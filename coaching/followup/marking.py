@@ -144,10 +144,10 @@ def _gift(said: tuple[Said, ...], tongue: Tongue, rubric: NoteRubric) -> NoteFin
 def _given(one: Said, tongue: Tongue) -> str:
     """The offer or the question in a sentence; empty where there is neither."""
     asked = next((one.reading.quote(move) for move in QUESTIONS if one.reading.does(move)), "")
-    if asked and one.text.endswith("?"):
-        return asked
-    offered = first_of(one.text, tongue.offers)
     is_to_them = bool(first_of(one.text, tongue.second))
+    if one.text.endswith("?") and (asked or (is_to_them and not one.sells)):  # "shall we have a coffee?" asks too
+        return asked or one.text
+    offered = first_of(one.text, tongue.offers)
     return offered or (one.reading.quote(Move.OFFER_HELP) if is_to_them else "")
 
 
