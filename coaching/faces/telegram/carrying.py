@@ -59,17 +59,20 @@ async def made_to_carry(
     elif "text" in carried:
         document = Attachment(str(carried["name"]), str(carried["text"]).encode())
     else:
-        document = None
-    if document is not None:
-        return {name: value for name, value in payload.items() if name != CARRIED} | {"document": document}
-    async with store.transaction() as tx:
-        learner = await tx.learners.of_user(int(carried["user"]))
-        record = await export(tx, int(carried["user"]))
-        now = tx.now
-    if learner is None or record is None:
-        raise NobodyToTellOfError
-    document = await asyncio.to_thread(_file, str(carried["form"]), record, learner, dict(carried["names"]), now)
+        document = await _all_of(store, carried)
     return {name: value for name, value in payload.items() if name != CARRIED} | {"document": document}
+
+
+async def _all_of(store: Store, carried: Mapping[str, object]) -> Attachment:
+    """All that is kept of somebody."""
+    user, names = int(str(carried["user"])), carried["names"]
+    async with store.transaction() as tx:
+        learner = await tx.learners.of_user(user)
+        record = await export(tx, user)
+        now = tx.now
+    if learner is None or record is None or not isinstance(names, Mapping):
+        raise NobodyToTellOfError
+    return await asyncio.to_thread(_file, str(carried["form"]), record, learner, dict(names), now)
 
 
 async def _written(store: Store, carried: Mapping[str, object]) -> Attachment:
