@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from coaching.faces.telegram.reminding import Reminding, tellers_of
-from coaching.faces.telegram.shelf import House
+from coaching.faces.telegram.shelf import House, Shelf
 from coaching.faces.words import Words, read_words
 from coaching.language import Language
 from coaching.store import DatabaseStore, Keys
@@ -18,7 +19,7 @@ from tests.bot_api.people import Person
 from tests.bot_api.server import BotApi
 from tests.content import library
 from tests.store.stores import Clock
-from tests.telegram.bots import SECRET, practice, running, shelf
+from tests.telegram.bots import SECRET, practice, running
 from tests.telegram.walks import SLIPPING, walk_in
 
 MONDAY = datetime(2026, 11, 23, 15, tzinfo=UTC)  # ten in the morning in Toronto
@@ -36,6 +37,11 @@ class Day:
     taps: int = 0
     typed: int = 0
     people: dict[str, Person] = field(default_factory=dict)
+
+    @cached_property
+    def house(self) -> House:
+        """What reminders are worded with."""
+        return House(practice(), tuple(library().values()), Shelf())
 
     @property
     def words(self) -> Words:
@@ -103,10 +109,12 @@ class Day:
         await self.tap(person, words("joining.buttons.begin"))
         await person.press(words("telegram.buttons.skip"))
         await person.wait_for(" — ")
-        for text in SLIPPING[self.lang]:
+        for text in SLIPPING[self.lang][1:3]:  # a good question, and a pitch
             await person.ask(text)
-        await person.ask("/end")
-        await person.press(words("telegram.buttons.skip"))
+        await person.say("/end")
+        skip = words("telegram.buttons.skip")
+        await person.until(lambda: person.heard[-1].button(skip) is not None, "the question how it went")
+        await person.press(skip)
         await person.wait_for(words("debrief.try"))
         await person.until(lambda: bool(person.heard[-1].keyboard), "what can be done now")
         person.skip()
@@ -114,8 +122,7 @@ class Day:
 
     async def remind(self) -> None:
         """All that is due by now goes out."""
-        house = House(practice(), tuple(library().values()), shelf())
-        await Reminding(self.store, tellers_of(house), lambda: None).once()
+        await Reminding(self.store, tellers_of(self.house), lambda: None).once()
         waker = self.people.setdefault("waker", self.api.person("Waker", self.lang.value))
         await waker.ask("/help")
 

@@ -108,7 +108,7 @@ async def test_a_day_of_a_coach_and_five_learners(  # noqa: PLR0915 - a day is l
         assert board.text.count("✅") == 4
         assert board.text.count(words("coach.board.best", score="")[:2]) >= 3
         assert "Zoé" not in board.text
-        said = SLIPPING[lang][1]
+        said = SLIPPING[lang][1]  # their first message
         assert words("coach.member.shares_nothing") in (await look_at(day, coach, "Lise")).text
         await look_at(day, coach, "Sophie")
         marks = await day.tap(coach, "1")
@@ -122,7 +122,7 @@ async def test_a_day_of_a_coach_and_five_learners(  # noqa: PLR0915 - a day is l
         await look_at(day, coach, "Karim")
         await day.tap(coach, "1")
         await day.tap(coach, words("coach.read.words"))
-        await day.tap(coach, "2")
+        await day.tap(coach, "1")
         await day.write(coach, COMMENT)
         await day.remind()
         answer = await karim.wait_for(COMMENT)

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 import pytest
 
 from coaching.cohorts.sharing import Level
+from coaching.faces.telegram.gateway import Attachment
 from coaching.faces.telegram.naming import NOTE
+from coaching.faces.telegram.picturing import painted
 from coaching.faces.telegram.shelf import Shelf
 from coaching.faces.telegram.talk import Talk
 from coaching.faces.telegram.visits import Place, Stage
@@ -302,3 +304,23 @@ async def test_of_two_groups_the_one_that_is_chosen_sees_it_and_the_other_nothin
     assert "Chambre" not in told
     async with group.store.transaction() as tx:
         assert [one.cohort for one in await tx.sharing.of_result(result)] == [group.other_cohort.id]
+
+
+async def test_two_conversations_make_a_curve_that_can_be_drawn(hall: Hall) -> None:
+    await hall.shared()
+    async with hall.group.store.transaction() as tx:
+        await hall.group.assign(tx)
+    again = await hall.group.rehearse("learner", SHY[2])
+    async with hall.group.store.transaction() as tx:
+        await hall.group.share(tx, "learner", again, Level.MARKS)
+    coach = hall.phone("owner")
+    await coach.says("/coach")
+    await coach.taps(FR("coach.menu.board"))
+    await coach.taps("learner")
+
+    picture = next(one for one in coach.sent if one.method == "sendPhoto")
+    drawn = (await painted(picture.payload))["photo"]
+    assert isinstance(drawn, Attachment)
+    assert drawn.content.startswith(b"\x89PNG")
+    assert FR("coach.member.picture", name="learner") == picture.payload["caption"]
+    assert {"1", "2 💬"} <= set(coach.buttons)

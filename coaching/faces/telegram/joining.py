@@ -68,8 +68,9 @@ async def _join(visit: Visit, small: str) -> None:
     if not isinstance(joined, Joined | AlreadyIn):
         await go_on(visit, *[escaped(one) for one in offer_told(joined, visit.words)])
         return
-    # They said yes to being told what is asked of them; the settings take that back.
-    visit.learner = await reminding.allow(visit.tx, visit.learner, reminders=True)
+    if isinstance(joined, Joined) and joined.member.role is not Role.SPONSOR:
+        # They said yes to being told what is asked of them; the settings take that back.
+        visit.learner = await reminding.allow(visit.tx, visit.learner, reminders=True)
     if joined.member.role.is_coach:
         await plan_weeks(visit.tx, visit.learner, joined.cohort)
     told = [escaped(one) for one in joined_told(joined, visit.words)]
