@@ -70,12 +70,15 @@ async def session_of(store: DatabaseStore, learner: Learner) -> str:
 
 
 async def measure(port: int, cookie: str, pages: dict[str, str]) -> bool:
-    """Prints the median and the 95th of a hundred of each page, in milliseconds; whether all keep the limit."""
+    """Prints the median and the 95th of a hundred of each page, in milliseconds; whether all keep the limit.
+
+    Beside them what both ends computed, which says more than a clock does on a machine that has much else to do.
+    """
     is_fast = True
-    print(f"{'page':28}{'median':>10}{'p95':>10}{'KB':>8}")
+    print(f"{'page':28}{'median':>10}{'p95':>10}{'computed':>10}{'KB':>8}")
     async with aiohttp.ClientSession(headers={"Cookie": f"{SESSION}={cookie}"}) as http:
         for name, path in pages.items():
-            times, size = [], 0
+            times, size, computed = [], 0, time.process_time()
             for _ in range(ROUNDS):
                 begun = time.perf_counter()
                 async with http.get(f"http://{HOST}:{port}{path}") as answer:
@@ -83,10 +86,11 @@ async def measure(port: int, cookie: str, pages: dict[str, str]) -> bool:
                     if answer.status != 200:
                         raise SystemExit(f"{path}: {answer.status}")
                 times.append(1000 * (time.perf_counter() - begun))
+            computed = 1000 * (time.process_time() - computed) / ROUNDS
             times.sort()
             p95 = times[int(0.95 * ROUNDS) - 1]
             is_fast = is_fast and p95 <= LIMIT
-            print(f"{name:28}{times[ROUNDS // 2]:10.1f}{p95:10.1f}{size / 1024:8.0f}")
+            print(f"{name:28}{times[ROUNDS // 2]:10.1f}{p95:10.1f}{computed:10.1f}{size / 1024:8.0f}")
     return is_fast
 
 

@@ -15,11 +15,14 @@ class Level(StrEnum):
     @property
     def depth(self) -> int:
         """0 for nothing."""
-        return list(Level).index(self)
+        return DEPTHS[self]
 
     def includes(self, other: Level) -> bool:
         """Whether whoever may see this may see that."""
         return self.depth >= other.depth
+
+
+DEPTHS = {level: depth for depth, level in enumerate(Level)}
 
 
 def in_force(given: Level, standing: Level, *, by_standing_consent: bool) -> Level:

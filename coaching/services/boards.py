@@ -125,9 +125,10 @@ async def week(tx: Transaction, actor: Learner, cohort_id: str) -> Week | NotThe
     cohort = await _coached(tx, actor, cohort_id)
     if cohort is None:
         return NotThere()
-    lines: defaultdict[str, list[BoardLine]] = defaultdict(list)
-    for line in await tx.assignments.board(cohort_id, tx.now, is_open=True):
-        lines[line.member].append(line)
+    due = {one.id: one.due for one in await tx.assignments.of_cohort(cohort_id)}
+    tasks: defaultdict[str, list[Task]] = defaultdict(list)
+    for name, assignment, standing in await tx.assignments.open_work(cohort_id):
+        tasks[name].append(Task(assignment, due[assignment], standing))
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
     for one in reversed(await tx.sharing.lately(cohort_id, tx.now - LOOKED_BACK, 2 * LATELY)):
         result, ended = one.result.result, one.result.ended
@@ -135,17 +136,16 @@ async def week(tx: Transaction, actor: Learner, cohort_id: str) -> Week | NotThe
             marks[one.member].append(Mark(ended, total(result, None), result.dimensions, result.slips))
     learners = [one for one in await tx.cohorts.members(cohort_id) if one.role is Role.LEARNER]
     activity = await tx.assignments.activity(cohort_id)
-    people = [_person(one, lines[one.id], marks[one.id], *activity.get(one.id, (None, 0))) for one in learners]
+    people = [_person(one, tasks[one.id], marks[one.id], *activity.get(one.id, (None, 0))) for one in learners]
     told = digest(people, tx.now)
     about = {one.member for one in told.stuck} | {one.member for one in told.grew}
     names = {one.id: one.alias for one in learners if one.id in about}
     return Week(cohort, told, names, next_digest(tx.now, ZoneInfo(cohort.zone)))
 
 
-def _person(member: KeptMember, lines: list[BoardLine], marks: list[Mark], last: datetime | None, done: int) -> Person:
-    tasks = tuple(Task(line.assignment, line.due, line.standing) for line in lines)
+def _person(member: KeptMember, tasks: list[Task], marks: list[Mark], last: datetime | None, done: int) -> Person:
     times = [*(mark.at for mark in marks), *([last] if last else [])]
-    return Person(member.id, member.joined, tasks, tuple(marks), max(times, default=None), done)
+    return Person(member.id, member.joined, tuple(tasks), tuple(marks), max(times, default=None), done)
 
 
 def _line(line: BoardLine, now: datetime) -> Line:

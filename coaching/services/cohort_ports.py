@@ -158,6 +158,10 @@ class Assignments(Protocol):
         """Every learner with everything asked of them; or one's, one assignment's, or what isn't completed alone."""
         ...
 
+    async def open_work(self, cohort_id: str) -> tuple[tuple[str, str, Standing], ...]:
+        """What isn't completed: the membership, the assignment, how often and since when it was tried; by due date."""
+        ...
+
     async def activity(self, cohort_id: str) -> Mapping[str, tuple[datetime | None, int]]:
         """By membership, when they last did anything that was asked, and how much of it they completed."""
         ...

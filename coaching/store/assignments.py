@@ -108,6 +108,16 @@ ACTIVITY = (
     .group_by(memberships.c.id)
 )
 
+# Of thousands of lines no more than the week asks of them: dates that stand with the assignment aren't read again.
+OPEN_WORK = (
+    select(memberships.c.id, assignments.c.id, standings.c.attempts, standings.c.begun_at)
+    .select_from(assignments)
+    .join(memberships, _is_for)
+    .outerjoin(standings, _its_standing)
+    .where(assignments.c.cohort_id == bindparam("cohort"), _stands, standings.c.completed_at.is_(None))
+    .order_by(*_by_due)
+)
+
 
 class AssignmentRows:
     """What is asked of whom, and the pages on how everybody stands."""
@@ -181,6 +191,11 @@ class AssignmentRows:
         names: dict[str, str] = {}
         values = {"now": now} if order is BoardOrder.NEEDS_WORD else {}
         return tuple(self._line(row, names) for row in await self._session.rows(question, values))
+
+    async def open_work(self, cohort_id: str) -> tuple[tuple[str, str, Standing], ...]:
+        """What isn't completed: the membership, the assignment, how often and since when it was tried; by due date."""
+        rows = await self._session.run(OPEN_WORK, {"cohort": cohort_id})
+        return tuple((row[0], row[1], Standing(attempts=row[2] or 0, begun=row[3])) for row in map(tuple, rows.all()))
 
     async def board_length(self, cohort_id: str, *, member: str | None = None, assignment: str | None = None) -> int:
         """How many lines that board has in all."""
