@@ -1,6 +1,7 @@
 """Seasons of the club by learners who type whatever comes to mind. Run: .venv/bin/python benchmarks/seasons.py 100.
 
-Each must run to its end, with a reply to every message and no line twice in a conversation; then how long a message takes.
+Each must run to its end, with a reply to every message and no line twice in a conversation; then how long a message
+takes.
 """
 
 from __future__ import annotations

@@ -74,6 +74,10 @@ class Remembering(Encoder):
         self._encoder = encoder
         self._said: dict[tuple[tuple[str, ...], Around], Weighed] = {}
 
+    def load(self) -> None:
+        """Read it."""
+        self._encoder.load()
+
     def weigh(self, pieces: Sequence[str], around: Around) -> Weighed:
         """What the encoder says, or said before."""
         key = (tuple(pieces), around)

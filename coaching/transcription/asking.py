@@ -11,8 +11,8 @@ from http.client import HTTPException
 from secrets import token_hex
 from urllib.parse import urlsplit
 
-from coaching.services.hearing import Trouble
 from coaching.apart.fetching import connected, target
+from coaching.services.hearing import Trouble
 
 LONGEST_ANSWER = 65_536  # bytes; two minutes of speech are two thousand
 TROUBLED = 500  # statuses from here on are the server's own trouble

@@ -59,7 +59,7 @@ class EveningOut:
         typed, words = order_in(line) or self._chosen(line), self.room.words
         if typed is None and self._is_number(line):
             order = "/" + words("evening.orders.approach.names").split()[0]
-            self._show(self.room.paint.prose(words("evening.ask.other", order=order, number=line.strip())))
+            self._show(self.room.paint.prose(words("evening.ask.somebody_else", order=order, number=line.strip())))
         elif typed is None:
             self._do(Act(ActKind.SAY, text=line))
         elif typed.order is None:
