@@ -127,7 +127,7 @@ async def main() -> None:
         finally:
             await store.close()
     if not is_fast:
-        print(f"A page takes more than {LIMIT:.0f} ms. On a machine that has much else to do, look at what was computed.")
+        print(f"A page takes more than {LIMIT:.0f} ms; on a busy machine look at what was computed.")
 
 
 if __name__ == "__main__":

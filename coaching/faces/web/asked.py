@@ -151,6 +151,11 @@ def _aim_of(target: Target | None) -> str:
     return target.dimension.value if target.dimension else target.aim.value
 
 
+def _is_known(ask: Ask, what: str, about: str) -> bool:
+    """Whether there is such a thing to ask for; of conversations the services know it themselves."""
+    return what in (What.SCENARIO, What.OWN) or (what in set(What) and (What(what), about) in ask.site.names)
+
+
 def _wish(ask: Ask, known: KeptAssignment | None = None) -> Wish | None:
     """What the form asks for; None where it can't be told."""
     what, _, about = ask.given("what").partition(":")
@@ -159,7 +164,7 @@ def _wish(ask: Ask, known: KeptAssignment | None = None) -> Wish | None:
         day = date.fromisoformat(ask.given("day"))
     except ValueError:
         return None
-    if attempts is None or (known is None and what not in set(What)):
+    if attempts is None or (known is None and not _is_known(ask, what, about)):
         return None
     target = None
     if aim in set(Dimension):

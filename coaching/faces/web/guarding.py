@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from hmac import compare_digest
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
@@ -60,9 +61,10 @@ async def read_form(request: Request) -> dict[str, str] | None:
             body += part
             if len(body) > LONGEST_BODY:
                 return None
-        return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS))
+        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except (ValueError, ClientDisconnect):
         return None
+    return {name: value.replace("\0", "") for name, value in pairs}  # no keyboard sends it, and no database takes it
 
 
 def csrf_of(token: str) -> str:
@@ -73,7 +75,11 @@ def csrf_of(token: str) -> str:
 def is_ours(request: Request, form: dict[str, str], token: str) -> bool:
     """Whether a form came from a page that was shown to them."""
     from_where = request.headers.get("sec-fetch-site", "same-origin")
-    return from_where in ("same-origin", "none") and bool(token) and form.get("csrf") == csrf_of(token)
+    return (
+        from_where in ("same-origin", "none")
+        and bool(token)
+        and compare_digest(form.get("csrf", "").encode(), csrf_of(token).encode())
+    )
 
 
 def cookie(name: str, token: str, holds: int, *, inside: bool) -> str:

@@ -11,6 +11,7 @@ from coaching.faces.web.groups import own_names, work_told
 from coaching.faces.web.people import TALKS
 from coaching.faces.web.telling import beside_told, findings_told, marks_told, talk_told
 from coaching.faces.words.groups import refusal_told
+from coaching.scorecard.rubric import PatternId, RuleId
 from coaching.services import boards, cohorts, commenting, consents, reading, reviewing
 from coaching.services.access import NotThere
 from coaching.services.cohort_records import KeptComment
@@ -53,6 +54,8 @@ async def comment(ask: Ask) -> Answer:
     if not text.strip():
         return Went(_address(ask), "empty")
     turn = ask.number("turn")
+    if rule is not None and rule not in {*RuleId, *PatternId}:
+        return NotThere()
     kept = await commenting.comment(
         ask.notebook, ask.tx, ask.me, ask.id("cohort"), ask.id("result"), text, turn=turn, rule=rule
     )
