@@ -71,7 +71,7 @@ class Phones:
             "file": _file(message.file) if message.file else None,
             "reaction": message.reaction,
             "effect": message.effect,
-            "edited": message.edited,
+            "edited": message.reworded and not message.keyboard,  # as Telegram tells it
             "answers": message.answers,
             "at": self._wall(message.at),
         }

@@ -37,6 +37,7 @@ class Posted:
     keyboard: Keyboard = ()
     at: float = 0.0  # seconds of the server's monotonic clock
     edited: bool = False
+    reworded: bool = False  # edited in its words, not in its buttons alone
     kind: str = "text"  # "photo", "document", "voice", "sticker", "location" …
     file: StoredFile | None = None
     reaction: str = ""

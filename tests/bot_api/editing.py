@@ -121,7 +121,7 @@ async def _edit(state: State, chat: Chat, given: Parameters, old: Posted, new: P
     new = replace(new, keyboard=keyboard_of(given.mapping("reply_markup")))
     if replace(new, source=old.source) == old:
         raise bad_request(SAME)
-    told = replace(new, edited=True)
+    told = replace(new, edited=True, reworded=old.reworded or new.text != old.text)
     chat.posted[old.message_id] = told
     await state.said(chat)
     return described(state.bot, chat, told)

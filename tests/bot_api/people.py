@@ -81,7 +81,7 @@ class Person:
         """Change a text they sent, the last one unless its number is given; the update's id."""
         mine = [message for message in self.chat.transcript if not message.by_bot and message.kind == "text"]
         old = self.chat.posted[message_id or mine[-1].message_id]
-        self.chat.posted[old.message_id] = replace(old, text=text, edited=True)
+        self.chat.posted[old.message_id] = replace(old, text=text, edited=True, reworded=True)
         edited = self._envelope(old.message_id) | {"text": text, "edit_date": int(time.time())}
         return await self._state.updates.add("edited_message", edited)
 

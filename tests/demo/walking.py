@@ -67,6 +67,13 @@ async def say(page: Page, text: str) -> None:
     await expect(lines(page)).to_have_count(said + 1, timeout=ANSWER)
 
 
+async def tap(page: Page, label: str) -> None:
+    """Tap the newest button whose label is this digit, or holds these words."""
+    buttons = page.locator("#log .keys button", has_text=re.compile(rf"^{label}$") if len(label) == 1 else label)
+    await buttons.last.click(timeout=ANSWER)
+    await expect(page.locator(".keys .waiting")).to_have_count(0, timeout=ANSWER)
+
+
 async def write(page: Page, text: str) -> None:
     """Send a text."""
     await page.get_by_role("combobox").first.fill(text)

@@ -48,3 +48,10 @@ def test_a_day_that_is_told_is_understood_again(lang: Language) -> None:
     for at in range(1, 365, 7):
         day = date.fromordinal(TODAY.toordinal() + at)
         assert read_day(day_told(day, lang), TODAY, lang) == day
+
+
+def test_the_first_of_a_month_is_told_as_people_say_it_and_understood_again() -> None:
+    first = date(2026, 12, 1)
+    assert day_told(first, FR) == "mardi 1er décembre"
+    assert day_told(first, EN) == "Tuesday 1 December"
+    assert read_day(day_told(first, FR), TODAY, FR) == first

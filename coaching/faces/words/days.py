@@ -11,6 +11,7 @@ from coaching.language import Language
 from coaching.understanding.words import fold
 
 FORM = {Language.FR: "EEEE d MMMM", Language.EN: "EEEE d MMMM"}
+FIRST = {Language.FR: "EEEE d'er' MMMM", Language.EN: FORM[Language.EN]}  # of the month
 SOON = {
     Language.FR: {"aujourd'hui": 0, "ce soir": 0, "apres-demain": 2, "apres demain": 2, "demain": 1},
     Language.EN: {"today": 0, "tonight": 0, "day after tomorrow": 2, "tomorrow": 1},
@@ -26,7 +27,7 @@ SLASHED = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?\b")  # day first
 
 def day_told(day: date, lang: Language) -> str:
     """The day by its name: "jeudi 3 décembre", "Thursday 3 December"."""
-    return format_date(day, FORM[lang], locale=lang.value)
+    return format_date(day, (FIRST if day.day == 1 else FORM)[lang], locale=lang.value)
 
 
 def read_day(text: str, today: date, lang: Language) -> date | None:
