@@ -30,9 +30,18 @@ from coaching.language import Language
 @click.option("--sells", default="", help="What you do and sell, instead of being asked.")
 @click.option("--evening", "is_evening", is_flag=True, help="A whole room instead of one person.")
 @click.option("--club", "is_club", is_flag=True, help="The same seven people, week after week.")
+@click.option("--event", "has_event", is_flag=True, help="Begin with a real event of yours, and a plan until then.")
 @with_app
 def practice(
-    app: App, scenario: str | None, lang: str | None, seed: int | None, sells: str, *, is_evening: bool, is_club: bool
+    app: App,
+    scenario: str | None,
+    lang: str | None,
+    seed: int | None,
+    sells: str,
+    *,
+    is_evening: bool,
+    is_club: bool,
+    has_event: bool,
 ) -> None:
     """Rehearse with SCENARIO, or choose among all. Reads plain lines when standard input is no terminal.
 
@@ -45,7 +54,7 @@ def practice(
     elif is_evening:
         evening_here(app, scenario, lang, seed, sells)
     else:
-        rehearse_here(app, scenario, lang, seed, sells)
+        rehearse_here(app, scenario, lang, seed, sells, has_event=has_event)
 
 
 def evening_here(app: App, occasion: str | None, lang: str | None, seed: int | None, sells: str) -> None:
@@ -63,7 +72,9 @@ def evening_here(app: App, occasion: str | None, lang: str | None, seed: int | N
         click.echo(words("terminal.interrupted"))
 
 
-def rehearse_here(app: App, name: str | None, lang: str | None, seed: int | None, sells: str) -> None:
+def rehearse_here(
+    app: App, name: str | None, lang: str | None, seed: int | None, sells: str, *, has_event: bool = False
+) -> None:
     """The rehearsal in this terminal, to its end."""
     lines = standard_lines()
     asked = Room(app.understanding, app.rubric, read_words(Language.FR), paint_here(), lines, click.echo)
@@ -75,6 +86,7 @@ def rehearse_here(app: App, name: str | None, lang: str | None, seed: int | None
         prescriptions=app.prescriptions,
         drills=lambda: _drills(app, words.lang),
         note_rubric=lambda: app.note_rubric,
+        missions=lambda: app.missions,
     )
     try:
         chosen = scenario_of(app, name) if name else None
@@ -84,7 +96,7 @@ def rehearse_here(app: App, name: str | None, lang: str | None, seed: int | None
     if not attendees:
         refuse(words("terminal.nobody", folder=app.settings.scenarios))
     try:
-        practise(room, attendees, chosen, sells, lambda: seed_here(seed, lines))
+        practise(room, attendees, chosen, sells, lambda: seed_here(seed, lines), has_event=has_event)
     except KeyboardInterrupt:
         click.echo()
         click.echo(words("terminal.interrupted"))

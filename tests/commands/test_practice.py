@@ -201,7 +201,7 @@ def test_a_newcomer_is_led_from_the_welcome_to_the_debrief_and_on(terminal: Call
     shown.type("\n")
     shown.until("sur 100")
     shown.until("Et maintenant")
-    shown.type("9\n")
+    shown.type("10\n")
     shown.until("Bonne")
 
     assert shown.end() == 0

@@ -1,4 +1,4 @@
-"""A debrief kept as a PDF in the folder one is in, beside whatever is there already."""
+"""What is kept in the folder one is in, beside whatever is there already: a debrief as a PDF, any other file."""
 
 from __future__ import annotations
 
@@ -28,8 +28,14 @@ def keep_here(room: Room, scenario: Scenario, branch: Branch, guess: int | None)
     except ImportError:
         room.show(words("terminal.kept.no_printer"))
         return
+    keep_file(room, file_name(debrief, words, now.date()), content)
+
+
+def keep_file(room: Room, name: str, content: bytes) -> None:
+    """Writes it into the folder one is in, beside whatever goes by that name; says where, or why it can't be."""
+    words = room.words
     try:
-        path = _written(Path.cwd() / file_name(debrief, words, now.date()), content)
+        path = _written(Path.cwd() / name, content)
     except OSError as error:
         room.show(room.paint.prose(words("terminal.kept.cannot", why=error.strerror or type(error).__name__)))
     else:

@@ -11,6 +11,7 @@ from coaching.comparison import Branch
 from coaching.faces.terminal.compare import compare_here
 from coaching.faces.terminal.debrief import all_marks_lines
 from coaching.faces.terminal.drilling import Bench, Drilling
+from coaching.faces.terminal.event_plan import prepare_here
 from coaching.faces.terminal.keeping import keep_here
 from coaching.faces.terminal.noting import write_here
 from coaching.faces.terminal.prescriber import prescribe
@@ -38,6 +39,7 @@ class Choice(StrEnum):
     WATCH = "watch"
     DRILL = "drill"
     NOTE = "note"
+    EVENT = "event"
     OTHER = "other"
     LEAVE = "leave"
 
@@ -54,8 +56,23 @@ def ask_language(room: Room) -> Language:
         room.show(room.words("terminal.language_again"))
 
 
-def practise(room: Room, attendees: Sequence[Scenario], scenario: Scenario | None, sells: str, seed_of: Seeds) -> None:
-    """Rehearsals until the learner has had enough; one alone where nobody is there to be asked."""
+def practise(
+    room: Room,
+    attendees: Sequence[Scenario],
+    scenario: Scenario | None,
+    sells: str,
+    seed_of: Seeds,
+    *,
+    has_event: bool = False,
+) -> None:
+    """Rehearsals until the learner has had enough; one alone, or the plan, where nobody is there to be asked.
+
+    `has_event`: they prepare a real one, and begin with it.
+    """
+    session = Session(attendees)
+    if has_event and not room.lines.is_live:
+        prepare_here(room, session)
+        return
     if not room.lines.is_live:
         profile = Profile(room.words.lang, sells=sells)
         rehearsal = Rehearsal(room, scenario or attendees[0], profile, seed_of())
@@ -63,7 +80,8 @@ def practise(room: Room, attendees: Sequence[Scenario], scenario: Scenario | Non
         rehearsal.debrief()
         return
     _welcome(room)
-    session = Session(attendees)
+    if has_event:
+        prepare_here(room, session)
     profile = Profile(room.words.lang, sells=sells or _trade(room))
     while True:
         whom = scenario or choose(room, session)
@@ -117,6 +135,8 @@ def _rehearse(room: Room, session: Session, rehearsal: Rehearsal, seed_of: Seeds
                 branch = _replayed(room, session, rehearsal, branch)
             case Choice.DRILL:
                 _drill(room, seed_of())
+            case Choice.EVENT:
+                prepare_here(room, session, rehearsal.profile.sells)
             case Choice.OTHER | Choice.LEAVE:
                 return choice is Choice.OTHER
             case _:

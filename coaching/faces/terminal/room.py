@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from coaching.drills import Drill, Marker
+from coaching.event.missions import Mission
 from coaching.faces.terminal.lines import Lines
 from coaching.faces.terminal.paint import Paint
 from coaching.faces.words import Words
@@ -36,6 +37,7 @@ class Room:
     show: Callable[[str], None]
     prescriptions: tuple[Prescription, ...] = ()
     drills: Callable[[], Sequence[Drill]] = tuple
+    missions: Callable[[], Sequence[Mission]] = tuple
     note_rubric: Callable[[], NoteRubric | None] = lambda: None
     now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone()
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from coaching.comparison import Branch
 from coaching.faces.terminal.paint import course
 from coaching.faces.terminal.room import MOST, Room
 from coaching.ladder import Ladder, rungs
 from coaching.scenario import Scenario
+from coaching.services.real_events import Kinds
 
 FEWEST = 2  # rehearsals from which there is something to chart
 
@@ -35,6 +37,16 @@ class Played:
         return self.branch.scorecard.score
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """A real event they prepare."""
+
+    day: date
+    kind: Kinds
+    hope: str = ""
+    nerves: int | None = None  # 0–10
+
+
 @dataclass
 class Session:
     """Everything played so far, oldest first."""
@@ -42,6 +54,7 @@ class Session:
     attendees: Sequence[Scenario]
     played: list[Played] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)  # needs of the prescriber
+    ahead: Ahead | None = None
 
     @property
     def ladder(self) -> Ladder:
