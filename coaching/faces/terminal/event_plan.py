@@ -1,25 +1,20 @@
-"""A real event in the terminal: when, what kind, what one hopes for; the plan until then, a mission, the pocket card.
+"""A real event in the terminal: when, what kind, what one hopes for; the plan until then, a mission, the card.
 
-It lasts as long as the program is open; the plan and the card are made anew from what was rehearsed each time.
+It lasts as long as the program is open; the plan and the card are made anew each time from what was rehearsed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from coaching.event.exchanges import exchanges_in
 from coaching.event.missions import next_mission
 from coaching.event.plan import Step, Task, plan
-from coaching.event.pocket import Exchange, PocketCard, pocket_card
-from coaching.faces.terminal.keeping import keep_file
+from coaching.faces.terminal.pocket import named, show_card
 from coaching.faces.terminal.room import MOST, Room
 from coaching.faces.terminal.session import Ahead, Played, Session
 from coaching.faces.words import Words
 from coaching.faces.words.days import day_told, read_day
-from coaching.faces.words.pocketing import lines_of, whose
-from coaching.followup.met import spoken
 from coaching.progress import History, Past, practise_next
 from coaching.scorecard.rubric import Dimension
 from coaching.services.real_events import FARTHEST_EVENT, LONGEST_HOPE, Kinds, Refused
@@ -41,7 +36,7 @@ def prepare_here(room: Room, session: Session, sells: str = "") -> None:
         room.show(room.paint.prose(words("terminal.event.keeps_nothing")))
     _show_mission(room, ahead)
     if session.played:
-        _show_card(room, _card(room, session, sells), ahead)
+        show_card(room, session, ahead, sells)
     else:
         room.show("")
         room.show(room.paint.prose(words("terminal.event.card_later")))
@@ -65,7 +60,7 @@ def _asked(room: Room) -> Ahead | None:
 
 def _still(room: Room, ahead: Ahead) -> Ahead:
     """The same event, on another day where they name one."""
-    day = _day(room, room.words("terminal.event.still", **_named(ahead, room.words)))
+    day = _day(room, room.words("terminal.event.still", **named(ahead, room.words)))
     return replace(ahead, day=day) if day else ahead
 
 
@@ -95,7 +90,7 @@ def _show_plan(room: Room, session: Session, ahead: Ahead) -> None:
         done_today=bool(session.played),
     )
     room.show("")
-    room.show(room.paint.bold(words("event.planned", **_named(ahead, words))))
+    room.show(room.paint.bold(words("event.planned", **named(ahead, words))))
     room.show(words.count("event.days", left) if left else words("event.today"))
     if ahead.hope:
         room.show(room.paint.prose(words("event.hope_said", hope=ahead.hope)))
@@ -148,47 +143,3 @@ def _show_mission(room: Room, ahead: Ahead) -> None:
         room.show(room.paint.bold(room.words("event.mission.title")))
         room.show(room.paint.prose(mission.says.first(room.words.lang)))
         room.show(room.paint.faint(room.paint.prose(mission.why.first(room.words.lang))))
-
-
-def _card(room: Room, session: Session, sells: str) -> PocketCard:
-    return pocket_card([one for played in session.played for one in _exchanges(room, played)], sells)
-
-
-def _exchanges(room: Room, played: Played) -> Iterator[Exchange]:
-    conversation, lang = played.branch.conversation, room.words.lang
-    answered = [spoken(one) for one in (conversation.opening, *(turn.reply for turn in conversation.turns))]
-    yield from exchanges_in(
-        conversation, played.score, answered, lambda line: room.understanding.hear(line, lang).asks_trade
-    )
-
-
-def _show_card(room: Room, card: PocketCard, ahead: Ahead) -> None:
-    """The card in words, and as a picture in the folder one is in where they like."""
-    words, paint = room.words, room.paint
-    openers, answer, leave = lines_of(card, words)
-    room.show("")
-    room.show(paint.bold(words("event.pocket.title")))
-    for key, lines in (("openers", openers), ("answer", (answer,)), ("exit", (leave,))):
-        room.show(words(f"event.pocket.{key}"))
-        for line in lines:
-            room.show(paint.prose(line, 4))
-    room.show(paint.faint(paint.prose(whose(card, words))))
-    room.show("")
-    if (room.ask(words("terminal.event.keep")) or "").strip().lower() in words("terminal.event.agrees").split():
-        _keep(room, card, ahead)
-
-
-def _keep(room: Room, card: PocketCard, ahead: Ahead) -> None:
-    words = room.words
-    try:
-        from coaching.pictures import draw  # noqa: PLC0415 - may not be installed
-        from coaching.pictures.pocket_card import pocket_board  # noqa: PLC0415 - may not be installed
-    except ImportError:
-        room.show(words("terminal.event.no_painter"))
-        return
-    picture = draw(pocket_board(card, words("event.pocket.sub", **_named(ahead, words)), words))
-    keep_file(room, words("terminal.event.file", day=ahead.day.isoformat()), picture.png)
-
-
-def _named(ahead: Ahead, words: Words) -> dict[str, str]:
-    return {"kind": words(f"event.kind.{ahead.kind}"), "day": day_told(ahead.day, words.lang)}
