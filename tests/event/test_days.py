@@ -21,6 +21,7 @@ FR, EN = Language.FR, Language.EN
         ("après-demain", FR, date(2026, 11, 24)),
         ("ce soir", FR, TODAY),
         ("dans 10 jours", FR, date(2026, 12, 2)),
+        ("dans 111 jours", FR, date(2027, 3, 13)),
         ("dans 2 semaines", FR, date(2026, 12, 6)),
         ("le 3 décembre", FR, date(2026, 12, 3)),
         ("le 1er février", FR, date(2027, 2, 1)),

@@ -32,7 +32,9 @@ def day_told(day: date, lang: Language) -> str:
 
 def read_day(text: str, today: date, lang: Language) -> date | None:
     """The day somebody means, the next of that name where they name one; None where they mean none."""
-    said = fold(text).replace("’", "'").strip()
+    # Numbers apart: a stretched letter is no other letter, but 999 days are not 9.
+    said = "".join(part if part.isdecimal() else fold(part) for part in re.split(r"(\d+)", text))
+    said = said.replace("’", "'").strip()
     if found := ISO.search(said):
         return _date(int(found[1]), int(found[2]), int(found[3]))
     for words, days in SOON[lang].items():
