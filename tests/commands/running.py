@@ -44,7 +44,7 @@ def bot(
         capture_output=True,
         env=environment(data, **(env or {})),
         cwd=at,
-        timeout=120,
+        timeout=300,  # checking every attendee takes most of a minute on a machine with nothing else to do
         check=False,
     )
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
