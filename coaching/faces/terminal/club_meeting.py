@@ -41,7 +41,7 @@ class MeetingHere:
         self._show("", room.paint.bold(room.words("club.room", name=name)), "")
         self._greet()
         while not self.meeting.is_over and not self.wants_to_end:
-            line = self._next_line()
+            line = self.room.next_said()
             if line is None:
                 break
             self._take(line)
@@ -91,12 +91,6 @@ class MeetingHere:
     def help(self) -> None:
         """What can be asked."""
         self._show(self.room.paint.prose(self.room.words("club.orders")))
-
-    def _next_line(self) -> str | None:
-        if not self.room.lines.is_live:
-            return self.room.lines.next()
-        self._show("")
-        return self.room.lines.next(self.room.paint.bold(f"{self.room.words('terminal.you')}  "))
 
     def _take(self, line: str) -> None:
         order = order_in(line, self.room.words)

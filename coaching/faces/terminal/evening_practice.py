@@ -42,7 +42,7 @@ class EveningOut:
         self._look()
         self._show(self.room.paint.faint(self.room.paint.prose(words("evening.ask.begin"))))
         while not self.evening.is_over and not self.wants_home:
-            line = self._next_line()
+            line = self.room.next_said()
             if line is None:
                 break
             self._take(line)
@@ -107,12 +107,6 @@ class EveningOut:
 
     def _look(self) -> None:
         self._show("", *room_lines(self.evening, self.venue, self.room.words, self.room.paint), "")
-
-    def _next_line(self) -> str | None:
-        if not self.room.lines.is_live:
-            return self.room.lines.next()
-        self._show("")
-        return self.room.lines.next(self.room.paint.bold(f"{self.room.words('terminal.you')}  "))
 
     def _show(self, *lines: str) -> None:
         for line in lines:

@@ -46,7 +46,7 @@ class Rehearsal:
         """From where it stands until somebody leaves."""
         self.wants_to_end, self.hints = False, 0
         while not self.conversation.is_over and not self.wants_to_end:
-            line = self._next_line()
+            line = self.room.next_said()
             if line is None:
                 break
             self._take(line)
@@ -81,12 +81,6 @@ class Rehearsal:
             self._show_answer()
         else:
             self._show(*opening(self.conversation, self.scenario, self.room.words, self.room.paint))
-
-    def _next_line(self) -> str | None:
-        if not self.room.lines.is_live:
-            return self.room.lines.next()
-        self._show("")
-        return self.room.lines.next(self.room.paint.bold(f"{self.room.words('terminal.you')}  "))
 
     def _take(self, line: str) -> None:
         order = order_in(line, self.room.words)

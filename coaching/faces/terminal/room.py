@@ -41,6 +41,13 @@ class Room:
     note_rubric: Callable[[], NoteRubric | None] = lambda: None
     now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone()
 
+    def next_said(self) -> str | None:
+        """What the learner says next in a conversation; None when they are gone."""
+        if not self.lines.is_live:
+            return self.lines.next()
+        self.show("")
+        return self.lines.next(self.paint.bold(f"{self.words('terminal.you')}  "))
+
     def ask(self, question: str) -> str | None:
         """What somebody answers to a question; None when they are gone."""
         self.show(self.paint.prose(question))
