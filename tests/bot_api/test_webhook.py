@@ -124,6 +124,7 @@ async def test_a_tap_overtakes_a_message_that_waits(api: BotApi, sophie: Person,
     await sophie.press("a")
 
     await door.until(lambda: "tap" in door.said)
+    assert "tap" in door.said
 
 
 async def test_what_is_refused_comes_again_and_holds_up_its_own_chat_alone(

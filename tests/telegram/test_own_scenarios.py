@@ -203,7 +203,9 @@ async def test_a_file_that_can_not_be_read_is_told_kindly(
         coach.skip()
         await coach.send_file("document", "somebody.YML", content)
 
-        await coach.wait_for(FR(told)[:30])
+        answer = await coach.wait_for(FR(told)[:30])
+
+    assert not list(answer.buttons()), "there is nothing to do with such a file"
 
 
 async def test_a_button_of_somebody_elses_says_what_one_of_nobodys_says(api: BotApi, store: DatabaseStore) -> None:

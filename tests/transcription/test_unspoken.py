@@ -201,9 +201,10 @@ def test_no_odd_shape_is_too_odd_to_be_made_discreet() -> None:
         message = odd(dice, 3)
         names = ("forward_origin", "contact", "location", "text", "caption", "from", "entities", "media_group_id")
         shaped = {name: odd(dice, 2) for name in names if dice.random() < 0.5}
-        discreet(raw)
-        discreet({"message": message})
-        read_update(discreet(private(**shaped)))
+        for given in (raw, {"message": message}, private(**shaped)):
+            kept = discreet(given)
+            assert discreet(kept) == kept, "what was made discreet has nothing left to take away"
+            assert read_update(kept).update_id == given.get("update_id", 0)
 
 
 @pytest.mark.parametrize(
