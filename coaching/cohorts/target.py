@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from coaching.correction import Struck
 from coaching.scorecard.card import Kind, Scorecard
@@ -32,6 +33,19 @@ class Aim(StrEnum):
     DIMENSION = "dimension"
     NEEDS = "needs"  # discovered
     NO_PITCH = "no_pitch"
+
+
+# What can be aimed for in what: an evening and exercises are kept as a score alone, a season without needs.
+AIMS: Mapping[What, frozenset[Aim]] = MappingProxyType(
+    {
+        What.SCENARIO: frozenset(Aim),
+        What.OWN: frozenset(Aim),
+        What.CLUB: frozenset(Aim) - {Aim.NEEDS},
+        What.EVENING: frozenset({Aim.TOTAL}),
+        What.DRILLS: frozenset({Aim.TOTAL}),
+    }
+)
+WEIGHED = frozenset({What.SCENARIO, What.OWN})  # whose score is the mean of its dimensions and nothing more
 
 
 @dataclass(frozen=True)
@@ -78,6 +92,16 @@ def total(result: Result, weights: Mapping[Dimension, int] | None) -> int:
         return min(FULL, result.score + result.lift)
     points = sum(weights.get(one, 0) * result.dimensions.get(one, 0) for one in Dimension)
     return min(FULL, min((2 * points + parts) // (2 * parts), result.ceiling) + result.lift)
+
+
+def doubled(dimension: Dimension, rubric: Rubric) -> Mapping[Dimension, int]:
+    """The rubric's own weights, with that dimension counting twice."""
+    return {one: weight * (2 if one is dimension else 1) for one, weight in rubric.weights.items()}
+
+
+def doubled_in(weights: Mapping[Dimension, int], rubric: Rubric) -> Dimension | None:
+    """The dimension that counts twice under those weights; None where they are any others."""
+    return next((one for one in Dimension if dict(weights) == doubled(one, rubric)), None)
 
 
 def reaches(result: Result, target: Target | None, weights: Mapping[Dimension, int] | None = None) -> bool:

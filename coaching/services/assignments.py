@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from coaching.cohorts.calendar import Notice, NoticeKind, coming, local, not_quiet, notices
 from coaching.cohorts.rights import Action, Role
 from coaching.cohorts.standing import Standing, State
-from coaching.cohorts.target import Aim, Target, What
+from coaching.cohorts.target import AIMS, WEIGHED, Aim, Target, What
 from coaching.scorecard.rubric import Dimension
 from coaching.services import efforts
 from coaching.services.access import NotThere, may
@@ -225,7 +225,7 @@ async def _unfit(
         return Unfit.ATTEMPTS
     if wish.target is not None and not _is_sound(wish.target, wish.what):
         return Unfit.TARGET
-    if wish.weights is not None and not _can_weigh(wish.weights.values()):
+    if wish.weights is not None and not _can_weigh(wish.weights.values(), wish.what):
         return Unfit.WEIGHTS
     member = await tx.cohorts.member_of_id(wish.member) if wish.member else None
     is_learner = member is not None and member.cohort == cohort.id and member.role is Role.LEARNER
@@ -243,19 +243,21 @@ async def _exists(notebook: Notebook, tx: Transaction, cohort: KeptCohort, wish:
 
 
 def _is_sound(target: Target, what: What) -> bool:
+    if target.aim not in AIMS[what]:
+        return False
     match target.aim:
         case Aim.TOTAL:
             return 0 < target.least <= 100
         case Aim.DIMENSION:
-            return what is not What.DRILLS and target.dimension is not None and 0 < target.least <= 100
+            return target.dimension is not None and 0 < target.least <= 100
         case Aim.NEEDS:
-            return what is not What.DRILLS and 0 < target.least <= MOST_NEEDS
+            return 0 < target.least <= MOST_NEEDS
         case Aim.NO_PITCH:
-            return what is not What.DRILLS
+            return True
 
 
-def _can_weigh(weights: Collection[int]) -> bool:
-    return all(0 <= points <= 100 for points in weights) and sum(weights) > 0
+def _can_weigh(weights: Collection[int], what: What) -> bool:
+    return what in WEIGHED and all(0 <= points <= 100 for points in weights) and sum(weights) > 0
 
 
 def _wished(known: KeptAssignment, wish: Wish, due: datetime) -> KeptAssignment:

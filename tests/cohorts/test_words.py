@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from coaching.cohorts.digest import Digest, Grew, Hard, NeedsWord, Stuck
+from coaching.cohorts.target import doubled, doubled_in
 from coaching.faces.words import read_words
-from coaching.faces.words.groups import week_told
+from coaching.faces.words.groups import week_told, weights_told
 from coaching.language import Language
 from coaching.scorecard.rubric import Dimension
 from coaching.services.boards import Week
@@ -40,3 +41,15 @@ def test_what_nobody_wrote_a_suggestion_for_has_one_all_the_same() -> None:
 
     assert words("coaches.suggest.other") in lines
     assert words("coaches.digest.nobody") in lines
+
+
+@pytest.mark.parametrize("dimension", list(Dimension))
+def test_what_counts_double_is_told_by_its_name_and_other_weights_by_their_figures(dimension: Dimension) -> None:
+    words, weights = read_words(Language.EN), doubled(dimension, rubric())
+    name = rubric().names[dimension].first(Language.EN)
+    others = {Dimension.LISTENING: 30, Dimension.CURIOSITY: 70, Dimension.RESTRAINT: 0}
+
+    assert doubled_in(weights, rubric()) is dimension
+    assert weights_told(weights, words, rubric()) == words("coaches.target.double", dimension=name)
+    assert doubled_in(others, rubric()) is None
+    assert weights_told(others, words, rubric()).endswith("Curiosity 70, Listening 30")

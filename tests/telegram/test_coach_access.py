@@ -15,7 +15,7 @@ from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.talk import Talk
 from coaching.faces.telegram.updates import Pressed, Said, Update, Who
 from coaching.faces.telegram.visits import Place, Stage
-from tests.content import library
+from tests.content import library, rubric
 from tests.services.groups import Group, Things, a_group, one_of_everything
 from tests.services.test_access import CELLS, NOWHERE, expected
 
@@ -130,7 +130,7 @@ NOT_HERE = {
 
 def replace_kind(draft: str) -> str:
     cohort, *_ = draft.split(" ")
-    return f"{cohort} own - - - 1 none -"
+    return f"{cohort} own - - - 1 none none -"
 
 
 def ids_of(group: Group, things: Things) -> Ids:
@@ -142,13 +142,13 @@ def ids_of(group: Group, things: Things) -> Ids:
         things.result,
         things.comment.id,
         things.own.id,
-        draft_of(things.assignment).written(),
+        draft_of(things.assignment, rubric()).written(),
     )
 
 
 def ids_of_nothing(things: Things) -> Ids:
     nobodys = replace(things.assignment, id=NOWHERE, cohort=NOWHERE)
-    return Ids(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, draft_of(nobodys).written())
+    return Ids(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, draft_of(nobodys, rubric()).written())
 
 
 @pytest.fixture

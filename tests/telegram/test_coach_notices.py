@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,18 +13,27 @@ import pytest
 from coaching.cohorts.adjusting import Decision
 from coaching.cohorts.rights import Role
 from coaching.cohorts.sharing import Level
-from coaching.cohorts.target import What
-from coaching.faces.telegram.coaching_drafts import TARGETS, Draft, draft_of, read_draft, targets_for
+from coaching.cohorts.target import What, doubled
+from coaching.faces.telegram.coaching_drafts import (
+    AS_EVER,
+    TARGETS,
+    Draft,
+    doubles_for,
+    draft_of,
+    read_draft,
+    targets_for,
+)
 from coaching.faces.telegram.coaching_week import is_weekly, plan_weeks
 from coaching.faces.telegram.reminding import Reminding, tellers_of
 from coaching.faces.telegram.shelf import House, Shelf
 from coaching.faces.words import Variant, read_words
 from coaching.language import Language
+from coaching.scorecard.rubric import Dimension
 from coaching.services import assignments, commenting, reviewing
 from coaching.services.assignments import Wish
 from coaching.services.cohort_records import KeptAssignment
 from coaching.services.preferences import Address
-from tests.content import library
+from tests.content import library, rubric
 from tests.services.groups import Group, a_group
 from tests.services.practices import ATTENDEE
 
@@ -180,12 +190,13 @@ async def test_a_coach_who_is_none_any_more_hears_of_no_week(group: Group) -> No
 
 @pytest.mark.parametrize("what", list(What))
 def test_a_draft_is_read_as_it_was_written(what: What) -> None:
-    for target in targets_for(what):
-        draft = Draft("c" * 36, what, "a" * 36, "m" * 36, DUE, 3, target, "b" * 36)
+    for target, double in product(targets_for(what), doubles_for(what) or (AS_EVER,)):
+        draft = Draft("c" * 36, what, "a" * 36, "m" * 36, DUE, 3, target, double, "b" * 36)
         assert read_draft(draft.written()) == draft
-        wish = draft.wish("x", None)
+        wish = draft.wish("x", None, rubric())
         assert wish
         assert wish.target == TARGETS[target]
+        assert wish.weights == (None if double == AS_EVER else doubled(Dimension(double), rubric()))
     assert read_draft("") is None
     assert read_draft("a b c") is None
 
@@ -194,8 +205,10 @@ def test_what_is_changed_keeps_what_was_made_elsewhere() -> None:
     target = TARGETS["total-60"]
     assert target
     known = KeptAssignment("i", "c", 1, What.SCENARIO, "x", MONDAY, "UTC", MONDAY, target=replace(target, least=63))
+    for weights in ({Dimension.CURIOSITY: 70, Dimension.LISTENING: 30}, doubled(Dimension.LISTENING, rubric()), None):
+        weighed = replace(known, weights=weights)
 
-    wish = draft_of(known).wish("", known)
+        wish = draft_of(weighed, rubric()).wish("", weighed, rubric())
 
-    assert wish
-    assert wish.target == known.target
+        assert wish
+        assert (wish.target, wish.weights) == (known.target, weights)

@@ -17,9 +17,10 @@ from coaching.faces.telegram.talk import Talk
 from coaching.faces.telegram.visits import Place, Stage
 from coaching.faces.words import read_words
 from coaching.language import Language
+from coaching.scorecard.rubric import Dimension
 from coaching.services import invitations
 from coaching.services.invitations import Invited
-from tests.content import drills, library, understanding
+from tests.content import drills, library, rubric, understanding
 from tests.services.groups import PITCH, Group, a_group
 from tests.services.practices import ATTENDEE, SHY
 from tests.telegram.phones import Phone
@@ -134,6 +135,7 @@ async def test_something_is_asked_of_one_alone_with_a_goal_then_changed_and_take
     await coach.taps("3")
     await coach.taps(FR("coach.assign.target"))
     assert not any("Curiosité" in label for label in coach.buttons)
+    assert FR("coach.assign.double") not in coach.buttons
     draft = await coach.taps(FR("coaches.target.total", least=60))
     assert FR.count("coaches.target.attempts", 3) in draft
     assert "jeudi 3 décembre" in draft
@@ -163,6 +165,42 @@ async def test_something_is_asked_of_one_alone_with_a_goal_then_changed_and_take
     assert FR.count("coach.asked.withdrawn", 1) in await coach.taps(FR("coach.asked.withdraw"))
     async with store.transaction() as tx:
         assert await tx.assignments.of_cohort(hall.group.id) == ()
+
+
+async def test_what_counts_double_is_chosen_told_to_the_learner_and_kept_through_a_change(hall: Hall) -> None:
+    coach, learner = hall.phone("owner"), hall.phone("learner")
+    name = library()[ATTENDEE].name.first(Language.FR)
+    twice = FR("coaches.target.double", dimension="Curiosité")
+    await coach.says("/coach")
+    await coach.taps(FR("coach.menu.assign"))
+    await coach.taps(FR("coach.assign.kind.scenario"))
+    await coach.taps(library()[ATTENDEE].title.first(Language.FR)[:12])
+    await coach.taps(FR("coach.assign.everybody"))
+    await coach.says("dans 10 jours")
+    await coach.taps(FR("coach.assign.double"))
+    assert twice in await coach.taps("Curiosité")
+    await coach.taps(FR("coach.assign.double"))
+    assert twice not in await coach.taps(FR("coach.assign.no_double"))
+    await coach.taps(FR("coach.assign.double"))
+    await coach.taps("Curiosité")
+    await coach.taps(FR("coach.assign.send"))
+    async with hall.group.store.transaction() as tx:
+        (made,) = await tx.assignments.of_cohort(hall.group.id)
+    assert made.weights == {**rubric().weights, Dimension.CURIOSITY: 2 * rubric().weights[Dimension.CURIOSITY]}
+
+    await learner.says("/practice")
+    assert twice in await learner.taps(f"📌 {name}")
+
+    await coach.taps(FR("coach.buttons.back"))
+    await coach.taps(FR("coach.menu.asked"))
+    assert twice in await coach.taps(name[:10])
+    await coach.taps(FR("coach.asked.change"))
+    await coach.taps(FR("coach.assign.attempts"))
+    assert twice in await coach.taps("3")
+    await coach.taps(FR("coach.assign.send_change"))
+    async with hall.group.store.transaction() as tx:
+        (changed,) = await tx.assignments.of_cohort(hall.group.id)
+    assert (changed.attempts, changed.weights) == (3, made.weights)
 
 
 async def _member(hall: Hall, who: str) -> str:

@@ -51,7 +51,7 @@ async def _one(visit: Visit, assignment_id: str) -> None:
     stand = () if isinstance(counts, NotThere) else counts.assignments
     here = next((one for one in stand if one.assignment == found.id), None)
     lines = [
-        words("coach.assign.to", name=await whom_told(visit, draft_of(found))),
+        words("coach.assign.to", name=await whom_told(visit, draft_of(found, visit.house.notebook.rubric))),
         words("coach.asked.until", when=when_told(found.due, ZoneInfo(found.zone), words)),
         *wanted_told(found, words, visit.house.notebook.rubric),
     ]

@@ -11,14 +11,24 @@ from coaching.cohorts.rights import Role
 from coaching.cohorts.target import What
 from coaching.faces.telegram.assigned import begun_large, name_of
 from coaching.faces.telegram.coaching_asked import changeable, whom_told
-from coaching.faces.telegram.coaching_drafts import NONE, Draft, draft_of, read_draft, targets_for
+from coaching.faces.telegram.coaching_drafts import (
+    AS_EVER,
+    NONE,
+    TARGETS,
+    Draft,
+    doubles_for,
+    draft_of,
+    read_draft,
+    targets_for,
+)
 from coaching.faces.telegram.coaching_pages import NAMES_IN_A_ROW, Choice, back, coached, gone, in_rows, show
 from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words.days import day_told, read_day
-from coaching.faces.words.groups import refusal_told, wanted_told, what_told
+from coaching.faces.words.groups import refusal_told, target_told, wanted_told, what_told
+from coaching.scorecard.rubric import Dimension
 from coaching.services import assignments, cohorts, own_scenarios
 from coaching.services.access import NotThere
 from coaching.services.assignments import Refused, Unfit
@@ -152,12 +162,12 @@ async def _show_draft(visit: Visit, draft: Draft, *blocks: str) -> None:
     """All of it before it goes out; what is typed now is the word that goes along."""
     cohort, words = await coached(visit), visit.words
     known = await _known(visit, draft)
-    wish = None if isinstance(known, NotThere) else draft.wish("", known)
+    wish = None if isinstance(known, NotThere) else draft.wish("", known, visit.house.notebook.rubric)
     if cohort is None or wish is None:
         await gone(visit)
         return
     preview = KeptAssignment("", cohort.id, None, draft.what, draft.about, visit.tx.now, cohort.zone, visit.tx.now)
-    preview = replace(preview, attempts=draft.attempts, target=wish.target, note=wish.note)
+    preview = replace(preview, attempts=draft.attempts, target=wish.target, weights=wish.weights)
     name = await name_of(visit.house, visit.tx, visit.learner, draft.what, draft.about)
     lines = [
         words("coach.assign.to", name=await whom_told(visit, draft)),
@@ -166,10 +176,12 @@ async def _show_draft(visit: Visit, draft: Draft, *blocks: str) -> None:
         *([words("coach.assign.note", note=wish.note)] if wish.note else []),
     ]
     send = "coach.assign.send" if draft.is_new else "coach.assign.send_change"
+    double: list[Choice] = [(words("coach.assign.double"), Deed.DOUBLE, "")] if doubles_for(draft.what) else []
     rows: list[list[Choice]] = [
         [(words(send), Deed.HAND_OUT, "")],
         [(words("coach.assign.attempts"), Deed.ATTEMPTS, ""), (words("coach.assign.target"), Deed.TARGET, "")],
-        [(words("coach.assign.day"), Deed.DUE, ""), back(visit, cohort.id)],
+        [*double, (words("coach.assign.day"), Deed.DUE, "")],
+        [back(visit, cohort.id)],
     ]
     head = bold(begun_large(what_told(draft.what, name, words)))
     told = escaped(words("coach.assign.word"))
@@ -200,12 +212,34 @@ async def _target(visit: Visit, name: str) -> None:
 
 
 def _target_told(visit: Visit, name: str) -> str:
-    if name == "none":
+    target = TARGETS[name]
+    if target is None:
         return visit.words("coach.assign.no_target")
-    wish = Draft("", day=date.min, target=name).wish("", None)
-    preview = KeptAssignment("", "", None, What.SCENARIO, "", visit.tx.now, "", visit.tx.now)
-    preview = replace(preview, target=wish.target if wish else None)
-    return " ".join(wanted_told(preview, visit.words, visit.house.notebook.rubric))
+    return target_told(target, visit.words, visit.house.notebook.rubric)
+
+
+async def _double(visit: Visit, name: str) -> None:
+    """Which dimension counts twice, or none of them."""
+    draft = read_draft(visit.stage.about)
+    if draft is None:
+        await gone(visit)
+    elif name in doubles_for(draft.what):
+        await _show_draft(visit, replace(draft, double=name))
+    else:
+        rubric, words = visit.house.notebook.rubric, visit.words
+        rows = [
+            [
+                (
+                    words("coach.assign.no_double")
+                    if one == AS_EVER
+                    else rubric.names[Dimension(one)].first(visit.lang),
+                    Deed.DOUBLE,
+                    one,
+                )
+            ]
+            for one in doubles_for(draft.what)
+        ]
+        await show(visit, draft.written(), escaped(words("coach.assign.what_double")), rows=rows)
 
 
 async def _word(visit: Visit, note: str) -> None:
@@ -216,7 +250,8 @@ async def _hand_out(visit: Visit, note: str) -> None:
     """It is asked from now on, or changed; everybody it is for will be told."""
     draft = read_draft(visit.stage.about)
     known = await _known(visit, draft) if draft else None
-    wish = draft.wish(note, known if isinstance(known, KeptAssignment) else None) if draft else None
+    was = known if isinstance(known, KeptAssignment) else None
+    wish = draft.wish(note, was, visit.house.notebook.rubric) if draft else None
     if draft is None or wish is None or isinstance(known, NotThere):
         await gone(visit)
         return
@@ -243,7 +278,7 @@ async def _hand_out(visit: Visit, note: str) -> None:
 
 async def _draft(visit: Visit, assignment_id: str) -> None:
     found = await changeable(visit, assignment_id)
-    await (gone(visit) if found is None else _show_draft(visit, draft_of(found)))
+    await (gone(visit) if found is None else _show_draft(visit, draft_of(found, visit.house.notebook.rubric)))
 
 
 async def _offered(visit: Visit, cohort: KeptCohort, what: What) -> Sequence[tuple[str, str]]:
@@ -286,6 +321,7 @@ ASSIGNING = Matter(
         Deed.DUE: _due,
         Deed.ATTEMPTS: _attempts,
         Deed.TARGET: _target,
+        Deed.DOUBLE: _double,
         Deed.DRAFT: _draft,
         Deed.HAND_OUT: _hand_out,
     },

@@ -8,8 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from coaching.cohorts.target import Aim, Target, What
-from coaching.scorecard.rubric import Dimension
+from coaching.cohorts.target import AIMS, WEIGHED, Aim, Target, What, doubled, doubled_in
+from coaching.scorecard.rubric import Dimension, Rubric
 from coaching.services.assignments import Wish
 from coaching.services.cohort_records import KeptAssignment
 
@@ -26,8 +26,8 @@ TARGETS: Mapping[str, Target | None] = MappingProxyType(
         "no_pitch": Target(Aim.NO_PITCH),
     }
 )
-OF_DRILLS = frozenset({"none", "total-60", "total-75"})  # marks of exercises have no more to them
-AS_IT_IS = "kept"  # a target that was made elsewhere
+AS_IT_IS = "kept"  # a target or weights that were made elsewhere
+AS_EVER = "none"  # no target, or the rubric's own weights
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Draft:
     member: str = NONE  # NONE: the whole group
     day: date | None = None
     attempts: int = 1
-    target: str = "none"
+    target: str = AS_EVER
+    double: str = AS_EVER  # the dimension that counts twice
     assignment: str = NONE  # the one it changes
 
     @property
@@ -60,22 +61,26 @@ class Draft:
                 day,
                 str(self.attempts),
                 self.target,
+                self.double,
                 self.assignment,
             )
         )
 
-    def wish(self, note: str, known: KeptAssignment | None) -> Wish | None:
+    def wish(self, note: str, known: KeptAssignment | None, rubric: Rubric) -> Wish | None:
         """What is asked for; None while the day isn't known. What is kept elsewhere stays as it is there."""
         if self.day is None:
             return None
         target = known.target if known and self.target == AS_IT_IS else TARGETS.get(self.target)
+        weights = known.weights if known and self.double == AS_IT_IS else None
+        if self.double in set(Dimension):
+            weights = doubled(Dimension(self.double), rubric)
         return Wish(
             what=self.what,
             about=self.about,
             day=self.day,
             attempts=self.attempts,
             target=target,
-            weights=known.weights if known else None,
+            weights=weights,
             note=note or (known.note if known else ""),
             member=None if self.member == NONE else self.member,
         )
@@ -84,14 +89,15 @@ class Draft:
 def read_draft(written: str) -> Draft | None:
     """The draft the stage kept; None for anything else."""
     parts = written.split(" ")
-    if len(parts) != 8 or parts[1] not in set(What) or not parts[5].isdecimal():
+    if len(parts) != 9 or parts[1] not in set(What) or not parts[5].isdecimal():
         return None
     day = None if parts[4] == NONE else date.fromisoformat(parts[4])
-    return Draft(parts[0], What(parts[1]), parts[2], parts[3], day, int(parts[5]), parts[6], parts[7])
+    return Draft(parts[0], What(parts[1]), parts[2], parts[3], day, int(parts[5]), parts[6], parts[7], parts[8])
 
 
-def draft_of(assignment: KeptAssignment) -> Draft:
+def draft_of(assignment: KeptAssignment, rubric: Rubric) -> Draft:
     """An assignment that stands, to be changed."""
+    twice = doubled_in(assignment.weights, rubric) if assignment.weights else AS_EVER
     return Draft(
         cohort=assignment.cohort,
         what=assignment.what,
@@ -100,10 +106,16 @@ def draft_of(assignment: KeptAssignment) -> Draft:
         day=assignment.due.astimezone(ZoneInfo(assignment.zone)).date(),
         attempts=assignment.attempts,
         target=next((name for name, one in TARGETS.items() if one == assignment.target), AS_IT_IS),
+        double=twice or AS_IT_IS,
         assignment=assignment.id,
     )
 
 
 def targets_for(what: What) -> tuple[str, ...]:
     """Those that go with it."""
-    return tuple(name for name in TARGETS if what is not What.DRILLS or name in OF_DRILLS)
+    return tuple(name for name, target in TARGETS.items() if target is None or target.aim in AIMS[what])
+
+
+def doubles_for(what: What) -> tuple[str, ...]:
+    """What can count twice there; nothing where the score has no dimensions of its own."""
+    return (AS_EVER, *(one.value for one in Dimension)) if what in WEIGHED else ()

@@ -131,6 +131,7 @@ class Deed(StrEnum):
     DUE = "due"
     ATTEMPTS = "attempts"
     TARGET = "target"
+    DOUBLE = "double"  # a dimension that counts twice
     DRAFT = "draft"  # an assignment before it is handed out
     HAND_OUT = "handout"
     ASKED = "asked"  # all that is asked of a group

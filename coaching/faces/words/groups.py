@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from coaching.cohorts.adjusting import Decision
 from coaching.cohorts.calendar import NoticeKind
@@ -10,7 +10,7 @@ from coaching.cohorts.digest import Grew, NeedsWord
 from coaching.cohorts.rights import Role
 from coaching.cohorts.sharing import Level
 from coaching.cohorts.standing import State
-from coaching.cohorts.target import Aim, What
+from coaching.cohorts.target import Aim, Target, What, doubled_in
 from coaching.faces.words import Words
 from coaching.scorecard.rubric import Dimension, PatternId, Rubric, RuleId
 from coaching.services.access import NotThere
@@ -94,22 +94,35 @@ def what_told(what: What, name: str, words: Words) -> str:
 
 
 def wanted_told(assignment: KeptAssignment, words: Words, rubric: Rubric) -> Iterator[str]:
-    """How often, and what is aimed for."""
+    """How often, what is aimed for, and what counts more than it does elsewhere."""
     if assignment.attempts > 1:
         yield words.count("coaches.target.attempts", assignment.attempts)
-    target = assignment.target
-    if target is None:
-        return
+    if assignment.target is not None:
+        yield target_told(assignment.target, words, rubric)
+    if assignment.weights:
+        yield weights_told(assignment.weights, words, rubric)
+
+
+def target_told(target: Target, words: Words, rubric: Rubric) -> str:
+    """What is aimed for."""
     if target.aim is Aim.NEEDS:
-        yield words.count("coaches.target.needs", target.least)
-    elif target.dimension is not None:
-        yield words(
-            "coaches.target.dimension", least=target.least, dimension=_dimension(target.dimension, words, rubric)
-        )
-    elif target.aim is Aim.TOTAL:
-        yield words("coaches.target.total", least=target.least)
-    else:
-        yield words("coaches.target.no_pitch")
+        return words.count("coaches.target.needs", target.least)
+    if target.dimension is not None:
+        named = _dimension(target.dimension, words, rubric)
+        return words("coaches.target.dimension", least=target.least, dimension=named)
+    if target.aim is Aim.TOTAL:
+        return words("coaches.target.total", least=target.least)
+    return words("coaches.target.no_pitch")
+
+
+def weights_told(weights: Mapping[Dimension, int], words: Words, rubric: Rubric) -> str:
+    """Which dimension counts twice; of any other weights, each with its own, the heaviest first."""
+    twice = doubled_in(weights, rubric)
+    if twice is not None:
+        return words("coaches.target.double", dimension=_dimension(twice, words, rubric))
+    heaviest = sorted((one for one in Dimension if weights.get(one)), key=lambda one: -weights[one])
+    parts = [f"{_dimension(one, words, rubric)} {weights[one]}" for one in heaviest]
+    return words("coaches.target.weights", parts=", ".join(parts))
 
 
 def notice_told(kind: NoticeKind, coach: str, what: str, due: str, words: Words, note: str = "") -> Iterator[str]:
