@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from coaching.cohorts.calendar import not_quiet
 from coaching.cohorts.rights import Action, Role
 from coaching.cohorts.sharing import Level
 from coaching.language import Language
-from coaching.services import consents
+from coaching.services import assignments, consents
 from coaching.services.access import NotThere, may
 from coaching.services.cohort_records import KeptCohort, KeptMember, StateCounts
 from coaching.services.invitations import LONGEST_ALIAS
+from coaching.services.journey_records import KeptReminder
 from coaching.services.notebook import Notebook
 from coaching.services.ports import Transaction
 from coaching.services.records import Learner
@@ -21,6 +23,7 @@ from coaching.services.texts import one_line
 
 LONGEST_NAME = 80  # characters
 PAGE = 25  # lines a page, where nobody asks otherwise
+APPOINTED = "appointed"  # the kind of the reminder that they are something else in a group now; about the cohort
 FEW = 3  # learners: counts of fewer would tell of one
 
 
@@ -131,22 +134,37 @@ async def member(tx: Transaction, actor: Learner, member_id: str) -> KeptMember 
 
 
 async def appoint(tx: Transaction, actor: Learner, member_id: str, role: Role) -> KeptMember | NotThere | OwnerStays:
-    """Somebody in it is something else there from now on. To make another the owner is to hand it over to them."""
+    """Somebody in it is something else there from now on, and is told. To make another the owner is to hand it over."""
+    if role is Role.OWNER:
+        return await hand_over(tx, actor, member_id)
     found = await tx.cohorts.member_of_id(member_id)
     if found is None or not await may(tx, actor, Action.CHANGE, found):
         return NotThere()
     if found.learner == actor.id:
         return OwnerStays()
-    if role is Role.OWNER:
-        me = await tx.cohorts.member(found.cohort, actor.id)
-        if me is not None:
-            await tx.cohorts.keep_member(replace(me, role=Role.CO_COACH))
-    if found.role is Role.LEARNER and role is not Role.LEARNER:
-        await consents.end(tx, found)
+    if found.role is role:
+        return found
+    if found.role is Role.LEARNER:
+        await _learns_no_more(tx, found)
         found = replace(found, sharing=Level.NOTHING)
-    appointed = replace(found, role=role)
-    await tx.cohorts.keep_member(appointed)
-    return appointed
+    return await _appointed(tx, found, role)
+
+
+async def hand_over(tx: Transaction, actor: Learner, member_id: str) -> KeptMember | NotThere | OwnerStays:
+    """A co-coach answers for it from now on, and is told; whoever did is a co-coach. To anybody else it isn't handed.
+
+    The heir, or OwnerStays where that is themselves. Telling is a reminder of the kind APPOINTED about the cohort.
+    """
+    heir = await tx.cohorts.member_of_id(member_id)
+    if heir is None or not await may(tx, actor, Action.CHANGE, heir):
+        return NotThere()
+    if heir.learner == actor.id:
+        return OwnerStays()
+    me = await tx.cohorts.member(heir.cohort, actor.id)
+    if me is None or heir.role is not Role.CO_COACH:
+        return NotThere()
+    await tx.cohorts.keep_member(replace(me, role=Role.CO_COACH))
+    return await _appointed(tx, heir, Role.OWNER)
 
 
 async def call(tx: Transaction, actor: Learner, cohort_id: str, alias: str) -> KeptMember | NotThere:
@@ -205,16 +223,34 @@ async def depart(tx: Transaction, actor: Learner) -> None:
             await tx.cohorts.keep_member(replace(heir, role=Role.OWNER))
 
 
+async def _appointed(tx: Transaction, member: KeptMember, role: Role) -> KeptMember:
+    appointed = replace(member, role=role)
+    await tx.cohorts.keep_member(appointed)
+    learner = await tx.learners.of_id(member.learner)
+    if learner is not None:
+        when = not_quiet(tx.now, ZoneInfo(learner.preferences.time_zone))
+        key = f"{APPOINTED}:{member.id}:{tx.now.isoformat(timespec='seconds')}"
+        await tx.reminders.plan(learner, [KeptReminder(learner.id, APPOINTED, key, when, member.cohort)])
+        if role is Role.LEARNER:
+            await assignments.welcome(tx, learner, member.cohort)
+    return appointed
+
+
 async def _out(tx: Transaction, member: KeptMember) -> KeptMember:
+    await _learns_no_more(tx, member)
+    gone = replace(member, left=tx.now, sharing=Level.NOTHING)
+    await tx.cohorts.keep_member(gone)
+    return gone
+
+
+async def _learns_no_more(tx: Transaction, member: KeptMember) -> None:
+    """Nothing of theirs is shared there any more, and they are reminded of nothing that was asked."""
     await consents.end(tx, member)
     learner = await tx.learners.of_id(member.learner)
     if learner is not None:
         for one, _ in await tx.assignments.of_learner(learner):
             if one.cohort == member.cohort:
                 await tx.reminders.stop(learner, one.id)
-    gone = replace(member, left=tx.now, sharing=Level.NOTHING)
-    await tx.cohorts.keep_member(gone)
-    return gone
 
 
 def _people(one: StateCounts) -> int:

@@ -9,12 +9,23 @@ import pytest
 from coaching.cohorts.rights import Role
 from coaching.cohorts.sharing import Level
 from coaching.language import Language
-from coaching.services import boards, cohorts, commenting, consents, invitations, learners, reading, reviewing
+from coaching.services import (
+    assignments,
+    boards,
+    cohorts,
+    commenting,
+    consents,
+    invitations,
+    learners,
+    reading,
+    reviewing,
+)
 from coaching.services.access import NotThere
-from coaching.services.cohort_records import KeptComment, KeptConsent
+from coaching.services.cohort_records import KeptComment, KeptConsent, KeptMember
 from coaching.services.cohorts import Counts, OwnerStays, Seen
 from coaching.services.consents import Choice, Consented
 from coaching.services.invitations import MOST_MISSES, AlreadyIn, Invited, Joined, Offer, TooManyTries
+from coaching.services.journey_records import ReminderState
 from coaching.services.ports import Transaction
 from tests.services.groups import Group, a_group, one_of_everything
 
@@ -154,7 +165,7 @@ async def test_an_owner_hands_over_before_they_leave(group: Group) -> None:
     async with group.store.transaction() as tx:
         owner, co_coach = group.people["owner"], await group.member(tx, "co_coach")
         stays = await cohorts.leave(tx, owner, group.id)
-        await cohorts.appoint(tx, owner, co_coach.id, Role.OWNER)
+        await cohorts.hand_over(tx, owner, co_coach.id)
         me = await group.member(tx, "owner")
         left = await cohorts.leave(tx, owner, group.id)
         heir = await group.member(tx, "co_coach")
@@ -162,6 +173,56 @@ async def test_an_owner_hands_over_before_they_leave(group: Group) -> None:
     assert stays == OwnerStays()
     assert (me.role, heir.role) == (Role.CO_COACH, Role.OWNER)
     assert not isinstance(left, NotThere | OwnerStays)
+
+
+async def test_a_group_is_handed_by_its_owner_alone_and_to_a_co_coach_alone(group: Group) -> None:
+    async with group.store.transaction() as tx:
+        owner, co_coach = group.people["owner"], group.people["co_coach"]
+        member = {who: (await group.member(tx, who)).id for who in ("owner", "co_coach", "learner", "sponsor")}
+        refused = [
+            await cohorts.hand_over(tx, actor, member[heir])
+            for actor, heir in ((co_coach, "co_coach"), (owner, "learner"), (owner, "sponsor"))
+        ]
+        to_oneself = await cohorts.hand_over(tx, owner, member["owner"])
+        heir = await cohorts.hand_over(tx, owner, member["co_coach"])
+        again = await cohorts.hand_over(tx, owner, member["co_coach"])
+        told = [one for one in await tx.reminders.of(co_coach) if one.kind == cohorts.APPOINTED]
+
+    assert refused == [NotThere()] * 3
+    assert to_oneself == OwnerStays()
+    assert isinstance(heir, KeptMember)
+    assert heir.role is Role.OWNER
+    assert again == NotThere()
+    assert [one.about for one in told] == [group.id]
+
+
+async def test_a_learner_who_becomes_a_coach_shares_nothing_any_more_and_hears_of_no_assignment(group: Group) -> None:
+    things = await one_of_everything(group)
+    async with group.store.transaction() as tx:
+        owner, learner = group.people["owner"], group.people["learner"]
+        await group.assign(tx)
+        before = {one.kind for one in await tx.reminders.of(learner) if one.state is ReminderState.PENDING}
+        appointed = await cohorts.appoint(tx, owner, things.member.id, Role.CO_COACH)
+        seen = await reading.marks(group.notebook, tx, owner, group.id, things.result)
+        waiting = {one.kind for one in await tx.reminders.of(learner) if one.state is ReminderState.PENDING}
+
+    assert isinstance(appointed, KeptMember)
+    assert (appointed.role, appointed.sharing) == (Role.CO_COACH, Level.NOTHING)
+    assert seen == NotThere()
+    assert before - waiting == {assignments.REMINDER}
+    assert waiting - before == {cohorts.APPOINTED}
+
+
+async def test_a_coach_who_becomes_a_learner_hears_what_is_asked_of_them(group: Group) -> None:
+    async with group.store.transaction() as tx:
+        owner, co_coach = group.people["owner"], group.people["co_coach"]
+        await group.assign(tx)
+        before = {one.kind for one in await tx.reminders.of(co_coach)}
+        await cohorts.appoint(tx, owner, (await group.member(tx, "co_coach")).id, Role.LEARNER)
+        after = {one.kind for one in await tx.reminders.of(co_coach)}
+
+    assert before == set()
+    assert after == {cohorts.APPOINTED, assignments.REMINDER}
 
 
 async def test_a_forgotten_owner_leaves_the_group_to_a_co_coach_or_takes_it_along(group: Group) -> None:
