@@ -66,7 +66,7 @@ class Chatterbox:
 
     async def talk(self, enough: asyncio.Event) -> None:
         await walk_up(self.person)
-        while not enough.is_set():
+        while not (enough.is_set() and self.said):  # whoever was kept waiting has their say after the last kill
             await asyncio.sleep(self._dice.uniform(0, 0.3))
             known = self._heard()
             if again := self._again():

@@ -12,6 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from coaching.faces.telegram.announcing import NOTE
 from coaching.faces.telegram.running import Hook
 from coaching.faces.telegram.serving import PortTakenError
 from coaching.faces.telegram.webhook import LARGEST
@@ -73,6 +74,12 @@ async def post(http: aiohttp.ClientSession, hook: Hook, body: bytes, headers: di
         return answer.status
 
 
+async def noted(store: DatabaseStore) -> str | None:
+    """The print of the address last told, once it is written down."""
+    async with store.transaction() as tx:
+        return await tx.notes.read(NOTE)
+
+
 @pytest.mark.usefixtures("bot")
 async def test_a_learner_is_answered_as_when_the_bot_polls(api: BotApi, store: DatabaseStore) -> None:
     sophie = api.person()
@@ -108,8 +115,9 @@ async def test_the_address_is_told_to_telegram_once_and_again_when_the_secret_ch
     api: BotApi, store: DatabaseStore, hook: Hook
 ) -> None:
     for _ in range(2):
-        async with running(api, store, hook=hook):
-            pass
+        async with running(api, store, hook=hook), asyncio.timeout(PATIENCE):
+            while not await noted(store):  # a bot stopped between telling and noting tells again, as it should
+                await asyncio.sleep(0.01)
     assert len(api.state.made("setWebhook")) == 1
     assert api.state.updates.allowed == {"message", "edited_message", "callback_query", "my_chat_member"}
 
