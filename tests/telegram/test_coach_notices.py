@@ -23,7 +23,6 @@ from coaching.faces.telegram.coaching_drafts import (
     read_draft,
     targets_for,
 )
-from coaching.faces.telegram.coaching_week import is_weekly, plan_weeks
 from coaching.faces.telegram.reminding import Reminding, tellers_of
 from coaching.faces.telegram.shelf import House, Shelf
 from coaching.faces.words import Variant, read_words
@@ -33,6 +32,7 @@ from coaching.services import assignments, commenting, reviewing
 from coaching.services.assignments import Wish
 from coaching.services.cohort_records import KeptAssignment
 from coaching.services.preferences import Address
+from coaching.services.weeks import is_weekly, plan_weeks
 from tests.content import library, rubric
 from tests.services.groups import Group, a_group
 from tests.services.practices import ATTENDEE

@@ -10,7 +10,7 @@ from coaching.faces.telegram.assigned import coach_of, name_of, show_assigned, w
 from coaching.faces.telegram.choosing import choose
 from coaching.faces.telegram.coaching_groups import open_group
 from coaching.faces.telegram.coaching_reading import comment_told
-from coaching.faces.telegram.coaching_week import WEEK, week_due
+from coaching.faces.telegram.coaching_week import week_due
 from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.messages import Button, pages
 from coaching.faces.telegram.presses import Deed, Press
@@ -30,6 +30,7 @@ from coaching.services.reading import Beside
 from coaching.services.records import Kind, Learner, Outgoing
 from coaching.services.reminding import Teller, zone_of
 from coaching.services.second_try import open_marks
+from coaching.services.weeks import WEEK
 
 LONGEST_QUOTE = 200
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from coaching.cohorts.rights import Role
 from coaching.faces.telegram.coaching_inviting import show_invitation
 from coaching.faces.telegram.coaching_pages import Choice, ask, at, back, coached, gone, home, show
-from coaching.faces.telegram.coaching_week import BEGIN, STOP, is_weekly, plan_weeks
+from coaching.faces.telegram.coaching_week import BEGIN, STOP
 from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
@@ -21,6 +21,7 @@ from coaching.services.access import NotThere
 from coaching.services.cohort_records import KeptCohort
 from coaching.services.cohorts import Seen
 from coaching.services.real_events import day_of
+from coaching.services.weeks import is_weekly, plan_weeks
 
 LONGEST_LABEL = 26
 FARTHEST = timedelta(days=2 * 365)

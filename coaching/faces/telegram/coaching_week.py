@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from coaching.cohorts.calendar import next_digest
 from coaching.faces.telegram.coaching_pages import NAMES_IN_A_ROW, Choice, at, back, gone, in_rows, show
 from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.matters import Matter
@@ -21,34 +19,13 @@ from coaching.scorecard.rubric import Rubric
 from coaching.services import boards, cohorts, reminding
 from coaching.services.access import NotThere
 from coaching.services.boards import Week
-from coaching.services.cohort_records import KeptCohort
-from coaching.services.journey_records import KeptReminder, ReminderState
+from coaching.services.journey_records import KeptReminder
 from coaching.services.ports import Transaction
 from coaching.services.records import Kind, Learner, Outgoing
+from coaching.services.weeks import plan_weeks
 
-WEEK = "week"  # the kind of the reminder; it is about the cohort
 BEGIN, STOP = "begin", "stop"
-AHEAD = 4  # weeks that are planned: one that is missed doesn't end them
 LONGEST_LABEL = 16
-
-
-async def plan_weeks(tx: Transaction, coach: Learner, cohort: KeptCohort, since: str = "") -> None:
-    """The next Wednesdays; `since` is when they first asked for them, which keeps each from being told twice."""
-    since = since or tx.now.isoformat(timespec="seconds")
-    zone, when, planned = ZoneInfo(cohort.zone), tx.now, []
-    for _ in range(AHEAD):
-        when = next_digest(when + timedelta(minutes=1), zone)
-        key = f"{WEEK}:{cohort.id}:{when.date().isoformat()}:{since}"
-        planned.append(KeptReminder(coach.id, WEEK, key, when, cohort.id))
-    await tx.reminders.plan(coach, planned)
-
-
-async def is_weekly(tx: Transaction, coach: Learner, cohort: KeptCohort) -> bool:
-    """Whether they are told on Wednesdays."""
-    if not coach.preferences.reminders:
-        return False
-    theirs = await tx.reminders.of(coach)
-    return any((one.kind, one.about, one.state) == (WEEK, cohort.id, ReminderState.PENDING) for one in theirs)
 
 
 async def week_due(house: House, tx: Transaction, learner: Learner, due: KeptReminder) -> Sequence[Outgoing]:

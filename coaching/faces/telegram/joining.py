@@ -12,7 +12,6 @@ from coaching.faces.telegram.choosing import choose, go_on
 from coaching.faces.telegram.coaching_groups import open_group, show_groups
 from coaching.faces.telegram.coaching_pages import gone, home
 from coaching.faces.telegram.coaching_sharing import level_rows
-from coaching.faces.telegram.coaching_week import plan_weeks
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.matters import Matter
@@ -33,6 +32,7 @@ from coaching.services.cohort_records import KeptCohort, KeptMember, KeptReading
 from coaching.services.consents import Shared
 from coaching.services.invitations import TOKEN_BYTES, AlreadyIn, Joined, Offer
 from coaching.services.reminding import zone_of
+from coaching.services.weeks import plan_weeks
 
 LOOKS_SHOWN, LONGEST_LABEL = 10, 34
 
