@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from coaching.cohorts.standing import Standing, State
 from coaching.scorecard.rubric import Dimension
 
 LATELY = 3  # results: what is older is compared with
@@ -48,7 +47,9 @@ class Task:
 
     assignment: str
     due: datetime
-    standing: Standing
+    attempts: int = 0
+    is_begun: bool = False
+    is_done: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def digest(people: Collection[Person], now: datetime) -> Digest:
     grew = sorted((one for person in people if (one := _grew(person))), key=lambda one: one.before - one.now)
     hard = _hard([mark for person in people for mark in person.marks if now - mark.at <= 2 * timedelta(days=7)])
     tasks = [task for person in people for task in person.tasks]
-    completed = sum(task.standing.completed is not None for task in tasks)
+    completed = sum(task.is_done for task in tasks)
     return Digest(
         learners=len(people),
         active=sum(person.last is not None and now - person.last <= timedelta(days=7) for person in people),
@@ -138,22 +139,22 @@ def digest(people: Collection[Person], now: datetime) -> Digest:
 
 
 def _stuck(person: Person, now: datetime) -> NeedsWord | None:
-    open_ones = [task for task in person.tasks if task.standing.completed is None]
+    open_ones = [task for task in person.tasks if not task.is_done]
     for why in Stuck:
         for task in open_ones:
             if _is(why, person, task, now):
-                return NeedsWord(person.member, why, task.assignment, task.standing.attempts)
+                return NeedsWord(person.member, why, task.assignment, task.attempts)
     return None
 
 
 def _is(why: Stuck, person: Person, task: Task, now: datetime) -> bool:
     match why:
         case Stuck.PAST_DUE:
-            return task.standing.state(task.due, now) is State.PAST_DUE
+            return now > task.due
         case Stuck.NO_RISE:
-            return task.standing.attempts >= TRIED_ENOUGH and not _rises(person.marks)
+            return task.attempts >= TRIED_ENOUGH and not _rises(person.marks)
         case Stuck.NOT_STARTED:
-            return task.standing.begun is None and task.due - now <= SOON
+            return not task.is_begun and task.due - now <= SOON
         case Stuck.QUIET:
             return now - (person.last or person.joined) >= QUIET
 
@@ -192,7 +193,7 @@ def _hard(marks: Collection[Mark]) -> Hard | None:
 
 def _suggestion(people: Collection[Person], hard: Hard | None) -> str:
     with_tasks = [person for person in people if person.tasks or person.done]
-    waiting = [one for one in with_tasks if not one.done and all(task.standing.begun is None for task in one.tasks)]
+    waiting = [one for one in with_tasks if not one.done and not any(task.is_begun for task in one.tasks)]
     if with_tasks and 2 * len(waiting) > len(with_tasks):
         return Suggestion.BEGIN_TOGETHER
     if hard is None:

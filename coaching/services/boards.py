@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from coaching.cohorts.calendar import next_digest
@@ -19,7 +20,7 @@ from coaching.cohorts.standing import State
 from coaching.cohorts.target import total
 from coaching.services.access import NotThere, may
 from coaching.services.cohort_ports import BoardOrder
-from coaching.services.cohort_records import BoardLine, KeptCohort, KeptMember, SharedResult
+from coaching.services.cohort_records import Activity, BoardLine, KeptCohort, KeptMember, SharedResult
 from coaching.services.cohorts import PAGE
 from coaching.services.ports import Transaction
 from coaching.services.records import Learner
@@ -80,15 +81,18 @@ async def board(
     *,
     order: BoardOrder = BoardOrder.DUE,
     assignment: str | None = None,
+    state: State | None = None,
     start: int = 0,
     most: int | None = PAGE,
 ) -> Board | NotThere:
-    """A page of the board; all of it where `most` is None, for an export."""
+    """A page of the board, or of what stands in one way there; all of it where `most` is None, for an export."""
     cohort = await _coached(tx, actor, cohort_id)
     if cohort is None:
         return NotThere()
-    lines = await tx.assignments.board(cohort_id, tx.now, order=order, assignment=assignment, start=start, most=most)
-    length = await tx.assignments.board_length(cohort_id, assignment=assignment)
+    lines = await tx.assignments.board(
+        cohort_id, tx.now, order=order, assignment=assignment, state=state, start=start, most=most
+    )
+    length = await tx.assignments.board_length(cohort_id, tx.now, assignment=assignment, state=state)
     return Board(cohort, tuple(_line(one, tx.now) for one in lines), start, length)
 
 
@@ -125,27 +129,29 @@ async def week(tx: Transaction, actor: Learner, cohort_id: str) -> Week | NotThe
     cohort = await _coached(tx, actor, cohort_id)
     if cohort is None:
         return NotThere()
-    due = {one.id: one.due for one in await tx.assignments.of_cohort(cohort_id)}
-    tasks: defaultdict[str, list[Task]] = defaultdict(list)
-    for name, assignment, standing in await tx.assignments.open_work(cohort_id):
-        tasks[name].append(Task(assignment, due[assignment], standing))
-    marks: defaultdict[str, list[Mark]] = defaultdict(list)
-    for one in reversed(await tx.sharing.lately(cohort_id, tx.now - LOOKED_BACK, 2 * LATELY)):
-        result, ended = one.result.result, one.result.ended
-        if result is not None and ended is not None:
-            marks[one.member].append(Mark(ended, total(result, None), result.dimensions, result.slips))
-    learners = [one for one in await tx.cohorts.members(cohort_id) if one.role is Role.LEARNER]
-    activity = await tx.assignments.activity(cohort_id)
-    people = [_person(one, tasks[one.id], marks[one.id], *activity.get(one.id, (None, 0))) for one in learners]
+    people = tuple(await _people(tx, cohort_id))
     told = digest(people, tx.now)
     about = {one.member for one in told.stuck} | {one.member for one in told.grew}
-    names = {one.id: one.alias for one in learners if one.id in about}
-    return Week(cohort, told, names, next_digest(tx.now, ZoneInfo(cohort.zone)))
+    return Week(cohort, told, await tx.cohorts.called(about), next_digest(tx.now, ZoneInfo(cohort.zone)))
 
 
-def _person(member: KeptMember, tasks: list[Task], marks: list[Mark], last: datetime | None, done: int) -> Person:
-    times = [*(mark.at for mark in marks), *([last] if last else [])]
-    return Person(member.id, member.joined, tuple(tasks), tuple(marks), max(times, default=None), done)
+async def _people(tx: Transaction, cohort_id: str) -> list[Person]:
+    """Every learner with what their week is told from: of thousands of pieces of work, each kind is made once."""
+    due = {one.id: one.due for one in await tx.assignments.of_cohort(cohort_id)}
+    task = cache(lambda assignment, attempts, is_begun: Task(assignment, due[assignment], attempts, is_begun))
+    tasks: defaultdict[str, list[Task]] = defaultdict(list)
+    for name, *asked in await tx.assignments.open_work(cohort_id):
+        tasks[name].append(task(*asked))
+    marks: defaultdict[str, list[Mark]] = defaultdict(list)
+    for name, ended, came in await tx.sharing.lately(cohort_id, tx.now - LOOKED_BACK, 2 * LATELY):
+        marks[name].append(Mark(ended, total(came, None), came.dimensions, came.slips))
+    found = await tx.assignments.activity(cohort_id)
+    return [_person(one, tuple(tasks[one.member]), tuple(marks[one.member])) for one in found]
+
+
+def _person(one: Activity, tasks: tuple[Task, ...], marks: tuple[Mark, ...]) -> Person:
+    times = [*(mark.at for mark in marks[-1:]), *([one.last] if one.last else [])]
+    return Person(one.member, one.joined, tasks, marks, max(times, default=None), one.done)
 
 
 def _line(line: BoardLine, now: datetime) -> Line:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from coaching.cohorts.standing import Standing
+from coaching.cohorts.standing import Standing, State
 from coaching.services.cohort_records import (
+    Activity,
     BoardLine,
     KeptAssignment,
     KeptCohort,
@@ -69,6 +70,10 @@ class Cohorts(Protocol):
 
     async def members(self, cohort_id: str, start: int = 0, most: int | None = None) -> tuple[KeptMember, ...]:
         """Those who are in it now: coaches first, then in the order in which they came."""
+        ...
+
+    async def called(self, member_ids: Collection[str]) -> Mapping[str, str]:
+        """What those who are still in it want to be called, by membership."""
         ...
 
     async def member_count(self, cohort_id: str) -> Mapping[str, int]:
@@ -151,23 +156,25 @@ class Assignments(Protocol):
         order: BoardOrder = BoardOrder.DUE,
         member: str | None = None,
         assignment: str | None = None,
-        is_open: bool = False,
+        state: State | None = None,
         start: int = 0,
         most: int | None = None,
     ) -> tuple[BoardLine, ...]:
-        """Every learner with everything asked of them; or one's, one assignment's, or what isn't completed alone."""
+        """Every learner with everything asked of them; or one's, one assignment's, or what stands in one way alone."""
         ...
 
-    async def open_work(self, cohort_id: str) -> tuple[tuple[str, str, Standing], ...]:
-        """What isn't completed: the membership, the assignment, how often and since when it was tried; by due date."""
-        ...
-
-    async def activity(self, cohort_id: str) -> Mapping[str, tuple[datetime | None, int]]:
-        """By membership, when they last did anything that was asked, and how much of it they completed."""
-        ...
-
-    async def board_length(self, cohort_id: str, *, member: str | None = None, assignment: str | None = None) -> int:
+    async def board_length(
+        self, cohort_id: str, now: datetime, *, assignment: str | None = None, state: State | None = None
+    ) -> int:
         """How many lines that board has in all."""
+        ...
+
+    async def open_work(self, cohort_id: str) -> tuple[tuple[str, str, int, bool], ...]:
+        """What isn't completed, by due date: the membership, the assignment, the attempts, and whether it was begun."""
+        ...
+
+    async def activity(self, cohort_id: str) -> tuple[Activity, ...]:
+        """Every learner in the order in which they came: when they last did what was asked, how much they completed."""
         ...
 
     async def state_counts(self, cohort_id: str, now: datetime) -> tuple[StateCounts, ...]:

@@ -211,6 +211,16 @@ class BoardLine:
 
 
 @dataclass(frozen=True)
+class Activity:
+    """What one learner of a cohort did of all that is asked of them, whether they show it or not."""
+
+    member: str
+    joined: datetime
+    last: datetime | None  # when they last began or ended any of it
+    done: int  # assignments completed
+
+
+@dataclass(frozen=True)
 class SharedResult:
     """A piece of work whose marks the coaches may see."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, insert, or_, select, update
 
-from coaching.cohorts.standing import Standing
+from coaching.cohorts.standing import Standing, State
 from coaching.cohorts.target import Aim, Target, What
 from coaching.scorecard.rubric import Dimension
 from coaching.services.cohort_ports import BoardOrder
-from coaching.services.cohort_records import BoardLine, KeptAssignment, KeptMember, StateCounts
+from coaching.services.cohort_records import Activity, BoardLine, KeptAssignment, KeptMember, StateCounts
 from coaching.services.records import Learner
+from coaching.store.board_lines import BoardLines
 from coaching.store.cohort_tables import assignments, cohorts, memberships, standings
 from coaching.store.cohorts import ALIAS, EVERYBODY, KEY, members_of
 from coaching.store.sealing import Seal
@@ -73,19 +73,6 @@ COUNTS = (
     .group_by(assignments.c.id, assignments.c.due_at)
     .order_by(assignments.c.due_at, assignments.c.id)
 )
-NEEDS_WORD = case(
-    (standings.c.completed_at.is_not(None), 3),
-    (assignments.c.due_at < bindparam("now"), 0),
-    (standings.c.begun_at.is_(None), 1),
-    else_=2,
-)
-_by_due = (assignments.c.due_at, assignments.c.id, memberships.c.joined_at, memberships.c.id)
-ORDERS = {
-    BoardOrder.DUE: _by_due,
-    BoardOrder.NEEDS_WORD: (NEEDS_WORD, *_by_due),
-    BoardOrder.BEST: (func.coalesce(standings.c.best_shared, -1).desc(), *_by_due),
-    BoardOrder.ATTEMPTS: (func.coalesce(standings.c.attempts, 0).desc(), *_by_due),
-}
 SHOWN = (
     memberships.c.id.label("member_id"),
     memberships.c.alias,
@@ -99,23 +86,27 @@ SHOWN = (
 ACTIVITY = (
     select(
         memberships.c.id,
+        memberships.c.joined_at,
         func.max(standings.c.last_at, type_=Utc()).label("last_at"),
         func.count(standings.c.completed_at).label("done"),
     )
-    .join(assignments, _is_for)
-    .join(standings, _its_standing)
-    .where(assignments.c.cohort_id == bindparam("cohort"), _stands)
-    .group_by(memberships.c.id)
+    .select_from(memberships)
+    .outerjoin(assignments, and_(_is_for, _stands))
+    .outerjoin(standings, _its_standing)
+    .where(
+        memberships.c.cohort_id == bindparam("cohort"), memberships.c.role == "learner", memberships.c.left_at.is_(None)
+    )
+    .group_by(memberships.c.id, memberships.c.joined_at)
+    .order_by(memberships.c.joined_at, memberships.c.id)
 )
-
-# Of thousands of lines no more than the week asks of them: dates that stand with the assignment aren't read again.
+# Of thousands of lines no more than the week asks of them, and no time to be read: those cost most.
 OPEN_WORK = (
-    select(memberships.c.id, assignments.c.id, standings.c.attempts, standings.c.begun_at)
+    select(memberships.c.id, assignments.c.id, standings.c.attempts, standings.c.begun_at.is_not(None))
     .select_from(assignments)
     .join(memberships, _is_for)
     .outerjoin(standings, _its_standing)
     .where(assignments.c.cohort_id == bindparam("cohort"), _stands, standings.c.completed_at.is_(None))
-    .order_by(*_by_due)
+    .order_by(assignments.c.due_at, assignments.c.id, memberships.c.joined_at, memberships.c.id)
 )
 
 
@@ -171,13 +162,13 @@ class AssignmentRows:
         order: BoardOrder = BoardOrder.DUE,
         member: str | None = None,
         assignment: str | None = None,
-        is_open: bool = False,
+        state: State | None = None,
         start: int = 0,
         most: int | None = None,
     ) -> tuple[BoardLine, ...]:
-        """Every learner with everything asked of them; or one's, one assignment's, or what isn't completed alone."""
-        page = _page(cohort_id, member, assignment, ORDERS[order], is_open=is_open).offset(start)
-        found = page.limit(EVERYBODY if most is None else most).subquery()
+        """Every learner with everything asked of them; or one's, one assignment's, or what stands in one way alone."""
+        lines = BoardLines(cohort_id, member, assignment, state)
+        found = lines.page(order, start, EVERYBODY if most is None else most)
         # The page is cut out first: what it shows is looked up for its own lines alone.
         question = (
             select(*SHOWN)
@@ -186,26 +177,28 @@ class AssignmentRows:
             .join(assignments, assignments.c.id == found.c.assignment_id)
             .join(learners, learners.c.id == memberships.c.learner_id)
             .outerjoin(standings, _its_standing)
-            .order_by(*ORDERS[order])
+            .order_by(found.c.rank, found.c.task, found.c.person)
         )
         names: dict[str, str] = {}
-        values = {"now": now} if order is BoardOrder.NEEDS_WORD else {}
+        values = {"now": now} if state or order is BoardOrder.NEEDS_WORD else {}
         return tuple(self._line(row, names) for row in await self._session.rows(question, values))
 
-    async def open_work(self, cohort_id: str) -> tuple[tuple[str, str, Standing], ...]:
-        """What isn't completed: the membership, the assignment, how often and since when it was tried; by due date."""
-        rows = await self._session.run(OPEN_WORK, {"cohort": cohort_id})
-        return tuple((row[0], row[1], Standing(attempts=row[2] or 0, begun=row[3])) for row in map(tuple, rows.all()))
-
-    async def board_length(self, cohort_id: str, *, member: str | None = None, assignment: str | None = None) -> int:
+    async def board_length(
+        self, cohort_id: str, now: datetime, *, assignment: str | None = None, state: State | None = None
+    ) -> int:
         """How many lines that board has in all."""
-        question = _asked_of(select(func.count()).select_from(assignments), cohort_id, member, assignment)
-        return int((await self._session.run(question)).scalar_one())
+        question = BoardLines(cohort_id, assignment=assignment, state=state).count()
+        return int((await self._session.run(question, {"now": now} if state else {})).scalar_one())
 
-    async def activity(self, cohort_id: str) -> Mapping[str, tuple[datetime | None, int]]:
-        """By membership, when they last did anything that was asked, and how much of it they completed."""
+    async def open_work(self, cohort_id: str) -> tuple[tuple[str, str, int, bool], ...]:
+        """What isn't completed, by due date: the membership, the assignment, the attempts, and whether it was begun."""
+        rows = await self._session.run(OPEN_WORK, {"cohort": cohort_id})
+        return tuple((row[0], row[1], row[2] or 0, bool(row[3])) for row in map(tuple, rows.all()))
+
+    async def activity(self, cohort_id: str) -> tuple[Activity, ...]:
+        """Every learner in the order in which they came: when they last did what was asked, how much they completed."""
         rows = await self._session.rows(ACTIVITY, {"cohort": cohort_id})
-        return {row["id"]: (row["last_at"], row["done"]) for row in rows}
+        return tuple(Activity(row["id"], row["joined_at"], row["last_at"], row["done"]) for row in rows)
 
     async def state_counts(self, cohort_id: str, now: datetime) -> tuple[StateCounts, ...]:
         """How many stand where, by assignment, by due date."""
@@ -241,30 +234,6 @@ class AssignmentRows:
             due=row["due_at"],
             standing=_standing(row),
         )
-
-
-def _asked_of(
-    question: Select[*tuple[object, ...]], cohort_id: str, member: str | None, assignment: str | None
-) -> Select[*tuple[object, ...]]:
-    of_whom = [memberships.c.id == member] if member else []
-    of_what = [assignments.c.id == assignment] if assignment else []
-    return question.join(memberships, _is_for).where(assignments.c.cohort_id == cohort_id, _stands, *of_whom, *of_what)
-
-
-def _page(
-    cohort_id: str,
-    member: str | None,
-    assignment: str | None,
-    order: Sequence[ColumnElement[Any]],
-    *,
-    is_open: bool,
-) -> Select[*tuple[object, ...]]:
-    """Which learner with which assignment stands where on the board."""
-    pair = (memberships.c.id.label("member_id"), assignments.c.id.label("assignment_id"))
-    page = _asked_of(select(*pair).select_from(assignments), cohort_id, member, assignment).order_by(*order)
-    if is_open or order is not ORDERS[BoardOrder.DUE]:
-        page = page.outerjoin(standings, _its_standing)
-    return page.where(standings.c.completed_at.is_(None)) if is_open else page
 
 
 def _values(assignment: KeptAssignment, seal: Seal) -> dict[str, object]:

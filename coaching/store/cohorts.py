@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import bindparam, case, delete, func, insert, select, update
 
@@ -31,6 +31,7 @@ MEMBER = _with_key.where(
     memberships.c.cohort_id == bindparam("cohort"), memberships.c.learner_id == bindparam("learner"), _is_in
 )
 MEMBER_BY_ID = _with_key.where(memberships.c.id == bindparam("member"), _is_in)
+THOSE = _with_key.where(memberships.c.id.in_(bindparam("members", expanding=True)), _is_in)
 COACHES_FIRST = case(
     {Role.OWNER.value: 0, Role.CO_COACH.value: 1, Role.SPONSOR.value: 2}, value=memberships.c.role, else_=3
 )
@@ -123,6 +124,11 @@ class CohortRows:
         """Those who are in it now: coaches first, then in the order in which they came."""
         values = {"cohort": cohort_id, "start": start, "most": EVERYBODY if most is None else most}
         return members_of(await self._session.rows(MEMBERS, values), self._session.keys)
+
+    async def called(self, member_ids: Collection[str]) -> Mapping[str, str]:
+        """What those who are still in it want to be called, by membership."""
+        rows = await self._session.rows(THOSE, {"members": list(member_ids)}) if member_ids else ()
+        return {one.id: one.alias for one in members_of(rows, self._session.keys)}
 
     async def member_count(self, cohort_id: str) -> Mapping[str, int]:
         """How many are in it, by role."""

@@ -9,12 +9,14 @@ from sqlalchemy import Select, and_, bindparam, delete, func, insert, or_, selec
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coaching.cohorts.sharing import Level
+from coaching.cohorts.target import Result
 from coaching.services.cohort_records import KeptConsent, KeptReading, KeptSubmission, SharedResult
 from coaching.services.records import Learner
 from coaching.store.cohort_tables import consents, memberships, readings, results, submissions
 from coaching.store.cohorts import EVERYBODY
 from coaching.store.session import Row, Session
-from coaching.store.work import level_of, result_of
+from coaching.store.tables import Utc
+from coaching.store.work import came_to, level_of, result_of
 
 
 def _replacing(statement: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresql.Insert:
@@ -39,6 +41,63 @@ READINGS = (
     .where(readings.c.learner_id == bindparam("learner"))
     .order_by(readings.c.id.desc())
     .limit(bindparam("most"))
+)
+
+
+def _enough(level: Level) -> tuple[str, ...]:
+    """The levels with which that one may be seen."""
+    return tuple(one.value for one in Level if one.includes(level))
+
+
+# From when on somebody's last few are found in the index, person by person: only these are then looked up at all.
+# Left to choose, SQLite goes through everything the group did instead, so this part is worked out beforehand.
+_earlier = submissions.alias("earlier")
+_lately = (
+    select(
+        memberships.c.id,
+        memberships.c.cohort_id,
+        memberships.c.learner_id,
+        memberships.c.sharing,
+        func.coalesce(
+            select(_earlier.c.ended_at)
+            .where(
+                _earlier.c.cohort_id == memberships.c.cohort_id,
+                _earlier.c.learner_id == memberships.c.learner_id,
+                _earlier.c.ended_at >= bindparam("since", type_=Utc()),
+                _earlier.c.level.in_(_enough(Level.MARKS)),
+                or_(_earlier.c.by_standing_consent.is_(False), memberships.c.sharing.in_(_enough(Level.MARKS))),
+            )
+            .order_by(_earlier.c.ended_at.desc())
+            .offset(bindparam("before"))
+            .limit(1)
+            .scalar_subquery(),
+            bindparam("since", type_=Utc()),
+        ).label("since"),
+    )
+    .where(
+        memberships.c.cohort_id == bindparam("cohort"), memberships.c.role == "learner", memberships.c.left_at.is_(None)
+    )
+    .cte("lately")
+    .prefix_with("MATERIALIZED")
+)
+LATELY = (
+    select(_lately.c.id.label("member_id"), *(one for one in results.columns if one.name not in {"id", "begun_at"}))
+    .select_from(_lately)
+    .join(
+        submissions,
+        and_(
+            submissions.c.cohort_id == _lately.c.cohort_id,
+            submissions.c.learner_id == _lately.c.learner_id,
+            submissions.c.ended_at >= _lately.c.since,
+        ),
+    )
+    .join(results, results.c.id == submissions.c.result_id)
+    .where(
+        results.c.score.is_not(None),
+        submissions.c.level.in_(_enough(Level.MARKS)),
+        or_(submissions.c.by_standing_consent.is_(False), _lately.c.sharing.in_(_enough(Level.MARKS))),
+    )
+    .order_by(_lately.c.id, submissions.c.ended_at, submissions.c.id)
 )
 
 
@@ -149,7 +208,7 @@ class SharingRows:
         most: int | None = None,
     ) -> tuple[SharedResult, ...]:
         """Ended work whose marks that cohort's coaches may see now, latest first."""
-        enough = [level.value for level in Level if level.includes(at_least)]
+        enough = _enough(at_least)
         whose = select(memberships.c.learner_id).where(memberships.c.id == member).scalar_subquery()
         question = (
             _seen(cohort_id, enough)
@@ -163,26 +222,14 @@ class SharingRows:
         )
         return tuple(_shared(row) for row in await self._session.rows(question))
 
-    async def lately(self, cohort_id: str, since: datetime, each: int) -> tuple[SharedResult, ...]:
-        """Of every learner the last so many since then whose marks may be seen, latest first."""
-        age = func.row_number().over(
-            partition_by=submissions.c.learner_id, order_by=(submissions.c.ended_at.desc(), submissions.c.id)
-        )
-        enough = [level.value for level in Level if level.includes(Level.MARKS)]
-        latest = (
-            select(submissions.c.id, age.label("age"))
-            .where(
-                submissions.c.cohort_id == cohort_id, submissions.c.ended_at >= since, submissions.c.level.in_(enough)
-            )
-            .subquery()
-        )
-        question = (
-            _seen(cohort_id, enough)
-            .join(latest, latest.c.id == submissions.c.id)
-            .where(latest.c.age <= each)
-            .order_by(submissions.c.ended_at.desc(), submissions.c.id)
-        )
-        return tuple(_shared(row) for row in await self._session.rows(question))
+    async def lately(self, cohort_id: str, since: datetime, each: int) -> tuple[tuple[str, datetime, Result], ...]:
+        """By membership, when it ended and what it came to: of each the last so many whose marks may be seen.
+
+        None that ended before `since`; one person's stand together, oldest first.
+        """
+        values = {"cohort": cohort_id, "since": since, "before": each - 1}
+        found = await self._session.rows(LATELY, values)
+        return tuple((row["member_id"], row["ended_at"], came_to(row)) for row in found)
 
 
 def _seen(cohort_id: str, enough: Sequence[str]) -> Select[*tuple[object, ...]]:

@@ -145,20 +145,19 @@ def _marks(*scores: int, slip: str | None = None) -> tuple[Mark, ...]:
     return tuple(Mark(first + at * DAY, one, dict.fromkeys(Dimension, one), slips) for at, one in enumerate(scores))
 
 
-def _task(due: int, standing: Standing | None = None) -> Task:
-    return Task("a", NOON + due * DAY, standing or Standing())
+def _task(due: int, attempts: int = 0, *, is_done: bool = False) -> Task:
+    return Task("a", NOON + due * DAY, attempts, is_begun=attempts > 0, is_done=is_done)
 
 
 def test_each_is_told_for_the_first_reason_that_holds() -> None:
-    tried = Standing(3, NOON - 4 * DAY, last=NOON - DAY)
     people = [
         Person("late", NOON - 20 * DAY, (_task(-1),)),
-        Person("flat", NOON - 20 * DAY, (_task(5, tried),), _marks(50, 52, 50), NOON - DAY),
-        Person("rising", NOON - 20 * DAY, (_task(5, tried),), _marks(50, 52, 60), NOON - DAY),
+        Person("flat", NOON - 20 * DAY, (_task(5, 3),), _marks(50, 52, 50), NOON - DAY),
+        Person("rising", NOON - 20 * DAY, (_task(5, 3),), _marks(50, 52, 60), NOON - DAY),
         Person("soon", NOON - DAY, (_task(1),)),
         Person("quiet", NOON - 20 * DAY, (_task(9),)),
         Person("new", NOON - DAY, (_task(9),)),
-        Person("done", NOON - 20 * DAY, (_task(-1, Standing(1, NOON, NOON)),), last=NOON),
+        Person("done", NOON - 20 * DAY, (_task(-1, 1, is_done=True),), last=NOON),
     ]
 
     told = digest(people, NOON)
@@ -183,12 +182,11 @@ def test_who_grew_is_told_with_by_how_much() -> None:
 
 
 def test_the_suggestion_follows_what_the_group_finds_hard() -> None:
-    begun = Standing(1, NOON, NOON, last=NOON)
     waiting = [Person(str(at), NOON, (_task(5),)) for at in range(3)]
-    selling = [Person("a", NOON, (_task(5, begun),), _marks(50, 50, slip="pitch"))]
-    plain = [Person("a", NOON, (_task(5, begun),), _marks(50, 50))]
-    good = [Person("a", NOON, (_task(5, begun),), _marks(90, 90))]
-    private = [Person("a", NOON, (_task(5, begun),))]
+    selling = [Person("a", NOON, (_task(5, 1, is_done=True),), _marks(50, 50, slip="pitch"))]
+    plain = [Person("a", NOON, (_task(5, 1, is_done=True),), _marks(50, 50))]
+    good = [Person("a", NOON, (_task(5, 1, is_done=True),), _marks(90, 90))]
+    private = [Person("a", NOON, (_task(5, 1, is_done=True),))]
 
     said = [digest(people, NOON).suggestion for people in (waiting, selling, plain, good, private)]
 

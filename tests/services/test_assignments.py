@@ -287,6 +287,37 @@ async def test_the_board_comes_page_by_page_and_in_the_order_asked_for(group: Gr
     assert (one.of, {line.line.assignment for line in one.lines}) == (3, {second.id})
 
 
+async def test_the_board_is_narrowed_to_what_stands_in_one_way(group: Group) -> None:
+    async with group.store.transaction() as tx:
+        await group.assign(tx, day=date(2026, 12, 2))
+        later = await group.assign(tx, about=OTHER, day=date(2026, 12, 20), attempts=2)
+    await group.rehearse("learner")
+    await group.rehearse("other_learner", scenario=OTHER)
+    group.clock.turn(timedelta(days=12).total_seconds())
+    owner = group.people["owner"]
+    async with group.store.transaction() as tx:
+        found = {state: await boards.board(tx, owner, group.id, state=state, most=1) for state in State}
+        both = await boards.board(tx, owner, group.id, assignment=later.id, state=State.PAST_DUE)
+        orders = [await boards.board(tx, owner, group.id, order=order, state=State.NOT_STARTED) for order in BoardOrder]
+
+    told = {
+        state: [(one.line.alias, one.line.assignment == later.id, one.state) for one in page.lines] + [page.of]
+        for state, page in found.items()
+        if isinstance(page, boards.Board)
+    }
+    assert told == {
+        State.NOT_STARTED: [("learner", True, State.NOT_STARTED), 1],
+        State.IN_PROGRESS: [("other_learner", True, State.IN_PROGRESS), 1],
+        State.COMPLETED: [("learner", False, State.COMPLETED), 1],
+        State.PAST_DUE: [("other_learner", False, State.PAST_DUE), 1],
+    }
+    assert isinstance(both, boards.Board)
+    assert (both.lines, both.of) == ((), 0)
+    assert {next(one.line.alias for one in page.lines) for page in orders if isinstance(page, boards.Board)} == {
+        "learner"
+    }
+
+
 async def test_a_learners_curve_is_what_they_shared_in_order(group: Group) -> None:
     first, hidden, second = [await group.rehearse("learner", *SHY[:2]) for _ in range(3)]
     async with group.store.transaction() as tx:

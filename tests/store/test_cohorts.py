@@ -7,10 +7,10 @@ from coaching.cohorts.adjusting import Decision
 from coaching.cohorts.disagreement import Tally
 from coaching.cohorts.rights import Role
 from coaching.cohorts.sharing import Level
-from coaching.cohorts.standing import Standing
-from coaching.cohorts.target import What
+from coaching.cohorts.standing import Standing, State
+from coaching.cohorts.target import Result, What
 from coaching.services.cohort_ports import BoardOrder
-from coaching.services.cohort_records import KeptInvitation, StateCounts
+from coaching.services.cohort_records import Activity, KeptInvitation, KeptResult, KeptSubmission, StateCounts
 from coaching.store import DatabaseStore
 from tests.store.cohorts import a_cohort, a_member, fill_cohorts
 from tests.store.stores import DAWN, Clock, a_learner, a_rehearsal, an_appeal
@@ -43,9 +43,13 @@ async def test_every_question_about_a_group_is_answered_by_every_database(store:
                     What.SCENARIO,
                     replace(standing, best=None),
                 )
-        assert await tx.assignments.board(cohort.id, DAWN, is_open=True) == ()
-        assert await tx.assignments.board_length(cohort.id, assignment=assignment.id) == 1
-        assert await tx.assignments.activity(cohort.id) == {me.id: (DAWN, 1)}
+        lengths = [await tx.assignments.board_length(cohort.id, DAWN, state=state) for state in (None, *State)]
+        pages = [len(await tx.assignments.board(cohort.id, DAWN, state=state)) for state in (None, *State)]
+        assert lengths == pages == [1, 0, 0, 1, 0]
+        assert await tx.assignments.board_length(cohort.id, DAWN, assignment=assignment.id) == 1
+        assert await tx.assignments.open_work(cohort.id) == ()
+        assert await tx.assignments.activity(cohort.id) == (Activity(me.id, DAWN, DAWN, 1),)
+        assert await tx.cohorts.called([me.id, "nobody"]) == {me.id: "canary-alias"}
         assert await tx.assignments.state_counts(cohort.id, DAWN) == (StateCounts(assignment.id, completed=1),)
         (effort,) = await tx.work.efforts_of(assignment.id, learner.id)
         assert effort.is_shared
@@ -53,7 +57,9 @@ async def test_every_question_about_a_group_is_answered_by_every_database(store:
         for level in (Level.MARKS, Level.TRANSCRIPT):
             (shared,) = await tx.sharing.shared(cohort.id, member=me.id, since=DAWN, at_least=level)
             assert (shared.member, shared.level, shared.result.id) == (me.id, Level.TRANSCRIPT, kept.id)
-        assert await tx.sharing.lately(cohort.id, DAWN, 1) == (shared,)
+        came = shared.result.result
+        assert came
+        assert await tx.sharing.lately(cohort.id, DAWN, 1) == ((me.id, shared.result.ended, came),)
         assert await tx.sharing.lately(cohort.id, DAWN + DAY, 1) == ()
         assert await tx.remarks.tallies([cohort.id]) == (Tally("baker", "pitch", Decision.REJECT, 1),)
         assert [one.note for one in await tx.remarks.rejected(cohort.id)] == ["canary-verdict"]
@@ -106,3 +112,29 @@ async def test_two_learners_have_one_membership_each(store: DatabaseStore) -> No
         found = await tx.cohorts.member(a_cohort().id, sophie.id)
         assert found == replace(a_member(sophie), alias="Sophie")
         assert await tx.cohorts.member_count(a_cohort().id) == {"learner": 2}
+
+
+async def test_of_each_the_last_few_are_found_whose_marks_may_be_seen(store: DatabaseStore) -> None:
+    async with store.transaction() as tx:
+        await tx.cohorts.add(a_cohort())
+        sophie, marc = await a_learner(tx, 7), await a_learner(tx, 8)
+        for learner, sharing in ((sophie, Level.NOTHING), (marc, Level.MARKS)):
+            await tx.cohorts.enter(learner, replace(a_member(learner), sharing=sharing))
+        # Each: shared by hand, by a standing consent, kept back, in turn, the score telling on which day.
+        for learner in (sophie, marc):
+            for day in range(9):
+                name, ended = f"{learner.id:08}-0000-4000-b000-{day:012}", DAWN + day * DAY
+                level = Level.NOTHING if day % 3 == 2 else Level.TRANSCRIPT
+                await tx.work.keep_result(
+                    KeptResult(name, learner.id, What.SCENARIO, "baker", ended, ended, Result(day, slips=("pitch",)))
+                )
+                await tx.sharing.submit(
+                    KeptSubmission(name, a_cohort().id, learner.id, name, level, day % 3 == 1, ended, ended)
+                )
+        found = await tx.sharing.lately(a_cohort().id, DAWN + DAY, 3)
+
+    assert [(member, ended, came.score) for member, ended, came in found] == [
+        *((a_member(sophie).id, DAWN + day * DAY, day) for day in (3, 6)),
+        *((a_member(marc).id, DAWN + day * DAY, day) for day in (4, 6, 7)),
+    ]
+    assert {came.slips for _, _, came in found} == {("pitch",)}
