@@ -28,7 +28,7 @@ from coaching.faces.telegram.shelf import House, Shelf
 from coaching.faces.words import Variant, read_words
 from coaching.language import Language
 from coaching.scorecard.rubric import Dimension
-from coaching.services import assignments, commenting, reviewing
+from coaching.services import assignments, cohorts, commenting, reviewing
 from coaching.services.assignments import Wish
 from coaching.services.cohort_records import KeptAssignment
 from coaching.services.preferences import Address
@@ -186,6 +186,19 @@ async def test_a_coach_who_is_none_any_more_hears_of_no_week(group: Group) -> No
         await tx.cohorts.keep_member(replace(member, role=Role.SPONSOR))
 
     assert [one for one in await told(group, 8) if one[0] == "co_coach"] == []
+
+
+async def test_who_is_handed_a_group_is_told_by_day_and_in_their_words(group: Group) -> None:
+    await wishing(group, "co_coach", zone="America/Toronto", address=Address.TU, reminders=True)
+    group.clock.now = MONDAY + timedelta(hours=12)  # ten in the evening there
+    async with group.store.transaction() as tx:
+        heir = await group.member(tx, "co_coach")
+        await cohorts.hand_over(tx, group.people["owner"], heir.id)
+
+    heard = [one for one in await told(group, 1) if one[0] == "co_coach"]
+
+    assert [text for _, _, text in heard] == [f"👥 {TU('coaches.appointed.owner', cohort='Chambre')}"]
+    assert hours(heard, "co_coach", "America/Toronto") == [(date(2026, 11, 24), time(8))]
 
 
 @pytest.mark.parametrize("what", list(What))

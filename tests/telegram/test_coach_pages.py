@@ -10,7 +10,6 @@ import pytest
 
 from coaching.cohorts.sharing import Level
 from coaching.faces.telegram.gateway import Attachment
-from coaching.faces.telegram.naming import NOTE
 from coaching.faces.telegram.picturing import painted
 from coaching.faces.telegram.shelf import Shelf
 from coaching.faces.telegram.talk import Talk
@@ -19,6 +18,7 @@ from coaching.faces.words import read_words
 from coaching.language import Language
 from coaching.scorecard.rubric import Dimension
 from coaching.services import invitations
+from coaching.services.bot_name import NOTE
 from coaching.services.invitations import Invited
 from tests.content import drills, library, rubric, understanding
 from tests.services.groups import PITCH, Group, a_group
@@ -298,6 +298,63 @@ async def test_a_group_is_closed_once_its_owner_is_sure(hall: Hall) -> None:
 
     assert "Chambre" not in await coach.taps(FR("coach.buttons.home"))
     assert "Chambre" not in await learner.says("/coach")
+
+
+async def test_a_group_is_handed_over_to_whoever_coaches_it_too(hall: Hall) -> None:
+    coach, heir = hall.phone("owner"), hall.phone("co_coach")
+    await heir.says("/coach")
+    assert FR("coach.menu.hand_over") not in heir.buttons
+    await coach.says("/coach")
+    assert FR("coach.handing.sure", name="Chambre", coach="co_coach") in await coach.taps(FR("coach.menu.hand_over"))
+    told = await coach.taps(FR("coach.handing.for_good"))
+
+    assert FR("coach.handing.done", name="Chambre", coach="co_coach") in told
+    assert FR("coach.menu.board") in coach.buttons
+    assert FR("coach.menu.hand_over") not in coach.buttons
+    assert FR("coach.menu.close") not in coach.buttons
+    await heir.says("/coach")
+    assert FR("coach.menu.close") in heir.buttons
+
+    # Who owns it no more may leave it.
+    await coach.taps(FR("joining.buttons.leave"))
+    assert FR("coaches.sharing.left", cohort="Chambre") in await coach.taps(FR("coach.handing.leave_yes"))
+    assert "Chambre" not in await coach.says("/coach")
+
+
+async def test_of_several_coaches_one_is_chosen_and_without_any_one_is_invited_first(hall: Hall) -> None:
+    coach, newcomer, other = hall.phone("owner"), hall.phone("stranger"), hall.phone("other_coach")
+    await coach.says("/coach")
+    await coach.taps(FR("coach.menu.invite"))
+    await coach.taps(FR("coach.invite.more.co_coach"))
+    await newcomer.says(f"/start {link_in(coach)}")
+    await newcomer.taps(FR("coaches.offer.join"))
+    await newcomer.taps(FR("joining.buttons.leave"))
+    await newcomer.taps(FR("coach.handing.leave_yes"))
+    await coach.taps(FR("coach.buttons.back"))
+    assert FR("coach.handing.sure", name="Chambre", coach="co_coach") in await coach.taps(FR("coach.menu.hand_over"))
+    await coach.taps(FR("coach.buttons.back"))
+    await coach.taps(FR("coach.menu.invite"))
+    await coach.taps(FR("coach.invite.more.co_coach"))
+    await newcomer.says(f"/start {link_in(coach)}")
+    await newcomer.taps(FR("coaches.offer.join"))
+    await coach.taps(FR("coach.buttons.back"))
+    assert FR("coach.handing.whom", name="Chambre") in await coach.taps(FR("coach.menu.hand_over"))
+    assert {"co_coach", FR("coach.nameless")} <= set(coach.buttons)
+    await coach.taps("co_coach")
+    assert FR("coach.handing.for_good") in coach.buttons
+
+    await other.says("/coach")
+    assert FR("coach.handing.nobody") in await other.taps(FR("coach.menu.hand_over"))
+    await other.taps(FR("coach.invite.more.co_coach"))
+    assert FR("coach.invite.copy") in other.buttons
+
+
+async def test_a_sponsor_goes_as_they_came(hall: Hall) -> None:
+    sponsor = hall.phone("sponsor")
+    await sponsor.says("/coach")
+    await sponsor.taps(FR("joining.buttons.leave"))
+
+    assert FR("coaches.sharing.left", cohort="Chambre") in await sponsor.taps(FR("coach.handing.leave_yes"))
 
 
 async def test_a_member_is_removed_with_all_they_shared_and_may_come_back(hall: Hall) -> None:

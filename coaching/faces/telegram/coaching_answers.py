@@ -8,9 +8,9 @@ from coaching.cohorts.calendar import NoticeKind
 from coaching.faces.telegram.afterwards import ended, next_rows
 from coaching.faces.telegram.assigned import coach_of, name_of, show_assigned, when_told
 from coaching.faces.telegram.choosing import choose
-from coaching.faces.telegram.coaching_groups import open_group
 from coaching.faces.telegram.coaching_reading import comment_told
 from coaching.faces.telegram.coaching_week import week_due
+from coaching.faces.telegram.joining import open_any
 from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.messages import Button, pages
 from coaching.faces.telegram.presses import Deed, Press
@@ -22,6 +22,7 @@ from coaching.scorecard.card import Finding
 from coaching.services import assignments, reading
 from coaching.services.access import NotThere
 from coaching.services.cohort_records import KeptReview
+from coaching.services.cohorts import APPOINTED
 from coaching.services.commenting import ANSWER
 from coaching.services.events import Debrief
 from coaching.services.journey_records import KeptReminder
@@ -47,7 +48,10 @@ def tellers_for_groups(house: House) -> dict[str, Teller]:
     async def of_week(tx: Transaction, learner: Learner, due: KeptReminder) -> Sequence[Outgoing]:
         return await week_due(house, tx, learner, due)
 
-    return {assignments.REMINDER: of_assignment, ANSWER: of_answer, WEEK: of_week}
+    async def of_role(tx: Transaction, learner: Learner, due: KeptReminder) -> Sequence[Outgoing]:
+        return await _appointed(tx, learner, due)
+
+    return {assignments.REMINDER: of_assignment, ANSWER: of_answer, WEEK: of_week, APPOINTED: of_role}
 
 
 async def go_to_assigned(visit: Visit, reminder: KeptReminder) -> None:
@@ -67,12 +71,12 @@ async def go_to_answered(visit: Visit, reminder: KeptReminder) -> None:
     visit.tell(*told, rows=await next_rows(visit, debrief))
 
 
-async def go_to_week(visit: Visit, reminder: KeptReminder) -> None:
+async def go_to_group(visit: Visit, reminder: KeptReminder) -> None:
     """The group itself."""
-    await open_group(visit, reminder.about)
+    await open_any(visit, reminder.about)
 
 
-GOING = {assignments.REMINDER: go_to_assigned, ANSWER: go_to_answered, WEEK: go_to_week}
+GOING = {assignments.REMINDER: go_to_assigned, ANSWER: go_to_answered, WEEK: go_to_group, APPOINTED: go_to_group}
 
 
 async def said_blocks(visit: Visit, debrief: Debrief) -> tuple[str, ...]:
@@ -108,6 +112,21 @@ async def _notice(house: House, tx: Transaction, learner: Learner, due: KeptRemi
         )
     return pages(
         learner.chat_id, ["\n".join([f"📌 {escaped(lines[0])}", *map(escaped, lines[1:])])], rows, Kind.REMINDER
+    )
+
+
+async def _appointed(tx: Transaction, learner: Learner, due: KeptReminder) -> Sequence[Outgoing]:
+    """What they are in a group now, and what that lets them do."""
+    cohort, me = await tx.cohorts.of_id(due.about), await tx.cohorts.member(due.about, learner.id)
+    if cohort is None or me is None:
+        return ()
+    words = words_for(learner.preferences, learner.lang)
+    told = escaped(words(f"coaches.appointed.{me.role.value}", cohort=cohort.name))
+    return pages(
+        learner.chat_id,
+        [f"👥 {told}"],
+        ((_button(words("joining.buttons.see"), Deed.GO, str(due.id)),),),
+        Kind.REMINDER,
     )
 
 

@@ -131,10 +131,14 @@ async def _for_coaches(visit: Visit, seen: Seen, *blocks: str) -> None:
     ]
     if visit.house.shelf.web:
         rows.append([(words("coach.menu.web"), Deed.WEB, "")])
-    last = [home(visit)]
     if seen.me.role is Role.OWNER:
-        last.append((words("coach.menu.close"), Deed.CLOSE_GROUP, ""))
-    await show(visit, cohort.id, *blocks, "\n".join(head), rows=[*rows, last])
+        rows.append(
+            [(words("coach.menu.hand_over"), Deed.HAND_OVER, ""), (words("coach.menu.close"), Deed.CLOSE_GROUP, "")]
+        )
+        rows.append([home(visit)])
+    else:
+        rows.append([home(visit), (words("joining.buttons.leave"), Deed.STEP_DOWN, "")])
+    await show(visit, cohort.id, *blocks, "\n".join(head), rows=rows)
 
 
 async def _counts(visit: Visit, seen: Seen, *blocks: str) -> None:
@@ -151,7 +155,9 @@ async def _counts(visit: Visit, seen: Seen, *blocks: str) -> None:
     if not counts.assignments:
         lines.append(words("coach.counts.few"))
     told = "\n".join([f"👥 {bold(seen.cohort.name)}", *map(escaped, lines)])
-    await show(visit, seen.cohort.id, *blocks, told, rows=[[home(visit)]])
+    await show(
+        visit, seen.cohort.id, *blocks, told, rows=[[home(visit), (words("joining.buttons.leave"), Deed.STEP_DOWN, "")]]
+    )
 
 
 async def _close(visit: Visit, _: str) -> None:

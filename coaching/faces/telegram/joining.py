@@ -40,7 +40,7 @@ LOOKS_SHOWN, LONGEST_LABEL = 10, 34
 async def _coach(visit: Visit, _: str) -> None:
     """Straight to the one group where there is one alone."""
     mine = await cohorts.mine(visit.tx, visit.learner)
-    await (_open(visit, mine[0][0].id) if len(mine) == 1 else show_groups(visit, ""))
+    await (open_any(visit, mine[0][0].id) if len(mine) == 1 else show_groups(visit, ""))
 
 
 async def _by_link(visit: Visit, token: str) -> None:
@@ -51,7 +51,7 @@ async def _by_link(visit: Visit, token: str) -> None:
         await go_on(visit, *told)
         return
     if offer.is_in:
-        await _open(visit, offer.cohort.id, escaped(visit.words("coaches.offer.already", cohort=offer.cohort.name)))
+        await open_any(visit, offer.cohort.id, escaped(visit.words("coaches.offer.already", cohort=offer.cohort.name)))
         return
     words = visit.words
     join, decline = offer_buttons(words)
@@ -74,14 +74,15 @@ async def _join(visit: Visit, small: str) -> None:
     if joined.member.role.is_coach:
         await plan_weeks(visit.tx, visit.learner, joined.cohort)
     told = [escaped(one) for one in joined_told(joined, visit.words)]
-    await _open(visit, joined.cohort.id, *told)
+    await open_any(visit, joined.cohort.id, *told)
 
 
 async def _not_now(visit: Visit, _: str) -> None:
     await go_on(visit, escaped(visit.words("joining.declined")))
 
 
-async def _open(visit: Visit, cohort_id: str, *blocks: str) -> None:
+async def open_any(visit: Visit, cohort_id: str, *blocks: str) -> None:
+    """A group, as what they are in it."""
     me = await visit.tx.cohorts.member(cohort_id, visit.learner.id)
     if me is not None and me.role is Role.LEARNER:
         await _page(visit, cohort_id, *blocks)
@@ -151,7 +152,7 @@ async def _ask_alias(visit: Visit, _: str) -> None:
 async def _alias(visit: Visit, name: str) -> None:
     cohort_id = visit.stage.about
     await cohorts.call(visit.tx, visit.learner, cohort_id, name)
-    await _open(visit, cohort_id)
+    await open_any(visit, cohort_id)
 
 
 async def _readers(visit: Visit, _: str) -> None:
@@ -174,12 +175,16 @@ async def _look(visit: Visit, look: KeptReading) -> str:
 
 
 async def _leave(visit: Visit, _: str) -> None:
-    found = await _learning(visit, visit.stage.about)
-    left = await cohorts.leave(visit.tx, visit.learner, visit.stage.about) if found else NotThere()
-    if found is None or isinstance(left, NotThere):
+    """Whatever they are there; an owner is told what comes first."""
+    cohort_id = visit.stage.about
+    cohort = await visit.tx.cohorts.of_id(cohort_id)
+    left = await cohorts.leave(visit.tx, visit.learner, cohort_id)
+    if cohort is None or isinstance(left, NotThere):
         await gone(visit)
         return
-    name = found[0].name if isinstance(left, KeptMember) else left
+    if isinstance(left, KeptMember):
+        await visit.tx.reminders.stop(visit.learner, cohort_id)  # the Wednesdays of a coach
+    name = cohort.name if isinstance(left, KeptMember) else left
     await choose(visit, escaped(left_told(name, visit.words)))
 
 

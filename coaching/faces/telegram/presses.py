@@ -107,6 +107,9 @@ class Deed(StrEnum):
     NO_GROUP_DAY = "nogroupday"  # its event has no date yet
     CLOSE_GROUP = "closegroup"
     CLOSE_FOR_GOOD = "closed"
+    HAND_OVER = "handover"  # a group, to a co-coach
+    HANDED_OVER = "handedover"
+    STEP_DOWN = "stepdown"  # a coach or a sponsor who goes
     INVITE = "invite"
     LINKS = "links"
     REVOKE = "revoke"
@@ -173,6 +176,7 @@ STYLES: Mapping[Deed, str] = {
     Deed.OWN_GONE: "danger",
     Deed.FORGET_FOR_GOOD: "danger",
     Deed.CLOSE_FOR_GOOD: "danger",
+    Deed.HANDED_OVER: "danger",
     Deed.JOIN: "success",
     Deed.HAND_OUT: "primary",
     Deed.REPLAY: "primary",

@@ -16,6 +16,7 @@ from coaching.faces.telegram.coaching_asked import ASKED
 from coaching.faces.telegram.coaching_assigning import ASSIGNING
 from coaching.faces.telegram.coaching_board import BOARDS
 from coaching.faces.telegram.coaching_groups import GROUPS_OF_COACHES
+from coaching.faces.telegram.coaching_handing import HANDING
 from coaching.faces.telegram.coaching_inviting import INVITING
 from coaching.faces.telegram.coaching_reading import READING
 from coaching.faces.telegram.coaching_verdicts import VERDICTS
@@ -23,6 +24,7 @@ from coaching.faces.telegram.coaching_web import WEB
 from coaching.faces.telegram.coaching_week import WEEKS
 from coaching.faces.telegram.commands import Command, nearest, read_command
 from coaching.faces.telegram.contesting import CONTESTING
+from coaching.faces.telegram.correcting import corrected
 from coaching.faces.telegram.drilling import DRILLING
 from coaching.faces.telegram.ending import ENDING
 from coaching.faces.telegram.evening import EVENING
@@ -41,7 +43,7 @@ from coaching.faces.telegram.presses import BY_NAME, OF_REMINDERS, OF_VOICES, re
 from coaching.faces.telegram.progress import PROGRESS
 from coaching.faces.telegram.recounting import RECOUNTING
 from coaching.faces.telegram.referring import REFERRING
-from coaching.faces.telegram.rehearsing import REHEARSING, corrected
+from coaching.faces.telegram.rehearsing import REHEARSING
 from coaching.faces.telegram.reminding import REMINDERS
 from coaching.faces.telegram.replaying import REPLAYING
 from coaching.faces.telegram.reporting import REPORTING
@@ -97,6 +99,7 @@ MATTERS = (
     PREFERRING,
     CARRYING,
     GROUPS_OF_COACHES,
+    HANDING,
     INVITING,
     BOARDS,
     READING,
