@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import pytest
@@ -190,8 +190,8 @@ async def ids_of(group: Group, things: Things) -> Ids:
 
 
 def ids_of_nothing(things: Things) -> Ids:
-    nobodys = replace(things.assignment, id=NOWHERE, cohort=NOWHERE)
-    return Ids(*[NOWHERE] * 9, draft_of(nobodys, rubric()).written())
+    nobodys = draft_of(replace(things.assignment, id=NOWHERE, cohort=NOWHERE), rubric()).written()
+    return Ids(**{one.name: nobodys if one.name == "draft" else NOWHERE for one in fields(Ids)})
 
 
 @pytest.fixture
