@@ -32,7 +32,7 @@ RINGS: tuple[tuple[str, ...], ...] = (
     ),
     ("coaching.evening", "coaching.club", "coaching.followup", "coaching.event", "coaching.cohorts"),
     ("coaching.services",),
-    ("coaching.apart",),
+    ("coaching.apart", "coaching.own_files"),
     ("coaching.authoring", "coaching.store", "coaching.encoder", "coaching.transcription", "coaching.faces.words"),
     ("coaching.pictures", "coaching.sheets", "coaching.inspection"),
     ("coaching.faces.telegram", "coaching.faces.terminal", "coaching.faces.web"),

@@ -17,7 +17,6 @@ from coaching.authoring.keys import club_blocks
 from coaching.authoring.load import load
 from coaching.authoring.names import Names
 from coaching.authoring.nodes import NOWHERE, Kind, Node
-from coaching.authoring.own import read_own
 from coaching.authoring.problems import Problem, Problems, has_errors, source_lines
 from coaching.authoring.texts import LONGEST
 from coaching.club.choosing import Chooser
@@ -27,6 +26,7 @@ from coaching.club.figures import Figures
 from coaching.club.member import ALWAYS_THERE, Club, Greeting, Lead, Member, Person
 from coaching.club.phrases import Ear
 from coaching.language import Language
+from coaching.own_files import read_own
 from coaching.scenario import Scenario
 from coaching.scorecard.rubric import Mode
 from coaching.services.club_editions import ClubTexts

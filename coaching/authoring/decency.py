@@ -14,8 +14,8 @@ from pathlib import Path
 
 from coaching.authoring.library import Draft
 from coaching.authoring.nodes import Kind, Node
-from coaching.authoring.own import read_own
 from coaching.language import Language
+from coaching.own_files import read_own
 
 NOBODY_IS_SHOWN = frozenset({"asked_with", "helped_with", "off_topic", "because", "rehearsals", "todo"})
 CODES = ("sham-notice", "slur")

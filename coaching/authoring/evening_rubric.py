@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from coaching.authoring.own import read_own
 from coaching.evening.rubric import Ending, EveningRubric, Part, RoomRule
 from coaching.language import Lines
+from coaching.own_files import read_own
 from coaching.scorecard.rubric import Mode
 
 MARKS = Path(__file__).parent.parent / "evening" / "marks.yaml"

@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from coaching.authoring.own import read_own
 from coaching.drills.drill import Giver
 from coaching.evening.place import Stand
 from coaching.language import Language
 from coaching.moves import Family, Move
+from coaching.own_files import read_own
 from coaching.scenario import CardState, Moment, Openness, Result, Time
 
 TODO = "todo"  # taken in every map, and by no block

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from coaching.authoring.nodes import Kind, Node
-from coaching.authoring.own import LOADER
 from coaching.authoring.problems import Place, Problems, source_lines
 from coaching.authoring.quotes import unquoted_line
+from coaching.own_files import LOADER
 
 LARGEST = 256 * 1024  # bytes of one file; the longest we have holds 200 kB
 DEEPEST = 24

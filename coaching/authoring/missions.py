@@ -8,6 +8,7 @@ import yaml
 
 from coaching.event.missions import GENTLE, HARDEST, Mission
 from coaching.language import Lines
+from coaching.own_files import read_own
 
 MISSIONS = "_missions.yaml"
 
@@ -18,7 +19,7 @@ def read_missions(folder: Path) -> tuple[tuple[Mission, ...], tuple[str, ...]]:
     if not path.exists():
         return (), ()
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))["missions"].items()
+        entries = read_own(path)["missions"].items()
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as slip:
         return (), (f"{path.name}: {slip!r}",)
     found, slips = [], []

@@ -10,6 +10,7 @@ import yaml
 
 from coaching.followup.rubric import Aspect, NoteRubric, Tongue, Verdict
 from coaching.language import Language
+from coaching.own_files import read_own
 from coaching.understanding.words import fold
 
 DEFAULT = Path(__file__).resolve().parent.parent / "followup" / "note.yaml"
@@ -23,7 +24,7 @@ class NoteRubricError(ValueError):
 def read_note_rubric(path: Path = DEFAULT) -> NoteRubric:
     """The rubric in that file. Raises NoteRubricError; OSError when it can't be opened."""
     try:
-        root = yaml.safe_load(path.read_text(encoding="utf-8"))
+        root = read_own(path)
         rubric = NoteRubric(
             points=MappingProxyType({Aspect(name): int(value) for name, value in root["points"].items()}),
             short_of=int(root["length"]["short_of"]),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coaching.authoring.own import read_own
 from coaching.language import Language
 from coaching.moves import Move
+from coaching.own_files import read_own
 from coaching.understanding import Balance, Phrasebook, Tongue, Trade
 
 FOLDER = Path(__file__).resolve().parent.parent / "understanding" / "phrases"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from coaching.authoring.own import read_own
+from coaching.own_files import read_own
 
 NO_CODES = frozenset({"terms", "report"})
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")

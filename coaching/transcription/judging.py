@@ -6,8 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from coaching.own_files import read_own
 from coaching.services.hearing import Heard, Trouble
 
 PHANTOMS = Path(__file__).with_name("phantoms.yaml")
@@ -34,5 +33,5 @@ def judged(text: str, seconds: float) -> Heard | Trouble:
 @cache
 def _phantoms() -> frozenset[str]:
     """The sentences out of nothing, as words in lower case."""
-    lines = yaml.safe_load(PHANTOMS.read_text(encoding="utf-8"))
+    lines = read_own(PHANTOMS)
     return frozenset(" ".join(word.casefold() for word in WORD.findall(str(line))) for line in lines)

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
 from babel import Locale
 
 from coaching.language import Language
+from coaching.own_files import read_own
 from coaching.services.preferences import Address, Preferences
 
 FOLDER = Path(__file__).parent
@@ -123,7 +123,7 @@ def _read(folders: tuple[str, ...]) -> Words:
 def _folder(name: str) -> Sequence[Mapping[str, object]]:
     """What is in a folder's files, each read once for all variants."""
     paths = sorted((FOLDER / name).glob("*.yaml"))
-    return tuple(yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths)
+    return tuple(map(read_own, paths))
 
 
 def _pairs(tree: Mapping[str, object]) -> list[dict[str, str]]:

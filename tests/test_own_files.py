@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coaching.authoring.own import read_own
+from coaching.own_files import read_own
 from tests.authoring.files import ROOT
 from tests.commands.running import environment
 
