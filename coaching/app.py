@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from coaching.prescribing import Prescription
     from coaching.scenario import Scenario
     from coaching.scorecard.rubric import Rubric
+    from coaching.services.bot_name import BotName
     from coaching.services.evenings import Evenings as KeptEvenings
     from coaching.services.exporting_marks import Exporter
     from coaching.services.hearing import Transcriber
@@ -247,13 +248,14 @@ class App:
         known = self.work_names.get((what, about))
         return known.first(lang) if known else about.replace("_", " ")
 
-    def pages(self, store: DatabaseStore) -> ASGIApp:
-        """The coaches' pages over that store."""
+    def pages(self, store: DatabaseStore, bot: BotName | None = None) -> ASGIApp:
+        """The coaches' pages over that store, with the way to the bot of that name."""
         from coaching.authoring.files import read_text
         from coaching.authoring.library import COMMON, read_common, read_copy
         from coaching.authoring.starter import id_from, starter
         from coaching.faces.web.routes import web_app
         from coaching.faces.web.site import Site
+        from coaching.services.bot_name import BotName
 
         common = read_text(self.settings.scenarios / COMMON)[0] or ""
         shared, _ = read_common(common, COMMON)
@@ -261,6 +263,7 @@ class App:
             store,
             self.practice.notebook,
             self.settings.telegram_bot_token.get_secret_value(),
+            bot or BotName(),
             names=self.work_names,
             inspector=self.inspector,
             read=lambda text: read_copy(text, "_own.yaml", shared),
@@ -278,6 +281,7 @@ class App:
         from coaching.faces.telegram.running import Connection, Hook, Served, Watch, run_bot
         from coaching.faces.telegram.shelf import Shelf
         from coaching.faces.telegram.tempo import Tempo
+        from coaching.services.bot_name import BotName
 
         settings = self.settings
         self.understanding.be_prompt()  # nobody waits while somebody else's attendee is got to know
@@ -287,7 +291,12 @@ class App:
         hook = Hook(settings.webhook_url, secret, settings.listen, settings.webhook_port)
         watch = Watch(settings.listen, settings.metrics_port)
         async with self.store() as store:
-            pages = Served(self.pages(store), settings.listen, settings.web_port) if settings.web_port else None
+            bot = BotName()
+            pages = (
+                Served(self.pages(store, bot), settings.listen, settings.web_port, bot.learn)
+                if settings.web_port
+                else None
+            )
             await run_bot(
                 connection,
                 store,

@@ -6,9 +6,11 @@ A link ends, wears out, and can be taken back. Whoever guesses is slowed down, a
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from types import MappingProxyType
 
 from coaching.cohorts.rights import Action, Role
 from coaching.cohorts.sharing import Level
@@ -22,7 +24,9 @@ from coaching.services.texts import one_line
 
 TOKEN_BYTES = 16
 LONGEST_ALIAS = 80  # characters
-DAYS, USES = 14, 40
+DAYS = 14
+# A link for coaches is meant for one person: whoever else got hold of it would read what others showed.
+USES: Mapping[Role, int] = MappingProxyType({Role.LEARNER: 40, Role.CO_COACH: 1, Role.SPONSOR: 5})
 MOST_DAYS, MOST_USES = 365, 1000
 # Whoever mistypes a link or taps an old one stays far below; a thousand guessers are far from one token in 2^128.
 MOST_MISSES, WITHIN = 10, timedelta(hours=1)
@@ -88,9 +92,12 @@ async def invite(
     role: Role = Role.LEARNER,
     *,
     days: int = DAYS,
-    uses: int = USES,
+    uses: int | None = None,
 ) -> Invited | NotThere:
-    """A new link into the cohort. Its owner alone makes coaches."""
+    """A new link into the cohort, for as many as is usual for that role where no number is given.
+
+    Its owner alone makes coaches.
+    """
     me = await tx.cohorts.member(cohort_id, actor.id)
     if me is None or not me.role.is_coach or role is Role.OWNER:
         return NotThere()
@@ -105,7 +112,7 @@ async def invite(
         role=role,
         made=tx.now,
         expires=tx.now + timedelta(days=max(1, min(days, MOST_DAYS))),
-        most_uses=max(1, min(uses, MOST_USES)),
+        most_uses=max(1, min(USES[role] if uses is None else uses, MOST_USES)),
     )
     await tx.invitations.add(invitation)
     return Invited(token, invitation)
@@ -120,6 +127,12 @@ async def of_cohort(tx: Transaction, actor: Learner, cohort_id: str) -> tuple[Ke
 async def see(tx: Transaction, actor: Learner, invitation_id: str) -> KeptInvitation | NotThere:
     """That one, without its token."""
     found = await tx.invitations.of_id(invitation_id)
+    return found if found and await may(tx, actor, Action.SEE, found) else NotThere()
+
+
+async def of_token(tx: Transaction, actor: Learner, token: str) -> KeptInvitation | NotThere:
+    """The one with that token, for a coach of its cohort who has just made it."""
+    found = await tx.invitations.of_hash(hash_of(token))
     return found if found and await may(tx, actor, Action.SEE, found) else NotThere()
 
 

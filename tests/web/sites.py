@@ -20,6 +20,7 @@ from coaching.language import Language
 from coaching.scenario import Scenario
 from coaching.services import web_sessions
 from coaching.services.access import NotThere
+from coaching.services.bot_name import BotName
 from coaching.services.exporting_marks import Exporter
 from coaching.services.inspecting import Inspector
 from coaching.services.records import Learner
@@ -138,7 +139,7 @@ async def pages(
         group.store,
         group.notebook,
         TOKEN,
-        "a_bot",
+        BotName("a_bot"),
         inspector=inspector,
         read=read,
         starter=a_scenario,

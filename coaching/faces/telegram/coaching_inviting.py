@@ -7,19 +7,18 @@ from coaching.faces.telegram.coaching_pages import Choice, at, back, gone, in_ro
 from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.messages import Button
-from coaching.faces.telegram.naming import link_to
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words.days import day_told
 from coaching.faces.words.groups import role_told
 from coaching.services import cohorts, invitations
 from coaching.services.access import NotThere
+from coaching.services.bot_name import link_to
 from coaching.services.cohort_records import KeptInvitation
 from coaching.services.records import Outgoing
 from coaching.services.reminding import zone_of
 
 LONGEST_CAPTION = 1000
-USES = {Role.LEARNER: 40, Role.CO_COACH: 1, Role.SPONSOR: 5}
 MOST_LINKS = 8
 
 
@@ -27,8 +26,8 @@ async def show_invitation(visit: Visit, cohort_id: str, role: Role) -> None:
     """A new link: the picture, then the link to copy and what it opens."""
     seen = await cohorts.see(visit.tx, visit.learner, cohort_id)
     invited = (
-        await invitations.invite(visit.house.notebook, visit.tx, visit.learner, cohort_id, role, uses=USES.get(role, 1))
-        if role in USES
+        await invitations.invite(visit.house.notebook, visit.tx, visit.learner, cohort_id, role)
+        if role is not Role.OWNER
         else NotThere()
     )
     if isinstance(invited, NotThere) or isinstance(seen, NotThere):

@@ -7,7 +7,7 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -86,11 +86,12 @@ class Watch:
 
 @dataclass(frozen=True)
 class Served:
-    """Something else that is answered beside the bot, and where."""
+    """Something else that is answered beside the bot, and where; told what the bot is called once that is known."""
 
     app: ASGIApp
     host: str
     port: int
+    named: Callable[[str], None] = lambda _: None
 
 
 async def run_bot(
@@ -146,7 +147,8 @@ async def run_bot(
         works = (worker.run(), sender.run(), replica.run(), reminding.run(), _purge(store))
         others = [asyncio.create_task(work) for work in works]
         menu = asyncio.create_task(hang_menu(gateway, store, connection.token.partition(":")[0]))
-        name = asyncio.create_task(learn_name(gateway, store))
+        named = learn_name(gateway, store, served.named) if served else learn_name(gateway, store)
+        name = asyncio.create_task(named)
 
         def is_ready() -> bool:
             return not intake.done() and not asked_to_stop.is_set()

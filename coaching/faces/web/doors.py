@@ -71,7 +71,7 @@ class Doors:
 
     def closed(self, request: Request, status: HTTPStatus = HTTPStatus.UNAUTHORIZED) -> Response:
         """How one comes in: the same whatever page was asked for."""
-        return HTMLResponse(self._render(request, "closed.html", bot=self._site.bot), status)
+        return HTMLResponse(self._render(request, "closed.html", bot=str(self._site.bot)), status)
 
     def _let_in(self, request: Request, session: str | NotThere, *, inside: bool) -> Response:
         if isinstance(session, NotThere):

@@ -10,6 +10,7 @@ from coaching.faces.web.rendering import Pages
 from coaching.faces.words import Words
 from coaching.language import Language, Lines
 from coaching.scenario import Scenario
+from coaching.services.bot_name import BotName
 from coaching.services.exporting_marks import Exporter
 from coaching.services.inspecting import Inspector
 from coaching.services.notebook import Notebook
@@ -23,7 +24,7 @@ class Site:
     store: Store
     notebook: Notebook
     token: str = ""  # the bot's, by which it is known what Telegram said
-    bot: str = ""  # its name, without the @
+    bot: BotName = field(default_factory=BotName)  # known as soon as Telegram said it
     names: Mapping[tuple[What, str], Lines] = field(default_factory=dict)  # of occasions, clubs and drills
     inspector: Inspector | None = None  # who looks at what a coach writes; without one, nobody writes here
     read: Callable[[str], Scenario | None] = lambda _: None  # what was looked at and found sound, to be played
