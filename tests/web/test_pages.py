@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -18,7 +20,7 @@ from coaching.services.events import Contested
 from coaching.services.exporting_marks import Export
 from coaching.services.ports import Transaction
 from coaching.services.records import Learner
-from tests.services.groups import PITCH, Group, Things, a_group, one_of_everything
+from tests.services.groups import DUE, PITCH, Group, Things, a_group, one_of_everything
 from tests.services.practices import ATTENDEE, SHY
 from tests.web.sites import COMMON, Answered, Pages, Visitor, a_scenario, pages, plain
 
@@ -64,6 +66,30 @@ async def test_the_board_is_sorted_and_narrowed_without_a_script(site: Pages, th
 
     assert [page.text.count('role="rowheader"') for page in (whole, one, strange)] == [3, 1, 3]
     assert '<option value="attempts" selected>' in whole.text
+
+
+async def test_the_board_shows_what_stands_in_one_way_and_keeps_to_it_from_page_to_page(site: Pages) -> None:
+    async with site.group.store.transaction() as tx:
+        for number in range(1, 14):
+            await site.group.assign(tx, day=DUE + number * timedelta(days=1))
+        done = await site.group.assign(tx, about="buffet_loner")
+    await site.group.rehearse("learner", scenario="buffet_loner")
+    owner, path = await site.visitor("owner"), f"/c/{site.group.id}"
+    over = await owner.get(f"{path}?state=completed")
+    waiting = await owner.get(f"{path}?state=not_started&order=due")
+    (onward,) = re.findall(r'rel="next" href="([^"]+)"', waiting.text)
+    rest = await owner.get(unescape(onward))
+    none = await owner.get(f"{path}?state=past_due&assignment={done.id}")
+    strange = await owner.get(f"{path}?state=%27")
+
+    assert [page.text.count('role="rowheader"') for page in (over, waiting, rest, none)] == [1, 25, 2, 0]
+    assert "1 à 25 sur 27" in said(waiting)
+    assert "26 à 27 sur 27" in said(rest)
+    for page in (waiting, rest):
+        assert '<option value="not_started" selected>' in page.text
+        assert '<option value="due" selected>' in page.text
+    assert "Voir tout le tableau" in said(none)
+    assert "1 à 25 sur 28" in said(strange)
 
 
 async def test_what_people_wrote_is_never_part_of_the_page(site: Pages, things: Things) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from coaching.cohorts.rights import Role
 from coaching.cohorts.target import Aim, Target, What
 from coaching.faces.web.answers import Answer, Ask, Shown, Went
-from coaching.faces.web.groups import own_names, work_told
+from coaching.faces.web.works import own_names, work_told
 from coaching.faces.words.groups import refusal_told, wanted_told
 from coaching.scorecard.rubric import Dimension
 from coaching.services import assignments, cohorts

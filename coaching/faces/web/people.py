@@ -5,8 +5,9 @@ from __future__ import annotations
 from coaching.cohorts.rights import Role
 from coaching.cohorts.target import What
 from coaching.faces.web.answers import Answer, Ask, Shown, Went
+from coaching.faces.web.board import line_told
 from coaching.faces.web.curves import drawn
-from coaching.faces.web.groups import line_told, own_names, work_told
+from coaching.faces.web.works import own_names, work_told
 from coaching.faces.words.groups import role_told, sharing_told
 from coaching.scorecard.rubric import Dimension
 from coaching.services import boards, cohorts

@@ -7,9 +7,9 @@ from coaching.cohorts.rights import Role
 from coaching.cohorts.sharing import Level
 from coaching.cohorts.target import What
 from coaching.faces.web.answers import Answer, Ask, Shown, Went
-from coaching.faces.web.groups import own_names, work_told
 from coaching.faces.web.people import TALKS
 from coaching.faces.web.telling import beside_told, findings_told, marks_told, talk_told
+from coaching.faces.web.works import own_names, work_told
 from coaching.faces.words.groups import refusal_told
 from coaching.scorecard.rubric import PatternId, RuleId
 from coaching.services import boards, cohorts, commenting, consents, reading, reviewing
