@@ -269,6 +269,9 @@ class App:
             read=lambda text: read_copy(text, "_own.yaml", shared),
             starter=lambda name, lang: starter(name, Path(f"{id_from(name)}.yaml"), lang),
             exporter=self.exporter,
+            drills={one.id: one for one in self.drills},
+            evenings=self.kept_evenings,
+            seasons=self.seasons,
         )
         return web_app(site)
 
@@ -324,30 +327,17 @@ class App:
     async def store(self, *, reading: bool = False) -> AsyncIterator[DatabaseStore]:
         """The store, open; `reading` beside a bot that runs. Raises StoreRefused."""
         from coaching.store import DatabaseStore, read_keys
+        from coaching.store.keys import look_before_making_a_key
 
         settings = self.settings
         if not settings.key.get_secret_value():
-            self._look_before_making_a_key(reading=reading)
+            look_before_making_a_key(settings.database, settings.data, reading=reading)
         keys = read_keys(settings.key.get_secret_value(), settings.data)
         store = await DatabaseStore.open(settings.database, keys, reading=reading)
         try:
             yield store
         finally:
             await store.close()
-
-    def _look_before_making_a_key(self, *, reading: bool) -> None:
-        """A new key opens no database that is there already, and one that is only read needs none made."""
-        from coaching.store import Refusal, StoreRefused
-        from coaching.store.database import address, file_of
-        from coaching.store.keys import KEY_FILE
-
-        path = file_of(address(self.settings.database))
-        is_new = path is not None and not (path.exists() and path.stat().st_size)
-        if is_new and reading:
-            raise StoreRefused(Refusal.MISSING, str(path))
-        key = self.settings.data / KEY_FILE
-        if not is_new and path is not None and not key.exists():
-            raise StoreRefused(Refusal.KEY_FILE_DAMAGED, str(key))
 
     async def everything_of(self, user: int) -> dict[str, object] | None:
         """All that is stored of a Telegram user; None when nothing is. Raises StoreRefused."""

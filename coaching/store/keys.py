@@ -12,6 +12,7 @@ import stat
 from hashlib import scrypt
 from pathlib import Path
 
+from coaching.store.database import address, file_of
 from coaching.store.refusal import Refusal, StoreRefused
 from coaching.store.sealing import KEY_BYTES, MASTER, OWN, Seal
 
@@ -55,6 +56,20 @@ def read_keys(secret: str, folder: Path) -> Keys:
     except OSError as error:
         raise StoreRefused(Refusal.READ_ONLY, str(path), error.strerror or str(error)) from None
     return Keys(_secret_in(path))
+
+
+def look_before_making_a_key(database: str, folder: Path, *, reading: bool) -> None:
+    """A new key opens no database that is there already, and one that is only read needs none made.
+
+    Raises StoreRefused.
+    """
+    path = file_of(address(database))
+    is_new = path is not None and not (path.exists() and path.stat().st_size)
+    if is_new and reading:
+        raise StoreRefused(Refusal.MISSING, str(path))
+    key = folder / KEY_FILE
+    if not is_new and path is not None and not key.exists():
+        raise StoreRefused(Refusal.KEY_FILE_DAMAGED, str(key))
 
 
 def _make_key_file(path: Path) -> None:

@@ -6,15 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from coaching.cohorts.target import What
+from coaching.drills import Drill
 from coaching.faces.web.rendering import Pages
 from coaching.faces.words import Words
 from coaching.language import Language, Lines
 from coaching.scenario import Scenario
 from coaching.services.bot_name import BotName
+from coaching.services.evenings import Evenings
 from coaching.services.exporting_marks import Exporter
 from coaching.services.inspecting import Inspector
 from coaching.services.notebook import Notebook
 from coaching.services.ports import Store
+from coaching.services.seasons import Seasons
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,9 @@ class Site:
     read: Callable[[str], Scenario | None] = lambda _: None  # what was looked at and found sound, to be played
     starter: Callable[[str, Language], str] = lambda *_: ""  # what a scenario of that name begins with
     exporter: Exporter | None = None
+    drills: Mapping[str, Drill] = field(default_factory=dict)  # the exercises by id
+    evenings: Evenings | None = None
+    seasons: Seasons | None = None
     pages: Pages = field(default_factory=Pages)
 
     def __repr__(self) -> str:
