@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from coaching.cohorts.calendar import not_quiet
@@ -24,6 +24,7 @@ from coaching.services.texts import one_line
 LONGEST_NAME = 80  # characters
 PAGE = 25  # lines a page, where nobody asks otherwise
 APPOINTED = "appointed"  # the kind of the reminder that they are something else in a group now; about the cohort
+FARTHEST = timedelta(days=2 * 365)  # that an event is planned ahead
 FEW = 3  # learners: counts of fewer would tell of one
 
 
@@ -79,6 +80,11 @@ async def create(
     return cohort
 
 
+def can_be_on(event: date, today: date) -> bool:
+    """Whether an event may still be planned for that day."""
+    return today <= event <= today + FARTHEST
+
+
 async def mine(tx: Transaction, actor: Learner) -> tuple[tuple[KeptCohort, KeptMember], ...]:
     """Those they are in, with what they are there, oldest first."""
     return await tx.cohorts.of_learner(actor)
@@ -113,6 +119,7 @@ async def close(tx: Transaction, actor: Learner, cohort_id: str) -> KeptCohort |
     if known is None or not await may(tx, actor, Action.DELETE, known):
         return NotThere()
     await tx.cohorts.delete(cohort_id)
+    await tx.reminders.stop(actor, cohort_id)
     return known
 
 

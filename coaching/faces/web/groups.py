@@ -57,4 +57,4 @@ async def _counts(ask: Ask, seen: Seen) -> Answer:
         }
         for number, one in enumerate(counts.assignments, start=1)
     ]
-    return Shown("counts.html", {"group": seen.cohort, "learners": counts.learners, "lines": lines})
+    return Shown("counts.html", {"group": seen.cohort, "me": seen.me, "learners": counts.learners, "lines": lines})

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from coaching.cohorts.rights import Role
-from coaching.cohorts.target import What
+from coaching.cohorts.rights import Action, Role
 from coaching.faces.web.answers import Answer, Ask, Shown, Went
 from coaching.faces.web.board import line_told
 from coaching.faces.web.curves import drawn
@@ -11,11 +10,9 @@ from coaching.faces.web.works import own_names, work_told
 from coaching.faces.words.groups import role_told, sharing_told
 from coaching.scorecard.rubric import Dimension
 from coaching.services import boards, cohorts
-from coaching.services.access import NotThere
+from coaching.services.access import NotThere, may
 from coaching.services.boards import Point
 from coaching.services.cohorts import PAGE, OwnerStays
-
-TALKS = (What.SCENARIO, What.OWN)  # what there are words of to read
 
 
 async def everybody(ask: Ask) -> Answer:
@@ -30,6 +27,7 @@ async def everybody(ask: Ask) -> Answer:
             "name": one.alias or ask.words("web.nameless"),
             "role": role_told(one.role, ask.words),
             "to": f"/m/{one.id}" if one.role is Role.LEARNER else "",
+            "change": f"/m/{one.id}/role" if seen.me.role is Role.OWNER and one.id != seen.me.id else "",
             "since": ask.day(one.joined, seen.cohort.zone),
         }
         for one in page.members
@@ -52,6 +50,7 @@ async def person(ask: Ask) -> Answer:
     if isinstance(curve, NotThere) or cohort is None:
         return NotThere()
     own = await own_names(ask, cohort.id)
+    may_appoint = await may(ask.tx, ask.me, Action.CHANGE, curve.member)
     is_me = curve.member.learner == ask.me.id
     return Shown(
         "person.html",
@@ -60,6 +59,7 @@ async def person(ask: Ask) -> Answer:
             "member": curve.member,
             "who": curve.member.alias or ask.words("web.nameless"),
             "is_me": is_me,
+            "change": f"/m/{curve.member.id}/role" if may_appoint and not is_me else "",
             "sharing": sharing_told(curve.member.sharing, ask.words)
             if is_me
             else ask.words(f"web.person.sharing.{curve.member.sharing.value}"),
@@ -104,7 +104,7 @@ def _point(ask: Ask, cohort_id: str, one: Point, own: dict[str, str]) -> dict[st
     kept = one.shared.result
     return {
         "what": work_told(ask, kept.what, kept.about, own),
-        "to": f"/c/{cohort_id}/r/{kept.id}" if kept.what in TALKS else "",
+        "to": f"/c/{cohort_id}/r/{kept.id}",
         "when": ask.day(kept.ended or kept.begun),
         "score": one.score,
         "level": ask.words(f"web.level.{one.shared.level.value}"),

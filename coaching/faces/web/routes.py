@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from coaching.faces.web import appeals, asked, groups, own, people, rehearsals, week
+from coaching.faces.web import appeals, appointing, asked, groups, inviting, making, own, people, rehearsals, week
 from coaching.faces.web.answers import Answer, Ask, Handler, Looked, Sent, Shown, Told, Went
 from coaching.faces.web.doors import Doors
 from coaching.faces.web.guarding import SESSION, Guarded, csrf_of, is_ours, read_form
@@ -29,8 +29,12 @@ TRIES = 4  # of a transaction that the database gave up
 C, R = "/c/{cohort:uuid}", "/c/{cohort:uuid}/r/{result:uuid}"
 SHOWN: dict[str, Handler] = {
     "/": groups.home,
+    "/new": making.blank,
     C: groups.cohort,
     f"{C}/people": people.everybody,
+    f"{C}/links": inviting.links,
+    f"{C}/settings": making.settings,
+    f"{C}/close": making.closing,
     f"{C}/week": week.week,
     f"{C}/disagreement": week.disagreement,
     f"{C}/cases.json": week.cases,
@@ -41,11 +45,21 @@ SHOWN: dict[str, Handler] = {
     f"{C}/export.{{form}}": groups.export,
     R: rehearsals.rehearsal,
     "/m/{member:uuid}": people.person,
+    "/m/{member:uuid}/role": appointing.role,
+    "/m/{member:uuid}/hand": appointing.handing,
     "/a/{assignment:uuid}": asked.assignment,
     "/s": own.mine,
     "/s/{own:uuid}": own.one,
 }
 DONE: dict[str, Handler] = {
+    "/new": making.make,
+    f"{C}/settings": making.change,
+    f"{C}/close": making.close,
+    f"{C}/links": inviting.invite,
+    f"{C}/links/code": inviting.picture,
+    "/i/{invitation:uuid}/revoke": inviting.revoke,
+    "/m/{member:uuid}/role": appointing.appoint,
+    "/m/{member:uuid}/hand": appointing.hand_over,
     f"{R}/comment": rehearsals.comment,
     f"{R}/review": rehearsals.review,
     f"{R}/share": rehearsals.share,
