@@ -25,10 +25,11 @@ from coaching.services.cohort_records import KeptResult
 from coaching.services.evening_rooms import room_copies, room_of
 from coaching.services.evening_saving import frame_to_json, restored_evening, turns_to_json
 from coaching.services.journey_records import JourneyKind, KeptJourney, KeptStep
+from coaching.services.journeys import Begun
 from coaching.services.notebook import Notebook
 from coaching.services.ports import Transaction
 from coaching.services.records import Learner
-from coaching.services.texts import sound
+from coaching.services.texts import joined, sound
 
 ROOMS_REMEMBERED = 64  # rooms put together from their copies; past that they are put together anew
 HOME = "home"  # what was done where no act was: the learner went home
@@ -47,6 +48,7 @@ class Out:
     took: timedelta = NOTHING_DONE  # since the act before
     replaced: bool = False  # a rehearsal under way ended for it
     repeated: bool = False  # the same arrival came before
+    rest_of: int | None = None  # the arrival whose text was gone on with: nobody hears the answer to it alone
 
 
 class Evenings:
@@ -100,10 +102,13 @@ class Evenings:
         journey = await journeys.running(tx, learner, JourneyKind.EVENING)
         return await self._open(tx, learner, journey) if journey else None
 
-    async def do(self, tx: Transaction, learner: Learner, act: Act, update_id: int | None = None) -> Out | None:
+    async def do(
+        self, tx: Transaction, learner: Learner, act: Act, update_id: int | None = None, *, unheard: int | None = None
+    ) -> Out | None:
         """The evening after that act, ended where time is up. The same arrival again is told as then.
 
-        None where the learner is out nowhere.
+        `unheard` is the arrival whose answer nobody has heard yet: where the last thing said came by it, this act's
+        text is the rest of it, and both are one act. None where the learner is out nowhere.
         """
         act = replace(act, text=sound(act.text))
         told = await journeys.told_before(tx, learner, update_id)
@@ -112,8 +117,15 @@ class Evenings:
         out = await self.running(tx, learner)
         if out is None:
             return None
+        begun = await journeys.begun(tx, learner, out.journey, unheard) if act.text else None
+        said = _acts().validate_json(begun.did) if begun else act
+        whole = joined(said.text, act.text) if begun else None
+        before = await self._open(tx, learner, out.journey, begun) if whole else None
+        if before is not None and whole:
+            out, act = replace(before, rest_of=unheard), replace(said, text=whole)
         after = do(out.evening, act, out.venue, self._understanding)
-        return await self._kept(tx, learner, out, after, _acts().dump_json(act).decode(), update_id)
+        did = _acts().dump_json(act).decode()
+        return await self._kept(tx, learner, out, after, did, update_id, begun if out.rest_of is not None else None)
 
     async def go_home(self, tx: Transaction, learner: Learner, update_id: int | None = None) -> Out | None:
         """The evening as the learner goes home."""
@@ -150,10 +162,20 @@ class Evenings:
         return rated
 
     async def _kept(
-        self, tx: Transaction, learner: Learner, out: Out, after: Evening, did: str, update_id: int | None
+        self,
+        tx: Transaction,
+        learner: Learner,
+        out: Out,
+        after: Evening,
+        did: str,
+        update_id: int | None,
+        begun: Begun | None = None,
     ) -> Out:
         told = json.dumps({"events": _events().dump_python(after.events, mode="json"), "turns": _new(out, after)})
-        stepped = await journeys.step(tx, learner, out.journey, did, told, frame_to_json(after), update_id)
+        speaks = bool(after.acts and after.acts[-1].text) and not after.is_over
+        stepped = await journeys.step(
+            tx, learner, out.journey, did, told, frame_to_json(after), update_id, may_go_on=speaks, rest_of=begun
+        )
         out = replace(out, journey=stepped.journey, evening=after, last=tx.now, took=tx.now - out.last)
         return await self._end(tx, learner, out) if after.is_over else out
 
@@ -181,19 +203,22 @@ class Evenings:
         out = replace(out, evening=replace(out.evening, events=events), repeated=True)
         return replace(out, outcome=self._outcome(out)) if out.evening.is_over else out
 
-    async def _open(self, tx: Transaction, learner: Learner, journey: KeptJourney) -> Out | None:
-        """That evening put together again; None where nothing can be made of what was kept."""
+    async def _open(
+        self, tx: Transaction, learner: Learner, journey: KeptJourney, begun: Begun | None = None
+    ) -> Out | None:
+        """That evening put together again, as it was before what was `begun`; None where nothing can be made of it."""
         venue = await self._room(tx, journey)
         if venue is None:
             return None
         turns: dict[str, dict[int, str]] = {}
-        steps = await tx.journeys.steps(learner, journey.id)
+        steps = begun.earlier if begun else journeys.standing(await tx.journeys.steps(learner, journey.id))
         for step in steps:
             for who, said in json.loads(step.told).get("turns", {}).items():
                 turns.setdefault(who, {}).update({int(number): turn for number, turn in said.items()})
         in_order = {who: [said[number] for number in sorted(said)] for who, said in turns.items()}
         try:
-            evening = restored_evening(journey.state, in_order, venue, self._understanding)
+            state = begun.state if begun else journey.state
+            evening = restored_evening(state, in_order, venue, self._understanding)
         except (ValueError, KeyError):
             return None
         return Out(journey, evening, venue, steps[-1].at if steps else journey.started)

@@ -33,13 +33,11 @@ from coaching.services.ports import Transaction
 from coaching.services.preferences import HintStyle
 from coaching.services.records import KeptRehearsal, KeptTurn, Learner, ScenarioCopy
 from coaching.services.saving import turn_from_json, turn_to_json
-from coaching.services.texts import sound
+from coaching.services.texts import joined, sound
 from coaching.understanding import Understanding
 from coaching.why import why
 
 __all__ = ["Edition", "Practice"]
-
-LONGEST_JOINED = 16_384  # characters of a message that came in pieces: four of a messenger's longest
 
 
 class Practice:
@@ -139,10 +137,10 @@ class Practice:
             # Played again by a version that understands it otherwise, it had ended before: the debrief is left to tell.
             late = await self.notebook.end(tx, learner, last, at)
             return Spoken(last.id, at.conversation.turns[-1], at.conversation, at.scenario, late, repeated=True)
-        text, before, begun = sound(text), at.conversation, _begun(last, unheard, len(text))
+        text, before, begun = sound(text), at.conversation, _begun(last, unheard, sound(text))
         if begun:
             await tx.rehearsals.withdraw(last.id, begun.number)
-            text, before = f"{begun.text}\n{text}", take_back(before)
+            text, before = joined(begun.text, text) or text, take_back(before)
         self._want(at.scenario, before.profile.lang)
         conversation = take_turn(before, text, at.scenario, self._reader)
         turn = conversation.turns[-1]
@@ -237,10 +235,10 @@ class Practice:
         return Spoken(at.id, turn, at.conversation, at.scenario, debrief, repeated=True)
 
 
-def _begun(kept: KeptRehearsal, unheard: int | None, more: int) -> KeptTurn | None:
-    """The last turn, where it came by that arrival and so many more characters may still belong to it."""
+def _begun(kept: KeptRehearsal, unheard: int | None, rest: str) -> KeptTurn | None:
+    """The last turn, where it came by that arrival and the rest may still belong to it."""
     last = kept.standing[-1] if kept.standing else None
-    if unheard is None or last is None or last.update_id != unheard or len(last.text) + more > LONGEST_JOINED:
+    if unheard is None or last is None or last.update_id != unheard or joined(last.text, rest) is None:
         return None
     return last
 

@@ -84,6 +84,14 @@ def act_to_json(act: Act) -> str:
     return _acts().dump_json(act).decode()
 
 
+def act_from_json(saved: str) -> Act | None:
+    """The act that was saved; None for what another version wrote."""
+    try:
+        return _acts().validate_json(saved)
+    except ValidationError:
+        return None
+
+
 def outcome_to_json(outcome: Outcome) -> str:
     """What came of an act as a JSON object."""
     return _outcomes().dump_json(outcome).decode()

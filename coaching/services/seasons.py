@@ -30,6 +30,7 @@ from coaching.services.records import Learner
 from coaching.services.reminding import allow, zone_of
 from coaching.services.season_saving import (
     Kept,
+    act_from_json,
     act_to_json,
     kept_from_json,
     kept_to_json,
@@ -37,10 +38,11 @@ from coaching.services.season_saving import (
     outcome_to_json,
     played_again,
 )
-from coaching.services.texts import sound
+from coaching.services.texts import joined, sound
 
 REMINDER = "club"  # the kind of its reminders
 ABOUT = "club"  # what an assignment of a season is about
+SAYING = frozenset({Doing.INTRODUCE, Doing.SAY})  # what may come in several pieces
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Done:
     outcome: Outcome
     took: timedelta = timedelta()  # since they did something last
     repeated: bool = False
+    rest_of: int | None = None  # the arrival whose text was gone on with: nobody hears the answer to it alone
 
 
 @dataclass(frozen=True)
@@ -106,15 +109,39 @@ class Seasons:
         journey = await tx.journeys.last(learner, JourneyKind.SEASON)
         return await self._open(tx, learner, journey) if journey else None
 
-    async def act(self, tx: Transaction, learner: Learner, at: AtClub, act: Act, update_id: int | None = None) -> Done:
+    async def ended(self, tx: Transaction, learner: Learner, journey_id: str) -> AtClub | None:
+        """That season of theirs, once it is over."""
+        journey = await tx.journeys.of_id(learner, journey_id)
+        if journey is None or journey.kind is not JourneyKind.SEASON or journey.ended is None:
+            return None
+        return await self._open(tx, learner, journey)
+
+    async def act(
+        self,
+        tx: Transaction,
+        learner: Learner,
+        at: AtClub,
+        act: Act,
+        update_id: int | None = None,
+        *,
+        unheard: int | None = None,
+    ) -> Done:
         """The season after that act. The same arrival again changes nothing, and is told as then.
 
-        Raises NotNowError, NotAMemberError.
+        `unheard` is the arrival whose answer nobody has heard yet: where the last thing said came by it, this act's
+        text is the rest of it, and both are one act. Raises NotNowError, NotAMemberError.
         """
         before = await journeys.told_before(tx, learner, update_id)
         if before is not None:
             return Done(at, outcome_from_json(before.told), repeated=True)
         act = replace(act, text=sound(act.text), days=max(act.days, (tx.now - at.kept.met).days))
+        begun = await journeys.begun(tx, learner, at.journey, unheard) if act.doing in SAYING else None
+        said, stood = (act_from_json(begun.did), kept_from_json(begun.state)) if begun else (act, None)
+        whole = joined(said.text, act.text) if said and stood else None
+        if said and stood and whole:
+            at, act = replace(at, kept=stood), replace(said, text=whole)
+        else:
+            begun = None
         attendance, outcome = attend(at.attendance, act, at.club, self.understanding)
         returns = act.doing is Doing.COME_BACK
         kept = replace(
@@ -128,11 +155,14 @@ class Seasons:
         if returns:
             await tx.reminders.stop(learner, at.journey.id)
         told, state = outcome_to_json(outcome), kept_to_json(kept)
-        stepped = await journeys.step(tx, learner, at.journey, act_to_json(act), told, state, update_id)
+        speaks = act.doing in SAYING and attendance.where is not Where.OVER
+        stepped = await journeys.step(
+            tx, learner, at.journey, act_to_json(act), told, state, update_id, may_go_on=speaks, rest_of=begun
+        )
         after = AtClub(stepped.journey, kept, at.club)
         if attendance.where is Where.OVER:
             after = await self._end(tx, learner, after)
-        return Done(after, outcome, tx.now - at.kept.heard)
+        return Done(after, outcome, tx.now - at.kept.heard, rest_of=unheard if begun else None)
 
     async def hint(self, tx: Transaction, learner: Learner, at: AtClub) -> Hint | None:
         """What would help most in the small room they are in; None outside of one."""
@@ -171,7 +201,8 @@ class Seasons:
         kept = kept_from_json(journey.state)
         if kept is None:
             try:
-                kept = played_again(journey, await tx.journeys.steps(learner, journey.id), club, self.understanding)
+                steps = journeys.standing(await tx.journeys.steps(learner, journey.id))
+                kept = played_again(journey, steps, club, self.understanding)
             except (ValidationError, ValueError):
                 return None
         known = all(one.member in club.people for one in kept.attendance.season.relations)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from coaching.authoring.notes import read_note_rubric
 from coaching.cohorts.standing import State
 from coaching.cohorts.target import What
-from coaching.evening.evening import Act, ActKind
+from coaching.evening.evening import Act, ActKind, How
+from coaching.evening.playing import play
 from coaching.followup.met import Silence
 from coaching.services import assignments
 from coaching.services.evening_saving import frame_to_json
@@ -38,13 +39,20 @@ def fresh() -> Evenings:
 
 async def a_talk(evenings: Evenings, tx: DatabaseTransaction, room: Room) -> Out:
     """Somebody walked up to, and greeted by arrival 41."""
-    out = await evenings.begin(tx, room.learner, "soiree", nerves=7)
-    assert out
-    to = Act(ActKind.APPROACH, (out.evening.guests[0].scenario,))
+    _, out = await begun_and_greeted(tx, room, evenings)
+    return out
+
+
+async def begun_and_greeted(tx: DatabaseTransaction, room: Room, evenings: Evenings | None = None) -> tuple[Out, Out]:
+    """The evening as it begins, and after somebody was walked up to and greeted by arrival 41."""
+    evenings = evenings or fresh()
+    begun = await evenings.begin(tx, room.learner, "soiree", nerves=7)
+    assert begun
+    to = Act(ActKind.APPROACH, (begun.evening.guests[0].scenario,))
     assert await evenings.do(tx, room.learner, to, 40)
     out = await evenings.do(tx, room.learner, HELLO, 41)
     assert out
-    return out
+    return begun, out
 
 
 async def test_the_same_arrival_again_is_told_the_same_and_changes_nothing(room: Room) -> None:
@@ -58,6 +66,42 @@ async def test_the_same_arrival_again_is_told_the_same_and_changes_nothing(room:
     assert again.repeated
     assert again.evening == first.evening
     assert len(steps) == 2
+
+
+async def test_what_was_said_in_pieces_nobody_answered_is_one_act(room: Room) -> None:
+    pieces = (HELLO.text, "Moi, je ne connais personne.", "Et vous?")
+    async with room.store.transaction() as tx:
+        begun, _ = await begun_and_greeted(tx, room)
+    for number, piece in enumerate(pieces[1:], start=42):
+        room.clock.turn(3)
+        async with room.store.transaction() as tx:
+            said = await fresh().do(tx, room.learner, Act(ActKind.SAY, text=piece), number, unheard=number - 1)
+        assert said
+        assert (said.rest_of, said.took.total_seconds()) == (number - 1, 3 * (number - 41))
+    async with room.store.transaction() as tx:
+        found = await fresh().running(tx, room.learner)
+        later = await fresh().do(tx, room.learner, Act(ActKind.SAY, text="Ah bon?"), 44, unheard=41)
+
+    assert found
+    assert [act.text for act in found.evening.acts] == ["", "\n".join(pieces)]
+    assert found.evening == play(begun.evening, found.evening.acts, found.venue, understanding())
+    assert later
+    assert (later.rest_of, len(later.evening.acts)) == (None, 3)
+
+
+async def test_a_leave_in_two_pieces_is_one_leave(room: Room) -> None:
+    async with room.store.transaction() as tx:
+        begun, before = await begun_and_greeted(tx, room)
+        left = await fresh().do(tx, room.learner, Act(ActKind.LEAVE, text="Bon."), 42)
+    async with room.store.transaction() as tx:
+        after = await fresh().do(tx, room.learner, Act(ActKind.SAY, text=THANKS.text), 43, unheard=42)
+
+    assert left
+    assert after
+    acts = (*before.evening.acts, Act(ActKind.LEAVE, text=f"Bon.\n{THANKS.text}"))
+    assert after.evening == play(begun.evening, acts, after.venue, understanding())
+    assert [one.how for guest in left.evening.guests for one in guest.partings] == [How.CURTLY]
+    assert [one.how for guest in after.evening.guests for one in guest.partings] == [How.KINDLY]
 
 
 async def test_after_a_restart_and_a_year_the_evening_is_the_one_that_was_left(room: Room) -> None:

@@ -14,6 +14,7 @@ import yaml
 from coaching.authoring.clubs import club_texts, read_club_copy
 from coaching.club.attending import Act, Doing, Where
 from coaching.club.choosing import ModeAnswer
+from coaching.club.meeting import say
 from coaching.club.member import Greeting
 from coaching.language import Language
 from coaching.scorecard.rubric import Mode
@@ -53,11 +54,19 @@ class Table:
         assert at is not None
         return at
 
-    async def do(self, doing: Doing, text: str = "", days: int = 7, update_id: int | None = None) -> Done:
+    async def do(
+        self,
+        doing: Doing,
+        text: str = "",
+        days: int = 7,
+        update_id: int | None = None,
+        unheard: int | None = None,
+    ) -> Done:
         async with self.room.store.transaction() as tx:
             at = await self.seasons.running(tx, self.room.learner)
             assert at is not None
-            return await self.seasons.act(tx, self.room.learner, at, Act(doing, text, days), update_id)
+            act = Act(doing, text, days)
+            return await self.seasons.act(tx, self.room.learner, at, act, update_id, unheard=unheard)
 
     async def talk_with(self, member: str, *texts: str) -> None:
         await self.do(Doing.GO_ON)
@@ -131,6 +140,47 @@ async def test_a_message_that_arrives_again_is_answered_as_then_and_changes_noth
     assert first.outcome.turn is not None
     assert (again.outcome, again.repeated, first.repeated) == (first.outcome, True, False)
     assert await table.now() == after
+
+
+async def test_what_was_said_in_pieces_nobody_answered_is_one_turn(room: Room) -> None:
+    table, whole = a_table(room), f"Bonjour Réal!\n{ASKS}\nMoi, je débute."
+    await table.begin()
+    await table.talk_with(REAL)
+    before = (await table.now()).attendance
+    assert before.meeting is not None
+
+    await table.do(Doing.SAY, "Bonjour Réal!", update_id=41)
+    room.clock.turn(3)
+    second = await table.do(Doing.SAY, ASKS, update_id=42, unheard=41)
+    room.clock.turn(3)
+    third = await table.do(Doing.SAY, "Moi, je débute.", update_id=43, unheard=42)
+    after = await table.now()
+    apart = await table.do(Doing.SAY, "Ah bon?", update_id=44, unheard=41)
+
+    assert (second.rest_of, third.rest_of, apart.rest_of) == (41, 42, None)
+    assert third.took == timedelta(seconds=6)
+    assert after.attendance.meeting == say(before.meeting, whole, before.season, the_club(), understanding())
+
+    other = json.loads((await table.now()).journey.state)
+    other["attendance"]["season"]["week"] = {"number": 1}  # as another version might have it
+    async with room.store.transaction() as tx:
+        await tx.journeys.save(room.learner, replace(apart.at.journey, state=json.dumps(other)))
+    again = (await table.now()).attendance.meeting
+    assert again is not None
+    assert [one.text for one in again.conversation.turns] == [whole, "Ah bon?"]
+
+
+async def test_an_introduction_in_pieces_is_one_and_costs_one_try(room: Room) -> None:
+    table = a_table(room)
+    await table.begin()
+
+    await table.do(Doing.INTRODUCE, "Je tiens les livres", update_id=41)
+    said = await table.do(Doing.SAY, "de petits commerces.", update_id=42, unheard=41)
+
+    assert [one.text for one in said.at.attendance.season.introductions] == [
+        "Je tiens les livres\nde petits commerces."
+    ]
+    assert said.at.attendance.tries == 1
 
 
 async def test_after_a_year_the_conversation_goes_on_and_the_next_meeting_is_one_after_an_absence(room: Room) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -14,6 +15,8 @@ from coaching.faces.telegram.tempo import Tempo
 from coaching.faces.words import read_words
 from coaching.language import Language
 from coaching.services import learners
+from coaching.services.journey_records import JourneyKind
+from coaching.services.journeys import standing
 from coaching.services.records import KeptTurn
 from coaching.store import DatabaseStore, Keys
 from tests.bot_api import posting
@@ -22,6 +25,9 @@ from tests.bot_api.people import Person
 from tests.bot_api.server import BotApi
 from tests.store.stores import Clock
 from tests.telegram.bots import SECRET, running
+from tests.telegram.test_club import ASKS, ROUND, kept_of
+from tests.telegram.test_club import begin as begin_at_the_club
+from tests.telegram.test_evening import BUTTON, GOODBYE, GREETING, go_out, said
 from tests.telegram.walks import SLIPPING, debriefed, walk_up
 
 FR = read_words(Language.FR)
@@ -105,6 +111,80 @@ async def test_a_long_message_cut_in_pieces_is_one_turn(api: BotApi, store: Data
     assert len(sophie.heard) == heard + 1
 
 
+async def texts_said(store: DatabaseStore, person: Person, kind: JourneyKind) -> list[str]:
+    """What was said in an evening or a season, first pieces left out."""
+    async with store.transaction() as tx:
+        learner = await tx.learners.of_user(person.id)
+        assert learner
+        journey = await tx.journeys.last(learner, kind)
+        assert journey
+        done = [json.loads(step.did) for step in standing(await tx.journeys.steps(learner, journey.id))]
+        speaks = ("say", "leave", "introduce")
+        return [one["text"] for one in done if one.get("kind", one.get("doing")) in speaks]
+
+
+async def until_in(store: DatabaseStore, person: Person, kind: JourneyKind, text: str) -> None:
+    """Until that was understood as one thing said, answered or not."""
+    while text not in await texts_said(store, person, kind):
+        await asyncio.sleep(0.01)
+
+
+async def in_two_pieces(
+    store: DatabaseStore, clock: Clock, person: Person, kind: JourneyKind, first: str, rest: str
+) -> int:
+    """The second while nobody has answered the first; how many messages that brought."""
+    heard = len(person.heard)
+    clock.turn(30)
+    await person.say(first)
+    await until_in(store, person, kind, first)
+    await person.say(rest)
+    await until_in(store, person, kind, f"{first}\n{rest}")
+    assert len(person.heard) == heard
+    clock.turn(5)
+    await person.until(lambda: len(person.heard) > heard, "the answer to both")
+    return len(person.heard) - heard
+
+
+async def test_in_a_room_too_what_is_added_is_part_of_the_message_and_of_a_leave(api: BotApi, tmp_path: Path) -> None:
+    clock, greeting, goodbye = Clock(), GREETING[Language.FR], GOODBYE[Language.FR]
+    async with thoughtful(api, tmp_path / "bot.sqlite3", clock) as store:
+        sophie = api.person()
+        await go_out(sophie, Language.FR)
+        await sophie.press("1 · ")
+        await sophie.wait_for(" — ")
+
+        assert await in_two_pieces(store, clock, sophie, JourneyKind.EVENING, "Bonsoir!", greeting) == 1
+        await sophie.press(FR(BUTTON + "leave"))
+        await sophie.wait_for(said(FR, "telegram_evening.leave"))
+        await in_two_pieces(store, clock, sophie, JourneyKind.EVENING, "Bon.", goodbye)
+
+        assert await texts_said(store, sophie, JourneyKind.EVENING) == [f"Bonsoir!\n{greeting}", f"Bon.\n{goodbye}"]
+
+
+async def test_at_the_club_too_in_the_round_and_in_a_small_room(api: BotApi, tmp_path: Path) -> None:
+    clock, asks = Clock(), ASKS[Language.FR]
+    async with thoughtful(api, tmp_path / "bot.sqlite3", clock) as store:
+        sophie = api.person()
+        await begin_at_the_club(sophie, Language.FR)
+
+        assert await in_two_pieces(store, clock, sophie, JourneyKind.SEASON, ROUND[Language.FR], "Voilà!") == 1
+        sophie.skip()
+        await sophie.say("/club")
+        await sophie.next()
+        await sophie.press("Réal")
+        await sophie.wait_for("Réal — ")
+        assert await in_two_pieces(store, clock, sophie, JourneyKind.SEASON, "Bonjour Réal!", asks[1]) == 1
+        sophie.skip()
+        await sophie.edit(f"{asks[1]} Hein?")
+        assert "/retour" in (await sophie.next()).text
+
+        _, kept = await kept_of(store, sophie)
+        meeting = kept.attendance.meeting
+        assert [one.text for one in kept.attendance.season.introductions] == [f"{ROUND[Language.FR]}\nVoilà!"]
+        assert meeting
+        assert [one.text for one in meeting.conversation.turns] == [f"Bonjour Réal!\n{asks[1]}"]
+
+
 async def test_two_messages_answered_at_once_are_two_turns(api: BotApi, store: DatabaseStore) -> None:
     sophie = api.person()
     async with running(api, store):
@@ -155,6 +235,24 @@ async def test_a_nod_at_ones_own_message_where_one_likes_that(api: BotApi, store
     await nodded_at(SLIPPING[Language.FR][2], FR("chat.nods.slip"))
 
     assert [one.reaction for one in sophie.chat.posted.values()].count(FR("chat.nods.reassurance")) == 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_nod_at_what_is_said_in_taking_leave_in_a_room(api: BotApi, store: DatabaseStore) -> None:
+    sophie = api.person()
+    await go_out(sophie, Language.FR)
+    await wish(store, sophie, reactions=True)
+    await sophie.press("1 · ")
+    await sophie.wait_for(" — ")
+    await sophie.ask(GREETING[Language.FR])
+    await sophie.press(FR(BUTTON + "leave"))
+    await sophie.wait_for(said(FR, "telegram_evening.leave"))
+
+    number = sophie.chat.last_id + 1
+    await sophie.say(SLIPPING[Language.FR][2])
+
+    await sophie.until(lambda: sophie.chat.posted[number].reaction == FR("chat.nods.slip"), "a nod at the slip")
+    assert sophie.chat.actions.count("typing") >= 1
 
 
 async def wish(store: DatabaseStore, person: Person, **wishes: object) -> None:

@@ -135,7 +135,10 @@ async def test_hints_reasons_taking_back_and_things_sent_are_about_whoever_is_in
     words, sophie = read_words(Language.FR), api.person("Sophie", "fr")
     await begin(sophie, Language.FR)
     outside = await sophie.ask("/indice")
-    await sophie.press(button(words, "pass"))
+    await sophie.ask("Bonjour.")
+    await sophie.edit("Bonsoir.")
+    edited = await sophie.next()
+    await sophie.press(button(words, "onward"))
     await sophie.wait_for(key(words, "whom"))
     nobody = await sophie.ask("Nabuchodonosor")
     await sophie.say(called(Language.FR))
@@ -154,6 +157,7 @@ async def test_hints_reasons_taking_back_and_things_sent_are_about_whoever_is_in
 
     _, kept = await kept_of(store, sophie)
     assert words("telegram_club.outside") in outside.text
+    assert edited.text == words("telegram_club.edited")
     assert words("telegram_club.nobody") in nobody.text
     assert hint.text.startswith("💡")
     assert words("why.too_early") in too_early.text

@@ -14,7 +14,7 @@ from coaching.faces.telegram.markup import bold, clipped, escaped, spoken
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.rehearsing import LONGEST_ECHO, account_told
-from coaching.faces.telegram.thinking import begin_to_think, react, reply_after_thinking
+from coaching.faces.telegram.thinking import begin_to_think, react, unheard, unsay, wait_as_long
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
 from coaching.faces.words.clubs import parting_told, referral_told
@@ -24,17 +24,22 @@ from coaching.services.seasons import AtClub, Done
 from coaching.why import why
 
 
-async def do(visit: Visit, act: Act) -> Done | None:
-    """That act at the club; where it can't be done any more, they are shown where they stand instead."""
+async def do(visit: Visit, act: Act, rest_of: int | None = None) -> Done | None:
+    """That act at the club; where it can't be done any more, they are shown where they stand instead.
+
+    `rest_of` is the arrival whose answer is unheard: both texts are one act.
+    """
     seasons, at = visit.house.shelf.seasons, await here(visit)
     if seasons is None or at is None:
         await show(visit)
         return None
     try:
-        return await seasons.act(visit.tx, visit.learner, at, act, visit.update.update_id)
+        done = await seasons.act(visit.tx, visit.learner, at, act, visit.update.update_id, unheard=rest_of)
     except (NotNowError, NotAMemberError):
         await go_to(visit, at)
         return None
+    await unsay(visit, done.rest_of)
+    return done
 
 
 async def show(visit: Visit) -> None:
@@ -49,7 +54,7 @@ async def show(visit: Visit) -> None:
 
 async def _say(visit: Visit, text: str) -> None:
     begin_to_think(visit)
-    done = await do(visit, Act(Doing.SAY, text))
+    done = await do(visit, Act(Doing.SAY, text), await unheard(visit))
     if done is None:
         return
     turn, at = done.outcome.turn, done.at
@@ -57,7 +62,9 @@ async def _say(visit: Visit, text: str) -> None:
         await go_to(visit, at)
         return
     rows = () if done.outcome.parting or done.repeated else await asides(visit, Deed.HINT, Deed.WHY)
-    reply_after_thinking(visit, _line(at, done.outcome.member, turn.reply), turn.reply, text, done.took, rows)
+    since = len(visit.out)
+    visit.tell(*_line(at, done.outcome.member, turn.reply), rows=rows)
+    wait_as_long(visit, since, turn.reply, text, done.took)
     react(visit, turn)
     if done.outcome.parting:
         await go_to(visit, at, *parted_blocks(at, done.outcome, words_of(visit, at)))

@@ -8,15 +8,27 @@ from coaching.faces.telegram.club_room import do, show
 from coaching.faces.telegram.markup import bold, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
+from coaching.faces.telegram.thinking import begin_to_think, unheard, wait_as_long
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words.clubs import introduction_told
+from coaching.services.seasons import Done
 
 
-async def _introduce(visit: Visit, text: str) -> None:
+async def _say(visit: Visit, text: str) -> None:
+    """Their thirty seconds; what comes while the table still listens belongs to them."""
+    begin_to_think(visit)
+    since = len(visit.out)
+    done = await _introduce(visit, text, await unheard(visit))
+    if done is not None:
+        marks = done.outcome.introduction
+        wait_as_long(visit, since, marks.text if marks else "", text, done.took)
+
+
+async def _introduce(visit: Visit, text: str, rest_of: int | None = None) -> Done | None:
     """The marks of their thirty seconds, told as a coach would."""
-    done = await do(visit, Act(Doing.INTRODUCE, text))
+    done = await do(visit, Act(Doing.INTRODUCE, text), rest_of)
     if done is None:
-        return
+        return None
     words, blocks, marks = words_of(visit, done.at), [], done.outcome.introduction
     if marks is not None:
         head, *rest = introduction_told(marks, words)
@@ -24,6 +36,7 @@ async def _introduce(visit: Visit, text: str) -> None:
         is_known = any(one.text == marks.text for one in done.at.attendance.season.introductions[:-1])
         blocks = ["\n".join([bold(head), *map(escaped, () if is_known else rest)])]
     await go_to(visit, done.at, *blocks)
+    return done
 
 
 async def _same(visit: Visit, _: str) -> None:
@@ -54,7 +67,13 @@ async def _enter(visit: Visit, member: str) -> None:
 
 
 async def _named(visit: Visit, text: str) -> None:
-    """A name typed at the table; anything else leaves them where they stand."""
+    """A name typed at the table; anything else leaves them where they stand.
+
+    What comes while the table still listens is the rest of their introduction.
+    """
+    if await unheard(visit) is not None:
+        await _say(visit, text)
+        return
     at = await here(visit)
     if at is None or at.attendance.where is not Where.TABLE:
         await show(visit)
@@ -71,5 +90,5 @@ async def _named(visit: Visit, text: str) -> None:
 
 TABLE = Matter(
     deeds={Deed.CLUB_ONWARD: _onward, Deed.CLUB_SAME: _same, Deed.CLUB_MEMBER: _enter},
-    texts={Place.CLUB_ROUND: _introduce, Place.CLUB_TABLE: _named},
+    texts={Place.CLUB_ROUND: _say, Place.CLUB_TABLE: _named},
 )

@@ -9,7 +9,7 @@ from coaching.evening.evening import Evening, Guest
 from coaching.evening.looking import look
 from coaching.faces.telegram.evening_told import called, clock_blocks, last_line, number_of, room_block
 from coaching.faces.telegram.markup import clipped, escaped
-from coaching.faces.telegram.messages import Button, Rows, later, pages
+from coaching.faces.telegram.messages import Button, Rows
 from coaching.faces.telegram.presses import OF_A_TALK_IN_A_ROOM, Deed, Press
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
@@ -32,13 +32,13 @@ async def out_now(visit: Visit) -> Out | None:
     return await evenings.running(visit.tx, visit.learner) if evenings else None
 
 
-async def company(visit: Visit) -> Running | None:
+async def partner(visit: Visit) -> Running | None:
     """Whom they talk with, as a rehearsal."""
-    out = await out_now(visit) if visit.stage.place is Place.EVENING else None
-    partner = out.evening.partner if out else None
-    if out is None or partner is None or partner.conversation is None:
+    out = await out_now(visit)
+    guest = out.evening.partner if out else None
+    if out is None or guest is None or guest.conversation is None:
         return None
-    return Running(out.journey.id, partner.conversation, out.venue.scenarios[partner.scenario])
+    return Running(out.journey.id, guest.conversation, out.venue.scenarios[guest.scenario])
 
 
 async def come_back(visit: Visit, *blocks: str, only_lately: bool = False) -> bool:
@@ -56,7 +56,7 @@ async def come_back(visit: Visit, *blocks: str, only_lately: bool = False) -> bo
     return True
 
 
-async def stand(visit: Visit, out: Out, *blocks: str, pause: timedelta | None = None, looks: bool = False) -> None:
+async def stand(visit: Visit, out: Out, *blocks: str, looks: bool = False) -> None:
     """These blocks; under them what can be done where they stand. `looks`: the whole room in words, too."""
     words = visit.words_in(out.evening.profile.lang)
     if out.evening.talking_to:
@@ -66,8 +66,7 @@ async def stand(visit: Visit, out: Out, *blocks: str, pause: timedelta | None = 
         who = [escaped(visit.words("telegram_evening.waits", name=called(waits.scenario, out)))] if waits else []
         blocks = (*blocks, room_block(out, words, whole=looks), *who)
         rows = await visit.keyboard(Place.EVENING, list(_room_choices(visit, out)), about="")
-    told = pages(visit.learner.chat_id, blocks, rows)
-    visit.send(*(later(told, visit.tx.now + pause) if pause else told))
+    visit.tell(*blocks, rows=rows)
 
 
 async def talk_rows(visit: Visit, out: Out, *, again: bool = False) -> Rows:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from coaching.evening.evening import Act, ActKind, Evening, EventKind, Guest
 from coaching.faces.telegram.choosing import go_on
 from coaching.faces.telegram.evening_home import come_home
@@ -11,18 +9,19 @@ from coaching.faces.telegram.evening_room import card_is_asked, out_now, stand
 from coaching.faces.telegram.evening_told import events_blocks, last_line
 from coaching.faces.telegram.markup import escaped, italic
 from coaching.faces.telegram.rating import number_in
-from coaching.faces.telegram.thinking import begin_to_think, react
+from coaching.faces.telegram.thinking import begin_to_think, nod_at, react, unheard, unsay, wait_as_long
 from coaching.faces.telegram.visits import Visit
 from coaching.services.evenings import Out
 
 
-async def step(visit: Visit, act: Act) -> None:
-    """Do it, and tell what came of it."""
-    evenings = visit.house.shelf.evenings
-    out = await evenings.do(visit.tx, visit.learner, act, visit.update.update_id) if evenings else None
+async def step(visit: Visit, act: Act, rest_of: int | None = None) -> None:
+    """Do it, and tell what came of it. `rest_of` is the arrival whose answer is unheard: both texts are one act."""
+    evenings, arrival = visit.house.shelf.evenings, visit.update.update_id
+    out = await evenings.do(visit.tx, visit.learner, act, arrival, unheard=rest_of) if evenings else None
     if out is None:
         await lost(visit)
         return
+    await unsay(visit, out.rest_of)
     words = visit.words_in(out.evening.profile.lang)
     blocks = events_blocks(out, words)
     if out.outcome is not None:
@@ -30,8 +29,11 @@ async def step(visit: Visit, act: Act) -> None:
         return
     if act.kind is ActKind.WAIT and not blocks:
         blocks = (italic(words("telegram_evening.rested")),)
-    await stand(visit, out, *blocks, pause=_pause(visit, act, out) if act.kind is ActKind.SAY else None)
-    if act.kind is ActKind.SAY and not out.repeated:
+    since = len(visit.out)
+    await stand(visit, out, *blocks)
+    if act.text and not out.repeated:
+        reply = " ".join(event.text for event in out.evening.events if event.kind is not EventKind.HOUR)
+        wait_as_long(visit, since, reply, act.text, out.took)
         _nod(visit, out)
 
 
@@ -41,15 +43,18 @@ async def lost(visit: Visit) -> None:
 
 
 async def said(visit: Visit, text: str) -> None:
-    """To whoever they talk with; to nobody, it may be a number of somebody to walk up to."""
-    out = await out_now(visit)
+    """To whoever they talk with; to nobody, it may be a number of somebody to walk up to.
+
+    What comes while somebody still thinks belongs to what they think about, also where they are about to go.
+    """
+    out, rest_of = await out_now(visit), await unheard(visit)
     if out is None:
         await lost(visit)
-    elif not out.evening.talking_to and (guest := numbered(text, out.evening)):
-        await step(visit, Act(ActKind.APPROACH, (guest.scenario,)))
-    elif out.evening.talking_to or out.evening.held_by:
+    elif out.evening.talking_to or out.evening.held_by or rest_of is not None:
         begin_to_think(visit)
-        await step(visit, Act(ActKind.SAY, text=text))
+        await step(visit, Act(ActKind.SAY, text=text), rest_of)
+    elif guest := numbered(text, out.evening):
+        await step(visit, Act(ActKind.APPROACH, (guest.scenario,)))
     else:
         await stand(visit, out, escaped(visit.words("telegram_evening.nobody_near")))
 
@@ -70,6 +75,7 @@ async def give_card(visit: Visit, _: str) -> None:
     if out is None or card_is_asked(out.evening) is None:
         await stay(visit, "")
     else:
+        begin_to_think(visit)
         await step(visit, Act(ActKind.SAY, text=visit.words_in(out.evening.profile.lang)("unspoken.card")))
 
 
@@ -88,15 +94,14 @@ def numbered(typed: str, evening: Evening) -> Guest | None:
     return evening.guests[number - 1] if number and number <= len(evening.guests) else None
 
 
-def _pause(visit: Visit, act: Act, out: Out) -> timedelta | None:
-    reply = " ".join(event.text for event in out.evening.events if event.kind is not EventKind.HOUR)
-    wishes = visit.learner.preferences
-    return visit.house.tempo.thinking(act.text, reply, out.took, likes_it=wishes.typing) or None
-
-
 def _nod(visit: Visit, out: Out) -> None:
-    """At what they said, as in any rehearsal."""
-    who = out.evening.course[-1][0] if out.evening.course else ""
-    guest = out.evening.guest(who)
-    if guest and guest.conversation and guest.conversation.turns:
-        react(visit, guest.conversation.turns[-1])
+    """At what they said, as in any rehearsal; at a welcome, and at two people brought together for a reason."""
+    evening, kinds = out.evening, {event.kind for event in out.evening.events}
+    if EventKind.INVITED in kinds:
+        nod_at(visit, visit.words("chat.nods.welcome") if evening.welcomes[-1].counts else "")
+    elif EventKind.INTRODUCED in kinds:
+        nod_at(visit, visit.words("chat.nods.help_that_fits") if evening.introductions[-1].fits else "")
+    elif evening.course and EventKind.NOT_NOW not in kinds:
+        guest = evening.guest(evening.course[-1][0])
+        if guest and guest.conversation and guest.conversation.turns:
+            react(visit, guest.conversation.turns[-1])

@@ -7,12 +7,11 @@ from coaching.faces.telegram.asides import asides
 from coaching.faces.telegram.choosing import go_on, nobody_there, running
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.ending import conclude, without_guess
-from coaching.faces.telegram.evening_room import out_now
 from coaching.faces.telegram.lines import line
 from coaching.faces.telegram.markup import bold, clipped, escaped, spoken
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
-from coaching.faces.telegram.thinking import begin_to_think, react, say_after_thinking
+from coaching.faces.telegram.thinking import begin_to_think, react, say_after_thinking, unheard, unsay
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
 from coaching.faces.words.marking import signed
@@ -26,41 +25,18 @@ LONGEST_ECHO = 120  # characters of the learner's own words repeated to them
 
 async def _say(visit: Visit, text: str) -> None:
     """Say something to the attendee. What comes while they still think belongs to what they think about."""
-    tx, chat_id = visit.tx, visit.learner.chat_id
+    tx, arrival = visit.tx, visit.update.update_id
     begin_to_think(visit)
-    unheard = await tx.outbox.held(chat_id)
-    said = await visit.house.practice.say(tx, visit.learner, text, visit.update.update_id, unheard=unheard)
+    said = await visit.house.practice.say(tx, visit.learner, text, arrival, unheard=await unheard(visit))
     if isinstance(said, NotRehearsing):
         await _nobody(visit)
         return
-    if said.rest_of is not None:
-        await tx.outbox.unsay(chat_id, said.rest_of)
+    await unsay(visit, said.rest_of)
     rows = () if said.debrief else await asides(visit, Deed.HINT, Deed.WHY)
     say_after_thinking(visit, said, text, rows)
     react(visit, said.turn)
     if said.debrief:
         await conclude(visit, said.debrief)
-
-
-async def corrected(visit: Visit) -> None:
-    """They changed a message of the rehearsal they are in: it stands as it was said."""
-    if visit.stage.place is Place.EVENING:
-        await _corrected_in_a_room(visit)
-        return
-    last = await visit.tx.rehearsals.last(visit.learner)
-    if last is None or last.ended is not None or visit.stage.place is not Place.READY or not last.turns:
-        return
-    # Telegram tells whole seconds.
-    is_part_of_it = visit.update.written >= int(last.started.timestamp())
-    if is_part_of_it and visit.house.corrections.begins(visit.learner.chat_id):
-        visit.tell(escaped(visit.words("telegram.edited")))
-
-
-async def _corrected_in_a_room(visit: Visit) -> None:
-    out = await out_now(visit)
-    is_part_of_it = out is not None and visit.update.written >= int(out.journey.started.timestamp())
-    if is_part_of_it and visit.house.corrections.begins(visit.learner.chat_id):
-        visit.tell(escaped(visit.words("telegram_evening.no_way_back")))
 
 
 async def _hint(visit: Visit, _: str) -> None:

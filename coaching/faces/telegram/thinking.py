@@ -1,11 +1,15 @@
-"""An attendee between a message and the answer: seen to type, a nod perhaps, and no longer about it than a person."""
+"""An attendee between a message and the answer: seen to type, a nod perhaps, and no longer about it than a person.
+
+What comes while they think belongs to what they think about: `unheard` tells to which arrival nobody has heard the
+answer yet, and `unsay` takes that answer back once both are answered as one.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from coaching.faces.telegram.lines import line
-from coaching.faces.telegram.messages import Rows, later, pages
+from coaching.faces.telegram.messages import Rows, later
 from coaching.faces.telegram.signs import nod, typing
 from coaching.faces.telegram.visits import Visit
 from coaching.faces.words import Words
@@ -26,26 +30,41 @@ def begin_to_think(visit: Visit) -> None:
 
 def say_after_thinking(visit: Visit, said: Spoken, text: str, rows: Rows = ()) -> None:
     """The attendee's answer to that text, when a person would have come to it."""
-    told = line(said.scenario, said.conversation.profile.lang, said.turn.reply)
-    reply_after_thinking(visit, told, said.turn.reply, text, said.took, rows)
+    since = len(visit.out)
+    visit.tell(*line(said.scenario, said.conversation.profile.lang, said.turn.reply), rows=rows)
+    wait_as_long(visit, since, said.turn.reply, text, said.took)
 
 
-def reply_after_thinking(
-    visit: Visit, blocks: tuple[str, ...], reply: str, text: str, took: timedelta, rows: Rows = ()
-) -> None:
-    """The same for a reply in blocks of marked text; `took` is how long the learner was about theirs."""
+def wait_as_long(visit: Visit, since: int, reply: str, text: str, took: timedelta) -> None:
+    """What was told from that place on goes out when a person would have come to that reply.
+
+    `took` is how long the learner was about their text.
+    """
     visit.house.tempo.turn()
-    told = pages(visit.learner.chat_id, blocks, rows)
     pause = visit.house.tempo.thinking(text, reply, took, likes_it=visit.learner.preferences.typing)
-    visit.send(*(later(told, visit.tx.now + pause) if pause else told))
+    if pause:
+        visit.out[since:] = later(visit.out[since:], visit.tx.now + pause)
+
+
+async def unheard(visit: Visit) -> int | None:
+    """The arrival to which nobody has heard the answer yet, if there is one."""
+    return await visit.tx.outbox.held(visit.learner.chat_id)
+
+
+async def unsay(visit: Visit, arrival: int | None) -> None:
+    """Its answer never goes out: what it said was the first piece of what is answered now."""
+    if arrival is not None:
+        await visit.tx.outbox.unsay(visit.learner.chat_id, arrival)
 
 
 def react(visit: Visit, turn: Turn) -> None:
-    """A nod at their own message, where they want any and it calls for one."""
-    if not visit.learner.preferences.has_reactions or not visit.update.message_id:
-        return
-    emoji = nodded(turn, visit.words)
-    if emoji:
+    """A nod at their own message, where it calls for one."""
+    nod_at(visit, nodded(turn, visit.words))
+
+
+def nod_at(visit: Visit, emoji: str) -> None:
+    """That emoji on their own message, where they want any."""
+    if emoji and visit.learner.preferences.has_reactions and visit.update.message_id:
         visit.out.append(nod(visit.learner.chat_id, visit.update.message_id, emoji))
 
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import ascii_lowercase
 
-from coaching.faces.telegram.choosing import running
-from coaching.faces.telegram.club_places import in_the_room
-from coaching.faces.telegram.evening_room import company
+from coaching.faces.telegram.company import company
 from coaching.faces.telegram.greeting import greet
 from coaching.faces.telegram.lines import line
 from coaching.faces.telegram.markup import escaped
@@ -21,7 +19,6 @@ from coaching.faces.telegram.unsaid import Unspoken
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.telegram.voice import take_voice
 from coaching.faces.words import Words
-from coaching.services.events import Running
 
 VOICE = "voice"
 FORWARDED = "forwarded"
@@ -49,7 +46,7 @@ async def take(visit: Visit, event: Unspoken, texts: Mapping[Place, Doing]) -> N
         await texts[visit.stage.place](visit, event.caption)
     elif event.kind == VOICE and visit.house.listens:
         await take_voice(visit, event)
-    elif event.is_own_card and (at := await _company(visit)):
+    elif event.is_own_card and (at := await company(visit)):
         await texts[visit.stage.place](visit, visit.words_in(at.conversation.profile.lang)("unspoken.card"))
     else:
         await _answer(visit, KINDS.get(event.kind, event.kind), event.album)
@@ -61,7 +58,7 @@ async def _answer(visit: Visit, kind: str, album: int = 0) -> None:
     if album and album == beside.album:
         return
     await visit.remember(beside.with_another(album))
-    at = None if kind == VOICE else await _company(visit)  # who can't listen says so plainly
+    at = None if kind == VOICE else await company(visit)  # who can't listen says so plainly
     if at is None:
         key = f"unspoken.aside.{kind}"
         visit.tell(escaped(visit.words(key if visit.words.has(key) else "unspoken.aside.other")))
@@ -69,15 +66,6 @@ async def _answer(visit: Visit, kind: str, album: int = 0) -> None:
     lang = at.conversation.profile.lang
     variants = _variants(visit.words_in(lang), kind) or _variants(visit.words_in(lang), "other")
     visit.tell(*line(at.scenario, lang, variants[beside.sent % len(variants)]))
-
-
-async def _company(visit: Visit) -> Running | None:
-    """The rehearsal they are in, or whoever they talk with in a room, unless another question stands open."""
-    if visit.stage.place is Place.EVENING:
-        return await company(visit)
-    if visit.stage.place is Place.CLUB_ROOM:
-        return await in_the_room(visit)
-    return await running(visit) if visit.stage.place is Place.READY else None
 
 
 def _variants(words: Words, kind: str) -> tuple[str, ...]:

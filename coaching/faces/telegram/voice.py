@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
-from coaching.faces.telegram.choosing import running
+from coaching.faces.telegram.company import company
 from coaching.faces.telegram.gateway import Gateway, OtherPollerError, UnreachableError, WebhookSetError
 from coaching.faces.telegram.markup import escaped, italic
 from coaching.faces.telegram.matters import Doing
@@ -48,7 +48,7 @@ async def take_voice(visit: Visit, note: Unspoken) -> None:
     if note.duration > longest:
         visit.tell(escaped(_too_long(visit.words, longest)))
         return
-    at = await running(visit) if visit.stage.place is Place.READY else None
+    at = await company(visit)
     lang = at.conversation.profile.lang if at else visit.lang
     await visit.remember(visit.stage.beside.hearing(visit.update.update_id))
     likes_signs = visit.learner.preferences.typing
