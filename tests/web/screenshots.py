@@ -16,12 +16,13 @@ from playwright.async_api import Browser, Page
 
 from coaching.cohorts.rights import Role
 from coaching.inspection.service import Inspecting
+from coaching.services.bot_name import keep_name
 from tests.content import ROOT
 from tests.demo.browsers import NoBrowserError, chromium, find_chromium
 from tests.services.groups import Group, Things, a_group
 from tests.web.looking import SIZES, Scheme, looking
 from tests.web.sites import COMMON, Pages, pages
-from tests.web.test_in_browser import EXPORTER, filled, paths
+from tests.web.test_in_browser import EXPORTER, filled, heir_of, paths
 
 FOLDER = ROOT / "docs" / "screenshots" / "coaches"
 COLOURS = 48
@@ -46,9 +47,14 @@ async def take(page: Page) -> Image.Image:
     return picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
 
 
+async def keep(page: Page, file: Path) -> None:
+    """The same as a small PNG."""
+    (await take(page)).quantize(COLOURS).save(file, optimize=True)
+
+
 async def photograph(browser: Browser, site: Pages, things: Things, folder: Path) -> None:
     """Every page, by everybody who has one."""
-    every = paths(site.group.id, things)
+    every = paths(site.group.id, things, await heir_of(site))
     for who in ("", "owner", "learner", "sponsor"):
         for size in SIZES:
             for scheme in ("light", "dark"):
@@ -57,8 +63,12 @@ async def photograph(browser: Browser, site: Pages, things: Things, folder: Path
                     for name, (whose, path) in every.items():
                         if whose == who:
                             await page.goto(path, wait_until="networkidle")
-                            small = (await take(page)).quantize(COLOURS)
-                            small.save(folder / f"{name}-{size}-{scheme}.png", optimize=True)
+                            await keep(page, folder / f"{name}-{size}-{scheme}.png")
+                    if who == "owner":  # what a link is, is shown once
+                        await page.goto(every["links"][1])
+                        await page.locator("form.fields button").click()
+                        await page.locator("#link").wait_for()
+                        await keep(page, folder / f"invited-{size}-{scheme}.png")
 
 
 async def main(folder: Path) -> None:
@@ -69,6 +79,8 @@ async def main(folder: Path) -> None:
     async with a_group() as group, pages(group, Inspecting(COMMON), EXPORTER) as site:
         await named(group)
         things = await filled(site)
+        async with group.store.transaction() as tx:
+            await keep_name(tx, "jasette_bot")
         async with chromium(find_chromium()) as browser:
             await photograph(browser, site, things, folder)
     made = sorted(folder.glob("*.png"))

@@ -20,8 +20,8 @@ from tests.web.test_pages import contest
 EXPORTER = MarksExporter(rubric(), lambda _what, about, _lang: about)
 
 
-def paths(group: str, things: Things) -> dict[str, tuple[str, str]]:
-    """Every page with who looks at it."""
+def paths(group: str, things: Things, heir: str) -> dict[str, tuple[str, str]]:
+    """Every page with who looks at it; `heir` is a co-coach's membership."""
     cohort = f"/c/{group}"
     return {
         "closed": ("", "/"),
@@ -34,6 +34,12 @@ def paths(group: str, things: Things) -> dict[str, tuple[str, str]]:
         "assignment": ("owner", f"/a/{things.assignment.id}"),
         "people": ("owner", f"{cohort}/people"),
         "disagreement": ("owner", f"{cohort}/disagreement"),
+        "new-group": ("owner", "/new"),
+        "links": ("owner", f"{cohort}/links"),
+        "settings": ("owner", f"{cohort}/settings"),
+        "role": ("owner", f"/m/{heir}/role"),
+        "handing": ("owner", f"/m/{heir}/hand"),
+        "closing": ("owner", f"{cohort}/close"),
         "person": ("owner", f"/m/{things.member.id}"),
         "conversation": ("owner", f"{cohort}/r/{things.result}"),
         "scenarios": ("owner", "/s"),
@@ -43,6 +49,12 @@ def paths(group: str, things: Things) -> dict[str, tuple[str, str]]:
         "my-conversation": ("learner", f"{cohort}/r/{things.result}"),
         "counts": ("sponsor", cohort),
     }
+
+
+async def heir_of(site: Pages) -> str:
+    """The membership of who could be handed the group."""
+    async with site.group.store.transaction() as tx:
+        return (await site.group.member(tx, "co_coach")).id
 
 
 async def filled(site: Pages) -> Things:
@@ -64,7 +76,7 @@ async def filled(site: Pages) -> Things:
 
 async def test_nothing_stands_in_anybodys_way(browser: Browser) -> None:
     async with a_group() as group, pages(group, Inspecting(COMMON), EXPORTER) as site:
-        every = paths(group.id, await filled(site))
+        every = paths(group.id, await filled(site), await heir_of(site))
         found: dict[str, object] = {}
         for who in ("", "owner", "learner", "sponsor"):
             async with looking(browser, site, who) as page:
