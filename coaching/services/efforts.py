@@ -37,10 +37,14 @@ async def rehearsal_ended(
 
 async def drill_done(tx: Transaction, learner: Learner, drill: KeptDrill) -> None:
     """One exercise is done."""
-    name = uuid5(NAMESPACE_OID, f"{learner.id}/{drill.kind}/{drill.item}/{drill.done.isoformat()}")
-    work = KeptResult(str(name), learner.id, What.DRILLS, drill.kind, drill.done)
+    work = KeptResult(exercise_id(drill), learner.id, What.DRILLS, drill.kind, drill.done)
     if await begun(tx, learner, work):
         await ended(tx, learner, replace(work, ended=drill.done, result=Result(drill.score)))
+
+
+def exercise_id(drill: KeptDrill) -> str:
+    """The id under which that exercise counts as work."""
+    return str(uuid5(NAMESPACE_OID, f"{drill.learner}/{drill.kind}/{drill.item}/{drill.done.isoformat()}"))
 
 
 def work_of(kept: KeptRehearsal) -> KeptResult:

@@ -71,7 +71,7 @@ async def marks(
     if found is None or not await may(tx, actor, Action.SEE, Marks(cohort_id, found.work)):
         return NotThere()
     card = notebook.marks_of(found.kept, found.at)
-    await _note(tx, actor, cohort_id, found.work, Level.MARKS)
+    await note(tx, actor, cohort_id, found.work, Level.MARKS)
     return MarksSeen(
         result=found.work,
         score=card.score,
@@ -80,7 +80,7 @@ async def marks(
         dimensions=card.dimensions,
         cards=card.cards,
         needs=card.needs,
-        findings=tuple(replace(one, quote="", advice="", effect="", instead="") for one in card.findings),
+        findings=tuple(without_words(one) for one in card.findings),
         level=await shared_level(tx, cohort_id, found.work),
     )
 
@@ -92,7 +92,7 @@ async def transcript(
     found = await opened(notebook, tx, result_id)
     if found is None or not await may(tx, actor, Action.SEE, Transcript(cohort_id, found.work)):
         return NotThere()
-    await _note(tx, actor, cohort_id, found.work, Level.TRANSCRIPT)
+    await note(tx, actor, cohort_id, found.work, Level.TRANSCRIPT)
     contested = tuple(one for one in await tx.appeals.of(found.learner) if one.rehearsal == found.kept.id)
     reviews = await tx.remarks.reviews(found.kept.id)
     told = notebook.debrief(found.kept, found.at, notebook.marks_of(found.kept, found.at), contested, reviews)
@@ -130,6 +130,17 @@ async def opened(notebook: Notebook, tx: Transaction, result_id: str) -> Opened 
     return Opened(work, learner, kept, at) if work and learner and kept and at else None
 
 
+def without_words(one: Finding) -> Finding:
+    """The finding by its rule and points alone."""
+    return replace(one, quote="", advice="", effect="", instead="")
+
+
+async def note(tx: Transaction, actor: Learner, cohort_id: str, work: KeptResult, level: Level) -> None:
+    """Kept for the learner to see: somebody else looked at that much of theirs."""
+    if actor.id != work.learner:
+        await tx.sharing.note_reading(KeptReading(work.learner, actor.id, cohort_id, work.id, level, tx.now))
+
+
 async def _corrected(tx: Transaction, found: Opened) -> int | None:
     contested = tuple(one for one in await tx.appeals.of(found.learner) if one.rehearsal == found.kept.id)
     return corrected(contested, await tx.remarks.reviews(found.kept.id))
@@ -140,8 +151,3 @@ async def _sees_at_all(tx: Transaction, actor: Learner, work: KeptResult) -> boo
     return work.learner == actor.id or any(
         [await may(tx, actor, Action.SEE, Marks(one.cohort, work)) for one in shared]
     )
-
-
-async def _note(tx: Transaction, actor: Learner, cohort_id: str, work: KeptResult, level: Level) -> None:
-    if actor.id != work.learner:
-        await tx.sharing.note_reading(KeptReading(work.learner, actor.id, cohort_id, work.id, level, tx.now))

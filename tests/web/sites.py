@@ -24,8 +24,9 @@ from coaching.services.bot_name import BotName
 from coaching.services.exporting_marks import Exporter
 from coaching.services.inspecting import Inspector
 from coaching.services.records import Learner
-from tests.content import ROOT
+from tests.content import ROOT, drills
 from tests.services.groups import Group, a_group
+from tests.services.works import Works
 
 TOKEN = "7:bots-own-token"
 HOST = "127.0.0.1"
@@ -128,9 +129,12 @@ class Pages:
 
 @asynccontextmanager
 async def pages(
-    group: Group | None = None, inspector: Inspector | None = None, exporter: Exporter | None = None
+    group: Group | None = None,
+    inspector: Inspector | None = None,
+    exporter: Exporter | None = None,
+    works: Works | None = None,
 ) -> AsyncIterator[Pages]:
-    """The pages of that group, or of a new one."""
+    """The pages of that group, or of a new one; with evenings and seasons where these are."""
     if group is None:
         async with a_group() as made, pages(made, inspector, exporter) as served:
             yield served
@@ -144,6 +148,9 @@ async def pages(
         read=read,
         starter=a_scenario,
         exporter=exporter,
+        drills={one.id: one for one in drills()},
+        evenings=works.evenings if works else None,
+        seasons=works.seasons if works else None,
     )
     async with serving(web_app(site), HOST, 0) as port, aiohttp.ClientSession() as http:
         yield Pages(group, port, http)

@@ -7,7 +7,7 @@ from coaching.cohorts.rights import Role
 from coaching.cohorts.sharing import Level
 from coaching.cohorts.target import What
 from coaching.faces.web.answers import Answer, Ask, Shown, Went
-from coaching.faces.web.people import TALKS
+from coaching.faces.web.done import done
 from coaching.faces.web.telling import beside_told, findings_told, marks_told, talk_told
 from coaching.faces.web.works import own_names, work_told
 from coaching.faces.words.groups import refusal_told
@@ -19,10 +19,13 @@ from coaching.services.events import StillRunning
 from coaching.services.reading import TranscriptSeen
 from coaching.services.reviewing import NothingToReview
 
+TALKS = (What.SCENARIO, What.OWN)  # what is one conversation, with findings that can be answered
+
 
 async def rehearsal(ask: Ask) -> Answer:
     """The marks, and every word where those may be read; else what may be seen, and why no more."""
-    return await _shown(ask)
+    work = await ask.tx.work.result(ask.id("result"))
+    return await (_shown(ask) if work is None or work.what in TALKS else done(ask, work.what))
 
 
 async def shared(ask: Ask) -> Answer:
@@ -42,7 +45,7 @@ async def shared(ask: Ask) -> Answer:
                 "what": work_told(ask, kept.what, kept.about, own),
                 "when": ask.day(kept.ended or kept.begun, seen.cohort.zone),
                 "level": ask.words(f"web.level.{one.level.value}"),
-                "to": f"/c/{seen.cohort.id}/r/{kept.id}" if kept.what in TALKS else "",
+                "to": f"/c/{seen.cohort.id}/r/{kept.id}",
             }
         )
     return Shown("shared.html", {"group": seen.cohort, "shared": told})
@@ -130,7 +133,7 @@ async def _shown(ask: Ask, wrong: str = "") -> Answer:
         "member": f"/m/{member.id}" if member and member.role is Role.LEARNER else "",
         "is_mine": is_mine,
         "coaches": group.me.role.is_coach and not is_mine,
-        "what": name if seen.result.what in (What.SCENARIO, What.OWN) else "",
+        "what": name,
         "when": ask.day(seen.result.ended or seen.result.begun, group.cohort.zone),
         "address": _address(ask),
         "marks": marks_told(ask, seen),

@@ -61,6 +61,12 @@ def beside_told(ask: Ask, beside: Beside) -> list[Values]:
 
 
 def _turn(ask: Ask, turn: Turn, before: int, beside: Beside) -> Values:
+    comments = [it for it in beside.comments if it.turn == turn.number and it.rule is None]
+    return turn_told(ask, turn, before) | {"comments": [_comment(ask, one, beside) for one in comments]}
+
+
+def turn_told(ask: Ask, turn: Turn, before: int) -> Values:
+    """One message with its moves, the reply, and what it did to trust; `before`: trust until then."""
     return {
         "number": turn.number,
         "pieces": [
@@ -71,9 +77,6 @@ def _turn(ask: Ask, turn: Turn, before: int, beside: Beside) -> Values:
         "reply": turn.reply,
         "trust": turn.mind.trust,
         "change": signed(turn.mind.trust - before),
-        "comments": [
-            _comment(ask, one, beside) for one in beside.comments if one.turn == turn.number and one.rule is None
-        ],
     }
 
 
