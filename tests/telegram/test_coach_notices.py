@@ -101,9 +101,9 @@ async def test_each_is_told_in_their_words_on_their_clock_a_day_before_and_a_day
     name = library()[ATTENDEE].name
     what = TU("coaches.what.scenario", name=name.first(Language.FR))
     assert TU("coaches.notice.day_after", what=what) in texts["learner"][2]
-    assert "mardi 1er décembre, 03:00" in texts["learner"][0]  # nine in the evening in Toronto
+    assert "mardi 1er décembre, 3\u00a0h" in texts["learner"][0]  # nine in the evening in Toronto
     assert "te propose" in texts["learner"][0]
-    assert "Monday 30 November, 21:00" in texts["other_learner"][0]
+    assert "Monday 30 November, 9\u00a0pm" in texts["other_learner"][0]
     assert all("Courage!" in one[0] and "Courage!" not in one[1] for one in texts.values())
     days = [date(2026, 11, 23), date(2026, 11, 30), date(2026, 12, 2)]
     assert hours(heard, "learner", "Europe/Paris") == list(zip(days, [time(16), time(8), time(8)], strict=True))

@@ -12,6 +12,7 @@ import pytest
 from coaching.event.hours import their_day
 from coaching.faces.words import read_words
 from coaching.language import Language
+from coaching.services import learners
 from coaching.services.journey_records import EventState, MissionState, ReminderState
 from coaching.services.records import Learner
 from coaching.store import DatabaseStore
@@ -99,9 +100,14 @@ async def test_an_event_is_planned_reminded_of_and_told(api: BotApi, store: Data
     plan = await sophie.wait_for(said("event.plan"))
     assert "parler à deux personnes" in plan.text
     assert plan.text.count("•") >= 6
-    await sophie.press("18:30")
-    await sophie.wait_for("18:30")
+    await sophie.press("18\u00a0h\u00a030")
+    await sophie.wait_for("18\u00a0h\u00a030")
 
+    async with store.transaction() as tx:
+        learner = await learner_of(tx, sophie)
+        wishes = learner.preferences
+        await learners.prefer(tx, learner, replace(wishes, region="FR", zone=wishes.time_zone))
+    assert (await sophie.ask("/evenement")).button("18h30")
     async with store.transaction() as tx:
         learner = await learner_of(tx, sophie)
         (event,) = await tx.events.of(learner)

@@ -126,3 +126,9 @@ def test_days_and_months_are_named_in_the_learners_language_not_the_machines() -
     faces = [file for file in (PACKAGE / "faces").rglob("*.py") if "strftime" in file.read_text(encoding="utf-8")]
 
     assert [str(file) for file in faces if NAMED_DAYS.search(file.read_text(encoding="utf-8"))] == []
+
+
+def test_an_hour_is_written_in_one_place() -> None:
+    others = set((PACKAGE / "faces").rglob("*.py")) - {FOLDER / "hours.py"}
+
+    assert [str(file) for file in others if re.search(r"%H|format_time", file.read_text(encoding="utf-8"))] == []

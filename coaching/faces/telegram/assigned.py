@@ -13,6 +13,7 @@ from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
 from coaching.faces.words.days import day_told
 from coaching.faces.words.groups import state_told, wanted_told, what_told
+from coaching.faces.words.hours import hour_told
 from coaching.services import assignments, own_scenarios
 from coaching.services.access import NotThere
 from coaching.services.assignments import Asked
@@ -54,7 +55,7 @@ def begun_large(text: str) -> str:
 def when_told(due: datetime, zone: tzinfo, words: Words) -> str:
     """A day and an hour as somebody's clock shows them."""
     there = due.astimezone(zone)
-    return words("joining.when", day=day_told(there.date(), words.lang), hour=f"{there:%H:%M}")
+    return words("joining.when", day=day_told(there.date(), words.lang), hour=hour_told(there, words))
 
 
 async def coach_of(tx: Transaction, assignment: KeptAssignment, words: Words) -> str:

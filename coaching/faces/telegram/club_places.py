@@ -15,6 +15,7 @@ from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
 from coaching.faces.words.clubs import name_of, standing_told
 from coaching.faces.words.days import day_told
+from coaching.faces.words.hours import hour_told
 from coaching.services.events import Running
 from coaching.services.reminding import zone_of
 from coaching.services.seasons import AtClub
@@ -149,8 +150,8 @@ async def _over(visit: Visit, at: AtClub, blocks: tuple[str, ...]) -> None:
 
 def when(visit: Visit, at: AtClub) -> dict[str, str]:
     """The next meeting's day and hour on their clock."""
-    local = (at.kept.due or visit.tx.now).astimezone(zone_of(visit.learner))
-    return {"day": day_told(local.date(), words_of(visit, at).lang), "hour": f"{local:%H:%M}"}
+    local, words = (at.kept.due or visit.tx.now).astimezone(zone_of(visit.learner)), words_of(visit, at)
+    return {"day": day_told(local.date(), words.lang), "hour": hour_told(local, words)}
 
 
 PLACES: Mapping[Where, Callable[[Visit, AtClub, tuple[str, ...]], Awaitable[None]]] = {

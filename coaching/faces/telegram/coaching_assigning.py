@@ -28,6 +28,7 @@ from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words.days import day_told, read_day
 from coaching.faces.words.groups import refusal_told, target_told, wanted_told, what_told
+from coaching.faces.words.hours import hour_told
 from coaching.scorecard.rubric import Dimension
 from coaching.services import assignments, cohorts, own_scenarios
 from coaching.services.access import NotThere
@@ -171,7 +172,7 @@ async def _show_draft(visit: Visit, draft: Draft, *blocks: str) -> None:
     name = await name_of(visit.house, visit.tx, visit.learner, draft.what, draft.about)
     lines = [
         words("coach.assign.to", name=await whom_told(visit, draft)),
-        words("coach.assign.due", day=day_told(wish.day, visit.lang), hour=f"{wish.at:%H:%M}"),
+        words("coach.assign.due", day=day_told(wish.day, visit.lang), hour=hour_told(wish.at, words)),
         *wanted_told(preview, words, visit.house.notebook.rubric),
         *([words("coach.assign.note", note=wish.note)] if wish.note else []),
     ]

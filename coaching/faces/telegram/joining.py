@@ -26,6 +26,7 @@ from coaching.faces.words.groups import (
     offer_told,
     sharing_told,
 )
+from coaching.faces.words.hours import hour_told
 from coaching.services import cohorts, consents, invitations, reminding
 from coaching.services.access import NotThere
 from coaching.services.cohort_records import KeptCohort, KeptMember, KeptReading
@@ -170,7 +171,7 @@ async def _look(visit: Visit, look: KeptReading) -> str:
     words, there = visit.words, look.at.astimezone(zone_of(visit.learner))
     who = await visit.tx.cohorts.member(look.cohort, look.reader) if look.cohort and look.reader else None
     name = (who.alias if who else "") or words("joining.a_coach")
-    when = words("joining.when", day=day_told(there.date(), visit.lang), hour=f"{there:%H:%M}")
+    when = words("joining.when", day=day_told(there.date(), visit.lang), hour=hour_told(there, words))
     return words(f"joining.looked.{look.level.value}", name=name, when=when)
 
 

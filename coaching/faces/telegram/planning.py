@@ -17,6 +17,7 @@ from coaching.faces.telegram.recounting import ask_whether_they_went
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
 from coaching.faces.words.days import day_told, read_day
+from coaching.faces.words.hours import hour_told
 from coaching.faces.words.pocketing import lines_of, whose
 from coaching.services.real_events import Kinds, Planned, Refused, day_of
 
@@ -94,7 +95,7 @@ async def _show(visit: Visit, planned: Planned) -> None:
     if event.hope:
         head.append(escaped(words("event.hope_said", hope=event.hope)))
     steps = [f"• {escaped(_step(visit, step))}" for step in planned.plan.steps]
-    hours = [(f"{one[:2]}:{one[2:]}", Deed.EVENT_HOUR, one) for one in HOURS]
+    hours = [(hour_told(time.fromisoformat(one), words), Deed.EVENT_HOUR, one) for one in HOURS]
     rows = [
         hours,
         [(words("event.no_reminders"), Deed.EVENT_HOUR, NEVER), (words("event.pocket.title"), Deed.POCKET, "")],
@@ -131,9 +132,9 @@ async def _hour(visit: Visit, hour: str) -> None:
         await visit.tx.reminders.stop(visit.learner, planned.event.id)
         await go_on(visit, escaped(visit.words("event.reminders_off")))
     else:
-        at = time(int(hour[:2]), int(hour[2:]))
+        at = time.fromisoformat(hour)
         visit.learner = await events.remind(visit.tx, visit.learner, planned.event, at)
-        await go_on(visit, escaped(visit.words("event.reminders_on", hour=f"{at:%H:%M}")))
+        await go_on(visit, escaped(visit.words("event.reminders_on", hour=hour_told(at, visit.words))))
 
 
 async def pocket(visit: Visit, _: str) -> None:

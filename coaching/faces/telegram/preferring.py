@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from babel.dates import format_time, get_timezone_location
+from babel.dates import get_timezone_location
 
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.markup import bold, clipped, escaped
@@ -15,6 +15,7 @@ from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
+from coaching.faces.words.hours import hour_told
 from coaching.language import Language
 from coaching.services import learners
 from coaching.services.preferences import REGIONS, Address, HintStyle, Preferences, TextSize
@@ -225,7 +226,7 @@ def wishes_told(learner: Learner, words: Words, now: datetime) -> list[tuple[str
 
 
 def locale_of(learner: Learner) -> str:
-    """By which Babel writes their days and hours."""
+    """By which Babel writes their days and names their cities."""
     place = learner.preferences.place if learner.lang is Language.FR else ""
     return f"{learner.lang.value}_{place}" if place else learner.lang.value
 
@@ -243,7 +244,7 @@ def _time(learner: Learner, words: Words, now: datetime) -> str:
     """Which zone it is by its city, and the time there, by which anybody can tell whether it is theirs."""
     clock, locale = clock_of(learner.preferences.time_zone), locale_of(learner)
     place = get_timezone_location(clock, locale=locale, return_city=True)
-    return words("preferences.zone", place=place, time=format_time(now, "short", tzinfo=clock, locale=locale))
+    return words("preferences.zone", place=place, time=hour_told(now.astimezone(clock), words))
 
 
 PREFERRING = Matter(

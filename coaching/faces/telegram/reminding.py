@@ -22,6 +22,7 @@ from coaching.faces.telegram.shelf import House
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words, words_for
 from coaching.faces.words.days import day_told
+from coaching.faces.words.hours import hour_told
 from coaching.services.journey_records import KeptReminder, ReminderState
 from coaching.services.ports import Store, Transaction
 from coaching.services.real_events import REMINDER, Planned
@@ -169,7 +170,7 @@ async def _snooze(visit: Visit, about: str) -> None:
         await _gone(visit)
         return
     at = due.astimezone(zone_of(visit.learner))
-    told = visit.words("reminders.snoozed", day=day_told(at.date(), visit.lang), hour=f"{at:%H:%M}")
+    told = visit.words("reminders.snoozed", day=day_told(at.date(), visit.lang), hour=hour_told(at, visit.words))
     visit.tell(escaped(told))
 
 
