@@ -14,12 +14,17 @@ import pytest
 
 from coaching.cohorts.sharing import Level
 from coaching.inspection.service import Inspecting
+from coaching.language import Language
+from coaching.reading import Heard, Message, Reading
+from coaching.scenario import Scenario
 from coaching.services import appeals
 from coaching.services.access import NotThere
-from coaching.services.events import Contested
+from coaching.services.events import Begun, Contested
 from coaching.services.exporting_marks import Export
 from coaching.services.ports import Transaction
-from coaching.services.records import Learner
+from coaching.services.records import KeptTurn, Learner
+from coaching.understanding import NotReadyError
+from tests.content import understanding
 from tests.services.groups import DUE, PITCH, Group, Things, a_group, one_of_everything
 from tests.services.practices import ATTENDEE, SHY
 from tests.web.sites import COMMON, Answered, Pages, Visitor, a_scenario, pages, plain
@@ -119,6 +124,40 @@ async def test_a_conversation_is_shown_with_its_moves_and_its_trust(site: Pages,
     assert all(word in said(page) for word in PITCH.split())
     assert "<polyline" in page.text
     assert "confiance" in said(page)
+
+
+class Unready:
+    """An understanding that has to be made ready before it reads anything."""
+
+    def __init__(self) -> None:
+        self.is_ready = False
+
+    def read(self, message: Message, scenario: Scenario | None = None) -> Reading:
+        if not self.is_ready:
+            raise NotReadyError(self.make_ready)
+        return understanding().read(message, scenario)
+
+    def hear(self, line: str, lang: Language) -> Heard:
+        return understanding().hear(line, lang)
+
+    def make_ready(self) -> None:
+        self.is_ready = True
+
+
+async def test_what_has_to_be_played_again_is_made_ready_first(site: Pages) -> None:
+    group, learner = site.group, site.learner("learner")
+    async with group.store.transaction() as tx:
+        begun = await group.practice.begin(tx, learner, ATTENDEE)
+        assert isinstance(begun, Begun)
+        older = KeptTurn(1, PITCH, "what an older version answered", saved="{}", at=group.clock.now)
+        await tx.rehearsals.add_turn(learner, begun.id, older)
+        await group.practice.end(tx, learner)
+        await group.share(tx, "learner", begun.id, Level.TRANSCRIPT)
+    group.notebook.understanding = Unready()
+    page = await (await site.visitor("owner")).get(f"/c/{group.id}/r/{begun.id}")
+
+    assert page.status == 200
+    assert all(word in said(page) for word in PITCH.split())
 
 
 async def test_a_comment_is_made_changed_and_taken_away(site: Pages, things: Things) -> None:

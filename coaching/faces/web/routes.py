@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -24,6 +25,7 @@ from coaching.services import web_sessions
 from coaching.services.access import NotThere
 from coaching.services.ports import Interrupted
 from coaching.services.records import Learner
+from coaching.understanding import NotReadyError
 
 TRIES = 4  # of a transaction that the database gave up
 C, R = "/c/{cohort:uuid}", "/c/{cohort:uuid}/r/{result:uuid}"
@@ -126,6 +128,8 @@ class Answering:
                     return await self._answered(request, handler, token, form, looked)
                 except Interrupted:
                     continue
+                except NotReadyError as wait:  # nothing was done yet; nobody else waits for it meanwhile
+                    await asyncio.to_thread(wait.make_ready)
             return await self._answered(request, handler, token, form, looked)
 
         return answer
