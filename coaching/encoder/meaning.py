@@ -66,16 +66,24 @@ class MeaningShelf(Shelf):
 
     def __init__(self, groups: Mapping[str, Sequence[str]], meaning: Meaning) -> None:
         self._meaning = meaning
-        self._groups = {name: np.stack([meaning.of(text) for text in texts]) for name, texts in groups.items() if texts}
-        self._centres = {name: _centre(rows) for name, rows in self._groups.items()}
+        kept = {name: np.stack([meaning.of(text) for text in texts]) for name, texts in groups.items() if texts}
+        self._names = tuple(kept)
+        self._centres = np.stack([_centre(rows) for rows in kept.values()]) if kept else np.zeros((0, 1), np.float32)
+        self._rows = np.concatenate(list(kept.values())) if kept else np.zeros((0, 1), np.float32)
+        self._ends = np.cumsum([len(rows) for rows in kept.values()]).tolist()
 
     def near(self, text: str) -> Mapping[str, Near]:
         """How near the text is to each group."""
+        if not self._names:
+            return {}
         asked = self._meaning.of(text)
+        alike, centres = (self._rows @ asked).tolist(), (self._centres @ asked).tolist()
         found: dict[str, Near] = {}
-        for name, rows in self._groups.items():
-            best = np.sort(rows @ asked)[::-1][:CLOSE]
-            found[name] = Near(float(best[0]), float(best.mean()), float(self._centres[name] @ asked))
+        start = 0
+        for name, end, centre in zip(self._names, self._ends, centres, strict=True):
+            best = sorted(alike[start:end], reverse=True)[:CLOSE]
+            found[name] = Near(best[0], sum(best) / len(best), centre)
+            start = end
         return found
 
 

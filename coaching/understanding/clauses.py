@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coaching.language import Language
-from coaching.understanding.lexicon import Lexicon
+from coaching.understanding.lexicon import AUXILIARIES, TEXTS_KEPT, Lexicon
 from coaching.understanding.words import Kind, Token
 
 MOST = 60  # clauses looked at; a speech longer than that is read by its beginning
 
 _SPOKEN = (Kind.WORD, Kind.NUMBER)
+_JOINING = frozenset(("ou", "qui", "que", "quand", "quoi"))  # question words that join clauses as well
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,12 @@ def clauses(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Clause, ...]:
             words = tuple(t.word for t in trimmed if t.kind in _SPOKEN)
             found.append(Clause(trimmed, words, mark, number, at == 0, at == len(parts) - 1))
     return tuple(found[:MOST])
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
+    """The clauses of that text."""
+    return clauses(lexicon.tokens(text), lexicon)
 
 
 def pieces(said: Sequence[Clause], text: str) -> tuple[str, ...]:
@@ -101,20 +109,22 @@ def _trim(part: Sequence[Token]) -> tuple[Token, ...]:
 def _parts(sentence: Sequence[Token], lexicon: Lexicon) -> list[list[Token]]:
     """The sentence cut before each new act."""
     cuts = [0]
+    joins = lexicon.set("run_joins")
     for at in range(1, len(sentence)):
         here = sentence[at]
-        if here.kind not in _SPOKEN:
+        before = sentence[at - 1]
+        is_break = before.kind is Kind.BREAK
+        if here.kind not in _SPOKEN or not (is_break or here.word in joins or here.word in lexicon.running_on):
             continue
         since = [t for t in sentence[cuts[-1] : at] if t.kind in _SPOKEN]
         if not since:
             continue
         rest = [t.word for t in sentence[at : at + 6] if t.kind in _SPOKEN]
-        before = sentence[at - 1]
-        if before.kind is Kind.BREAK:
+        if is_break:
             if before.word != "," or _opens_act(rest, lexicon):
                 cuts.append(at)
         elif before.kind in _SPOKEN and not here.glued and before.start != here.start:
-            joined = here.word in lexicon.set("run_joins") and _opens_act(rest[1:], lexicon) and len(since) > 1
+            joined = here.word in joins and _opens_act(rest[1:], lexicon) and len(since) > 1
             if joined or (len(since) > 1 and _runs_on(since, rest, lexicon)):
                 cuts.append(at)
     return [list(sentence[a:b]) for a, b in zip(cuts, [*cuts[1:], len(sentence)], strict=True)]
@@ -140,7 +150,7 @@ def _runs_on(since: Sequence[Token], rest: Sequence[str], lexicon: Lexicon) -> b
     """Whether a new act begins here although nothing marks it ("c cool ca t fais quoi dhab")."""
     if len(rest) < 2 or since[-1].word in lexicon.set("holds"):
         return False
-    if rest[0] in lexicon.set("run_on_words") and rest[1] in lexicon.set("openers") | lexicon.set("asked_verbs"):
+    if rest[0] in lexicon.set("run_on_words") and rest[1] in lexicon.continuing:
         return True
     asks_already = any(t.word in lexicon.set("question_words") for t in since[-6:])
     if lexicon.lang is Language.EN:
@@ -148,15 +158,15 @@ def _runs_on(since: Sequence[Token], rest: Sequence[str], lexicon: Lexicon) -> b
         asked = plain and rest[0] in lexicon.set("question_words") and rest[1] in lexicon.set("auxiliaries")
         after_verb = since[-1].word in lexicon.set("subjects") | lexicon.set("auxiliaries") | lexicon.set("pointers")
         return not asks_already and (asked or (not after_verb and _inverts(rest, lexicon)))
-    goes_on = rest[1] in lexicon.set("openers") | lexicon.set("asked_verbs")
-    asked = rest[0] in lexicon.set("question_words") - {"ou", "qui", "que", "quand", "quoi"} and goes_on
+    goes_on = rest[1] in lexicon.continuing
+    asked = goes_on and rest[0] in lexicon.set("question_words") and rest[0] not in _JOINING
     in_place = any(word in lexicon.set("in_place_cut") for word in rest[2:6])
     return asked or (rest[0] in lexicon.set("asked_subjects") and in_place and not asks_already)
 
 
 def _inverts(rest: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether an auxiliary stands before its subject: "is there", "do you", not "have a drink", "do the books"."""
-    if rest[0] in ("do", "did", "does", "have", "had", "has"):
+    if rest[0] in AUXILIARIES:
         return rest[1] in lexicon.set("subjects")
     near = lexicon.set("subjects") | {"your", "this", "that", "there"}
     return rest[0] in lexicon.set("inverting") and rest[1] in near

@@ -7,11 +7,14 @@ four words of any kind, `#` a number, `@name` any word of that list, `^` the beg
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 GAP = 4  # how many words `..` may skip
+
+WORDS_KEPT = 4096  # words of which it is remembered what they begin with
+_NONE: frozenset[str] = frozenset()
 
 MOST_CHOICES = 400  # ways one bracket may be read; more is an author's slip
 
@@ -41,6 +44,15 @@ class _Phrase:
     parts: tuple[_Part, ...]
     at_start: bool
 
+    @cached_property
+    def second(self) -> frozenset[str] | None:
+        """The words one of which follows the first wherever the phrase stands; None where any may, or none need."""
+        first = self.parts[0]
+        if first.optional or first.loose:
+            return None
+        after = _firsts(self.parts[1:]) if first.singles or first.beginnings or first.number else _NONE
+        return None if after is None else after | {sequence[1] for sequence in first.sequences}
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -61,7 +73,7 @@ class Cues:
         plain: Callable[[str], tuple[str, ...]],
     ) -> None:
         """Make the phrases ready. `plain` turns an author's spelling into plain words; ValueError on a bad phrase."""
-        self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
+        self._by_word: dict[str, list[tuple[frozenset[str] | None, _Phrase]]] = defaultdict(list)
         self._by_beginning: dict[str, list[_Phrase]] = defaultdict(list)
         self._numbers: list[_Phrase] = []
         self._plain = plain
@@ -72,12 +84,12 @@ class Cues:
                 self._file(phrase)
                 if phrase.parts[0].optional:
                     self._file(_Phrase(name, phrase.parts[1:], phrase.at_start))
+        self._begun = lru_cache(WORDS_KEPT)(self._begun_with)
+        self._lengths = sorted({len(beginning) for beginning in self._by_beginning})
+        filed = [phrase for its in self._by_word.values() for _, phrase in its]
+        filed += [phrase for its in self._by_beginning.values() for phrase in its]
         self.vocabulary = frozenset(self._by_word) | {
-            word
-            for phrases in (*self._by_word.values(), *self._by_beginning.values())
-            for phrase in phrases
-            for part in phrase.parts
-            for word in part.singles
+            word for phrase in filed for part in phrase.parts for word in part.singles
         }
 
     def find(self, words: tuple[str, ...], start: int = 0, only: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
@@ -87,7 +99,7 @@ class Cues:
         """
         hits: set[tuple[int, int, str]] = set()
         for at, word in enumerate(words):
-            for phrase in self._candidates(word):
+            for phrase in self._candidates(word, words[at + 1] if at + 1 < len(words) else ""):
                 if (phrase.at_start and at not in (0, start)) or (only and phrase.name not in only):
                     continue
                 end = _end(phrase.parts, 0, words, at)
@@ -95,14 +107,18 @@ class Cues:
                     hits.add((at, end, phrase.name))
         return tuple(Hit(name, start, end) for start, end, name in sorted(hits))
 
-    def _candidates(self, word: str) -> list[_Phrase]:
-        found = list(self._by_word.get(word, ()))
-        if self._by_beginning:
-            for length in range(2, min(len(word), 14) + 1):
-                found.extend(self._by_beginning.get(word[:length], ()))
+    def _candidates(self, word: str, after: str) -> list[_Phrase]:
+        """The phrases that may begin at a word with that one after it ("" where none is)."""
+        found = [phrase for second, phrase in self._by_word.get(word, ()) if second is None or after in second]
+        found += self._begun(word)
         if word.isdigit():
             found.extend(self._numbers)
         return found
+
+    def _begun_with(self, word: str) -> tuple[_Phrase, ...]:
+        """The phrases whose first word is the beginning of this one."""
+        lengths = (length for length in self._lengths if length <= len(word))
+        return tuple(phrase for length in lengths for phrase in self._by_beginning.get(word[:length], ()))
 
     def _phrase(self, name: str, written: str) -> _Phrase:
         at_start = written.startswith("^")
@@ -172,9 +188,20 @@ class Cues:
         if first.number or "#" in heads:
             self._numbers.append(phrase)
         for word in first.singles | {head for head in heads if head != "#" and head[-1] != "*"}:
-            self._by_word[word].append(phrase)
+            self._by_word[word].append((phrase.second, phrase))
         for beginning in {*first.beginnings, *(head[:-1] for head in heads if head[-1] == "*")}:
             self._by_beginning[beginning].append(phrase)
+
+
+def _firsts(parts: tuple[_Part, ...]) -> frozenset[str] | None:
+    """The words one of which these parts begin with; None where any may, or none need stand there."""
+    if not parts or parts[0].gap or parts[0].number or parts[0].beginnings or parts[0].end or parts[0].loose:
+        return None
+    mine = parts[0].singles | {sequence[0] for sequence in parts[0].sequences}
+    if not parts[0].optional:
+        return mine
+    rest = _firsts(parts[1:])
+    return None if rest is None else mine | rest
 
 
 def _end(parts: tuple[_Part, ...], number: int, words: tuple[str, ...], at: int) -> int:
@@ -185,26 +212,32 @@ def _end(parts: tuple[_Part, ...], number: int, words: tuple[str, ...], at: int)
         number, at = number + 1, at + 1
     if number == len(parts):
         return at
+    needed = parts[number + 1].singles if number + 1 < len(parts) and parts[number + 1].plain else None
     for after in _steps(parts[number], words, at):
+        if needed is not None and (after >= len(words) or words[after] not in needed):
+            continue
         if (end := _end(parts, number + 1, words, after)) >= 0:
             return end
     return -1
 
 
-def _steps(part: _Part, words: tuple[str, ...], at: int) -> Iterator[int]:
-    """The places from which the rest of a phrase may go on when this part begins at that word."""
+def _steps(part: _Part, words: tuple[str, ...], at: int) -> Sequence[int]:
+    """The places from which the rest of a phrase may go on when this part begins at that word, in order of trial."""
     if part.gap:
-        yield from range(at, min(at + GAP, len(words)) + 1)
-        return
+        return range(at, min(at + GAP, len(words)) + 1)
+    found: list[int] = []
     if at < len(words):
         word = words[at]
         begins = bool(part.beginnings) and word.startswith(part.beginnings)
         if begins or word in part.singles or (part.number and word.isdigit()):
-            yield at + 1
-        yield from (at + n for n in part.lengths.get(word, ()) if words[at : at + n] in part.sequences)
-        yield from (at + len(sequence) for sequence in part.loose if _fits(sequence, words, at))
+            found.append(at + 1)
+        if word in part.lengths:
+            found += [at + n for n in part.lengths[word] if words[at : at + n] in part.sequences]
+        if part.loose:
+            found += [at + len(sequence) for sequence in part.loose if _fits(sequence, words, at)]
     if part.optional or (part.end and at == len(words)):
-        yield at
+        found.append(at)
+    return found
 
 
 def _is_loose(sequence: tuple[str, ...]) -> bool:

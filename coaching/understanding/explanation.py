@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coaching.moves import Move
 from coaching.reading import Reading
+from coaching.understanding.encoder import ORDER
 from coaching.understanding.judgement import Judges
 from coaching.understanding.phrasebook import Balance
 from coaching.understanding.signs import SCALE, Weights
@@ -69,9 +70,8 @@ def _move(
     move: Move, confidence: float, told: bool, judges: Judges, balance: Balance, weights: Weights
 ) -> MoveExplained:
     whole, piece, signs, rule = judges.inputs(move)
-    loud = [
-        (sign, weight / SCALE) for sign in sorted(judges.signs) for its, weight in weights.get(sign, ()) if its is move
-    ]
+    at = ORDER[move]
+    loud = [(sign, weights[sign][at] / SCALE) for sign in sorted(judges.signs) if sign in weights and weights[sign][at]]
     strongest = sorted(loud, key=lambda pair: -abs(pair[1]))[:SIGNS]
     return MoveExplained(
         move=move,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from coaching.reading import SILENCE, Heard
-from coaching.understanding.clauses import clauses
+from coaching.understanding.clauses import clauses_of
 from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.questions import question
 
@@ -16,7 +16,7 @@ def hear(line: str, lexicon: Lexicon) -> Heard:
     spoken = "".join(part for number, part in enumerate(line.split("*")) if number % 2 == 0)
     names: set[str] = set()
     asks = False
-    for clause in clauses(lexicon.tokens(spoken), lexicon):
+    for clause in clauses_of(spoken, lexicon):
         hits = lexicon.find(clause.words)
         names |= {hit.name for hit in hits}
         asks = asks or question(clause, hits, lexicon) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from coaching.reading import SILENCE, Heard, Speaker, Utterance
-from coaching.understanding.clauses import clauses
+from coaching.understanding.clauses import clauses_of
 from coaching.understanding.hearing import hear
 from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.phrasebook import Trade
@@ -68,7 +68,7 @@ _SELLS = frozenset(("close", "card", "probe", "pitch", "serve", "claim", "result
 def _line(text: str, lexicon: Lexicon) -> _Line:
     names: set[str] = set()
     states = False
-    for clause in clauses(lexicon.tokens(text), lexicon):
+    for clause in clauses_of(text, lexicon):
         its = {hit.name for hit in lexicon.find(clause.words)}
         names |= its
         tells = clause.mark != "?" and bool(content(clause.words, lexicon)) and not its & {"greeting", "thanks"}

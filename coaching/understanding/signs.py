@@ -7,6 +7,7 @@ learned by `benchmarks/weights.py` from labelled messages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 
 from coaching.moves import Move
 from coaching.understanding.acts import Facts, acts
@@ -29,26 +30,24 @@ _PAIRED = frozenset(
 _TELLING = frozenset(("any:first", "any:second", "c:own", "c:claim", "nq:0", "c:confide", "c:price", "dom:0"))
 _PERSONS = ("first", "second", "plural", "opens_with_first", "opens_with_second")
 
-Weights = Mapping[str, Sequence[tuple[Move, int]]]  # in `SCALE`ths
+Weights = Mapping[str, Sequence[int]]  # of each sign for each move, in the order of `Move`, in `SCALE`ths
 
 
 def weights_of(lexicon: Lexicon) -> Weights:
     """The learned weights of each sign; empty when the phrasebook has none."""
-    found: dict[str, list[tuple[Move, int]]] = {}
-    for move in Move:
+    found: dict[str, list[int]] = {}
+    for at, move in enumerate(Move):
         for entry in lexicon.weights.get(str(move), ()):
             sign, _, weight = entry.rpartition("=")
-            found.setdefault(sign, []).append((move, int(weight)))
-    return {sign: tuple(sorted(its)) for sign, its in found.items()}
+            found.setdefault(sign, [0] * len(Move))[at] += int(weight)
+    return {sign: tuple(its) for sign, its in found.items()}
 
 
 def sums(shown: Iterable[str], weights: Weights) -> dict[Move, float]:
     """How much all those signs together speak for each move: a logit. Added as whole numbers, in whatever order."""
-    found = dict.fromkeys(Move, 0)
-    for sign in shown:
-        for move, weight in weights.get(sign, ()):
-            found[move] += weight
-    return {move: total / SCALE for move, total in found.items()}
+    rows = [row for sign in shown if (row := weights.get(sign)) is not None]
+    totals = map(sum, zip(*rows, strict=True)) if rows else repeat(0)
+    return {move: total / SCALE for move, total in zip(Move, totals, strict=False)}
 
 
 def signs(found: Sequence[Facts], made: Made, scene: Scene) -> frozenset[str]:

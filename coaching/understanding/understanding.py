@@ -13,7 +13,7 @@ from coaching.understanding import hearing
 from coaching.understanding.acts import Facts, facts_of
 from coaching.understanding.asides import apologizes, echo_of, gives_contact, is_elliptical, trade_of
 from coaching.understanding.assent import assent_of, assents
-from coaching.understanding.clauses import clauses, pieces
+from coaching.understanding.clauses import clauses_of, pieces
 from coaching.understanding.encoder import Around, Encoder
 from coaching.understanding.explanation import Explanation, explained
 from coaching.understanding.judgement import Judges, judged
@@ -24,7 +24,7 @@ from coaching.understanding.retrieval import Needs, Topics, examples
 from coaching.understanding.scene import Scene, content, domain_of, scene
 from coaching.understanding.sense import detect, sense_of
 from coaching.understanding.signs import signs, sums, weights_of
-from coaching.understanding.words import LIMIT, Kind, Token
+from coaching.understanding.words import LIMIT, Kind
 
 SCENARIOS_KEPT = 32  # scenarios whose examples stay prepared
 
@@ -75,7 +75,7 @@ class Understanding:
         sense = sense_of(message.text, tokens, lang, self._lexicons, self._book, given=message.lang is not None)
         if sense in (Sense.EMPTY, Sense.NOISE, Sense.FOREIGN):
             return Reading(lang, sense, assent=assent_of(message.text, (), self._assents[lang]), words=count)
-        found, around = self._found(message, tokens, lang)
+        found, around = self._found(message, lang)
         plain = bool(found) and sense is Sense.PLAIN  # "ok" and "haha" are what they are
         judges = self._judges(message, found, around, lang) if plain else None
         made = judged(judges, around, self._book.balance) if judges else {}
@@ -112,12 +112,12 @@ class Understanding:
     def _looked_at(self, message: Message) -> tuple[Language, tuple[Facts, ...], Scene]:
         """The message's language, what is found in each clause, and what stands around it."""
         lang = message.lang or detect(message.text, self._lexicons)
-        return lang, *self._found(message, self._lexicons[lang].tokens(message.text), lang)
+        return lang, *self._found(message, lang)
 
-    def _found(self, message: Message, tokens: Sequence[Token], lang: Language) -> tuple[tuple[Facts, ...], Scene]:
+    def _found(self, message: Message, lang: Language) -> tuple[tuple[Facts, ...], Scene]:
         lexicon = self._lexicons[lang]
         around = scene(message.context, message.learner_sells, self._book.trades, lexicon)
-        return facts_of(clauses(tokens, lexicon), lexicon, around), around
+        return facts_of(clauses_of(message.text, lexicon), lexicon, around), around
 
     def _judges(self, message: Message, found: tuple[Facts, ...], around: Scene, lang: Language) -> Judges:
         proposed = made_by(found, around)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -107,7 +107,12 @@ def tokens(text: str, lang: Language, spellings: Mapping[str, tuple[str, ...]]) 
 
 def plain_words(text: str, lang: Language, spellings: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Only the words and numbers of the text, in order."""
-    return tuple(t.word for t in tokens(text, lang, spellings) if t.kind in (Kind.WORD, Kind.NUMBER))
+    return words_of(tokens(text, lang, spellings))
+
+
+def words_of(found: Sequence[Token]) -> tuple[str, ...]:
+    """Only the words and numbers, in order."""
+    return tuple(t.word for t in found if t.kind in (Kind.WORD, Kind.NUMBER))
 
 
 def _is_word(piece: str) -> bool:
