@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -22,6 +23,8 @@ class Files:
 
     by_id: dict[str, StoredFile] = field(default_factory=dict)
     too_big_to_download: set[str] = field(default_factory=set)
+    fetched: int = 0  # times one was asked for by its path
+    given_once: asyncio.Event | None = None  # nobody gets one before
 
     def keep(self, kind: str, upload: Upload) -> StoredFile:
         """A file from now on; raises the refusal."""

@@ -104,7 +104,13 @@ class BotApi:
             return web.json_response(refusal.body(), status=refusal.code)
 
     async def _give_file(self, request: web.Request) -> web.StreamResponse:
-        stored = self.state.files.at(request.match_info["path"])
+        files = self.state.files
+        stored = files.at(request.match_info["path"])
+        files.fetched += 1
+        async with self.state.changed:
+            self.state.changed.notify_all()
+        if files.given_once:
+            await files.given_once.wait()
         if request.match_info["token"] != self.token or not stored:
             return web.json_response(Refusal(404, "Not Found").body(), status=404)
         return web.Response(body=stored.content, content_type=stored.mime)
