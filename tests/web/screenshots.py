@@ -15,14 +15,13 @@ from PIL import Image
 from playwright.async_api import Browser, Page
 
 from coaching.cohorts.rights import Role
-from coaching.inspection.service import Inspecting
 from coaching.services.bot_name import keep_name
 from tests.content import ROOT
 from tests.demo.browsers import NoBrowserError, chromium, find_chromium
-from tests.services.groups import Group, Things, a_group
+from tests.services.groups import Group, Things
 from tests.web.looking import SIZES, Scheme, looking
-from tests.web.sites import COMMON, Pages, pages
-from tests.web.test_in_browser import EXPORTER, filled, heir_of, paths
+from tests.web.sites import Pages
+from tests.web.test_in_browser import every_page, filled, heir_of, paths
 
 FOLDER = ROOT / "docs" / "screenshots" / "coaches"
 COLOURS = 48
@@ -54,7 +53,7 @@ async def keep(page: Page, file: Path) -> None:
 
 async def photograph(browser: Browser, site: Pages, things: Things, folder: Path) -> None:
     """Every page, by everybody who has one."""
-    every = paths(site.group.id, things, await heir_of(site))
+    every = paths(site, things, await heir_of(site))
     for who in ("", "owner", "learner", "sponsor"):
         for size in SIZES:
             for scheme in ("light", "dark"):
@@ -76,10 +75,10 @@ async def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.png"):
         old.unlink()
-    async with a_group() as group, pages(group, Inspecting(COMMON), EXPORTER) as site:
-        await named(group)
+    async with every_page() as site:
+        await named(site.group)
         things = await filled(site)
-        async with group.store.transaction() as tx:
+        async with site.group.store.transaction() as tx:
             await keep_name(tx, "jasette_bot")
         async with chromium(find_chromium()) as browser:
             await photograph(browser, site, things, folder)

@@ -101,6 +101,7 @@ class Pages:
     group: Group
     port: int
     http: aiohttp.ClientSession
+    works: Works | None = None
 
     @property
     def address(self) -> str:
@@ -153,7 +154,7 @@ async def pages(
         seasons=works.seasons if works else None,
     )
     async with serving(web_app(site), HOST, 0) as port, aiohttp.ClientSession() as http:
-        yield Pages(group, port, http)
+        yield Pages(group, port, http, works)
 
 
 def plain(html: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from urllib.parse import quote
 
 from playwright.async_api import Browser, expect
@@ -12,6 +14,7 @@ from coaching.sheets.marks import MarksExporter
 from tests.content import rubric
 from tests.services.groups import Things, a_group, one_of_everything
 from tests.services.practices import SHY
+from tests.services.works import works_of
 from tests.web.looking import looking, obstacles
 from tests.web.sites import COMMON, Pages, a_scenario, pages
 from tests.web.test_doors import init_data
@@ -20,10 +23,13 @@ from tests.web.test_pages import contest
 EXPORTER = MarksExporter(rubric(), lambda _what, about, _lang: about)
 
 
-def paths(group: str, things: Things, heir: str) -> dict[str, tuple[str, str]]:
+def paths(site: Pages, things: Things, heir: str) -> dict[str, tuple[str, str]]:
     """Every page with who looks at it; `heir` is a co-coach's membership."""
-    cohort = f"/c/{group}"
-    return {
+    cohort = f"/c/{site.group.id}"
+    works = site.works.done if site.works else {}
+    done = {what.value: f"{cohort}/r/{name}" for what, name in works.items()}
+    return {name: ("owner", path) for name, path in done.items()} | {
+        "my-evening": ("learner", done["evening"]),
         "closed": ("", "/"),
         "home": ("owner", "/"),
         "board": ("owner", cohort),
@@ -57,9 +63,21 @@ async def heir_of(site: Pages) -> str:
         return (await site.group.member(tx, "co_coach")).id
 
 
+@asynccontextmanager
+async def every_page() -> AsyncIterator[Pages]:
+    """The pages of a group whose learner did an exercise, an evening and a season for it too."""
+    async with a_group() as group:
+        works = await works_of(group)
+        async with pages(group, Inspecting(COMMON), EXPORTER, works) as site:
+            yield site
+
+
 async def filled(site: Pages) -> Things:
     """Something on every page: a curve, an appeal, an opinion, a group that is asked for more than one thing."""
     things = await one_of_everything(site.group)
+    async with site.group.store.transaction() as tx:
+        for name in site.works.done.values() if site.works else ():
+            await site.group.share(tx, "learner", name, Level.TRANSCRIPT)
     await contest(site.group, things.result)
     for texts in (SHY[:3], SHY[1:3]):
         again = await site.group.rehearse("learner", *texts)
@@ -75,8 +93,8 @@ async def filled(site: Pages) -> Things:
 
 
 async def test_nothing_stands_in_anybodys_way(browser: Browser) -> None:
-    async with a_group() as group, pages(group, Inspecting(COMMON), EXPORTER) as site:
-        every = paths(group.id, await filled(site), await heir_of(site))
+    async with every_page() as site:
+        every = paths(site, await filled(site), await heir_of(site))
         found: dict[str, object] = {}
         for who in ("", "owner", "learner", "sponsor"):
             async with looking(browser, site, who) as page:
@@ -147,10 +165,14 @@ async def test_the_board_works_without_scripts(browser: Browser, site: Pages, th
     await page.goto(f"/c/{site.group.id}")
     await page.get_by_label("Trier").select_option("best")
     await page.get_by_role("combobox", name="Travail").select_option(things.assignment.id)
+    await page.get_by_label("Où ça en est").select_option("completed")
     await page.get_by_role("button", name="Afficher").click()
 
-    assert page.url.endswith(f"?order=best&assignment={things.assignment.id}")
+    assert page.url.endswith(f"?order=best&assignment={things.assignment.id}&state=completed")
     await expect(page.get_by_role("rowheader")).to_have_count(1)
+    await page.get_by_label("Où ça en est").select_option("past_due")
+    await page.get_by_role("button", name="Afficher").click()
+    await expect(page.get_by_role("link", name="Voir tout le tableau")).to_be_visible()
     await context.close()
 
 
