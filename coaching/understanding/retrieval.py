@@ -27,6 +27,7 @@ NEED_FROM = 0.38
 MOST = 4  # matches told, best first
 SURE = 0.99
 MOST_PARTS = 5  # parts of a message that are compared by themselves; a comparison costs some eight milliseconds
+BEHIND = 0.12  # a topic further behind the best than that is never taken for what is meant
 LEANING = 3  # words: "and what of it?" leans on what was said, and is near every question and none
 _STATEMENT = 0.75  # what a statement weighs beside a question
 _PART = 0.9  # what a question weighs beside the message it is part of, which tells more of what is meant
@@ -84,16 +85,23 @@ class Topics:
         return found | {exact: 1.0} if exact else found
 
     def asked(self, found: Sequence[Facts], pieces: Sequence[str], text: str) -> tuple[Match, ...]:
-        """The topics the message asks or speaks about, best first; none when nothing is near enough."""
+        """The topics the message asks or speaks about, best first; none when nothing is near enough.
+
+        A look that could only find what lies further behind the best than anybody follows is spared.
+        """
         best: defaultdict[str, float] = defaultdict(float)
         for piece, words, weight in _looks(found, pieces, text):
+            if weight < max(best.values(), default=0.0) - BEHIND:
+                break
             for topic, score in self.rank(piece, words).items():
                 best[topic] = max(best[topic], score * weight)
         return _matches(best, TOPIC_FROM)
 
 
 def _looks(found: Sequence[Facts], pieces: Sequence[str], text: str) -> list[tuple[str, tuple[str, ...], float]]:
-    """What of a message is compared, with its words and its weight: each sentence, and the whole where there are more.
+    """What of a message is compared, with its words and its weight, the weightiest first.
+
+    That is each sentence, and the whole where there are more.
 
     No less than a sentence: "does it worry you?" is near every question once cut off from what "it" is.
     """
@@ -109,7 +117,7 @@ def _looks(found: Sequence[Facts], pieces: Sequence[str], text: str) -> list[tup
         looks.append((" ".join(pieces[at] for at in its), _words_of(found[at] for at in its), weight))
     looks = sorted(looks, key=lambda look: -look[2])[:MOST_PARTS]  # questions before statements, else as they come
     if len(sentences) > 1 and looks:
-        looks.append((text, _words_of(found), 1.0 if any(one.question for one in found) else _STATEMENT))
+        looks.insert(0, (text, _words_of(found), 1.0 if any(one.question for one in found) else _STATEMENT))
     return looks
 
 

@@ -83,14 +83,16 @@ class Understanding:
         moves = in_order(e.move for e in shown)
         _, topics, needs = self._subjects_of(scenario, lang) if scenario and found else (None, None, None)
         seen = judges.pieces if judges else pieces([one.clause for one in found], message.text)
+        elliptical = is_elliptical(found)
+        asks = _asks(made) or elliptical or any(one.question for one in found)
         return Reading(
             lang=lang,
             sense=sense,
             moves=moves,
             evidence=shown,
-            topics=topics.asked(found, seen, message.text) if topics else (),
+            topics=topics.asked(found, seen, message.text) if topics and asks else (),
             needs=needs.met(found, made) if needs else (),
-            elliptical=is_elliptical(found),
+            elliptical=elliptical,
             assent=assent_of(message.text, moves, self._assents[lang]),
             gives_contact=gives_contact(found, moves, around),
             apology=apologizes(found),

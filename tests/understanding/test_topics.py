@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from coaching.attendee.answers import AS_GOOD
 from coaching.authoring.library import read_library
 from coaching.language import Language
 from coaching.reading import Message, Reading
 from coaching.scenario import Scenario
+from coaching.understanding.retrieval import BEHIND
 from tests.understanding.reader import understanding
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
@@ -67,3 +69,26 @@ def test_matches_come_best_first_within_bounds() -> None:
 
     assert scores == sorted(scores, reverse=True)
     assert all(0 < score <= 1 for score in scores)
+
+
+@pytest.mark.parametrize(
+    ("says", "lang"),
+    [
+        ("Moi aussi j'ai appris la photo toute seule, avec l'appareil de mon père.", "fr"),
+        ("My prints always come back too blue as well.", "en"),
+    ],
+)
+def test_what_asks_nothing_is_looked_up_under_no_topic(says: str, lang: str) -> None:
+    assert about(says, lang).topics == ()
+
+
+def test_a_topic_told_beside_a_question_is_no_further_behind_than_anybody_follows() -> None:
+    """What a spared look would have found must lie beyond the reach of whoever answers."""
+    assert BEHIND >= AS_GOOD
+
+
+def test_a_statement_beside_a_clear_question_changes_no_answer() -> None:
+    alone = about("Vous imprimez vos photos où?", "fr").topics[0].id
+    beside = about("Je viens d'arriver, il fait froid dehors. Vous imprimez vos photos où?", "fr").topics[0].id
+
+    assert alone == beside == "prints"
