@@ -200,7 +200,7 @@ async def test_a_group_is_handed_to_a_co_coach_and_left(site: Pages) -> None:
     settings = await owner.get(f"/c/{site.group.id}/settings")
     left = await followed(owner, await owner.post(f"/m/{await member(site, 'owner')}/remove"))
 
-    assert "Vous ne pouvez pas le reprendre" in said(asked)
+    assert "Vous ne pourrez pas le reprendre" in said(asked)
     assert to_a_learner == [404, 404]
     assert "il faut d'abord confier le groupe" in said(stays)
     assert "Le groupe est confié" in said(handed)
