@@ -66,7 +66,7 @@ def notice(text: str, reading: Reading, listening: Listening, understanding: Lik
         own_name=own and not lost,
         lost_name=lost,
         asks_news=ear.hears(text, "asks_news") and not goes,
-        asks_referral=ear.hears(text, "asks_referral"),
+        asks_referral=ear.asks_referral(text),
         says_goodbye=goes and "?" not in text,
         fact=fact,
         word=word,

@@ -29,9 +29,17 @@ class Ear:
         cues = {name: tuple(said) for name, said in phrases.items() if name not in LISTS}
         self._cues = Cues(cues, {"people": phrases.get("people", ())}, lambda text: plain_words(text, lang, {}))
 
-    def hears(self, text: str, name: str) -> bool:
-        """Whether the text holds a phrase of that name."""
-        return any(self._cues.find(words, only=frozenset({name})) for words in self._sentences(text))
+    def hears(self, text: str, name: str, unless: str = "") -> bool:
+        """Whether the text holds a phrase of that name, in a sentence that holds none of the other."""
+        return any(
+            self._cues.find(words, only=frozenset({name}))
+            and not (unless and self._cues.find(words, only=frozenset({unless})))
+            for words in self._sentences(text)
+        )
+
+    def asks_referral(self, text: str) -> bool:
+        """Whether somebody is asked for there: to offer somebody, or tell who was sent, is no asking."""
+        return self.hears(text, "asks_referral", unless="gives_referral")
 
     def names(self, text: str, names: Iterable[str]) -> bool:
         """Whether any of these names is said."""

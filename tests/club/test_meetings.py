@@ -150,6 +150,13 @@ PUSHES = {
         "Pourriez-vous me recommander à vos clients?",
         "Vous pourriez m'envoyer du monde?",
         "Parlez de moi autour de vous!",
+        "Tu m'enverrais des clients ?",
+        "tu peux me référer du monde ?",
+        "M'enverrez-vous du monde un jour?",
+        "Tu pourrais-tu me passer des noms?",
+        "J'aimerais que vous m'envoyiez des clients.",
+        "Tu penserais à moi si quelqu'un cherche un comptable?",
+        "Je tiens des livres. Si tu connais quelqu'un qui cherche un comptable, réfère-moi!",
     ),
     Language.EN: (
         "Do you know anyone who needs a bookkeeper?",
@@ -157,6 +164,7 @@ PUSHES = {
         "Any referrals for me?",
         "Would you introduce me to your clients?",
         "Tell your friends about me!",
+        "Would you put a word in for me with your clients?",
     ),
 }
 NO_PUSHES = {
@@ -165,12 +173,25 @@ NO_PUSHES = {
         "Je connais un imprimeur, je peux vous le présenter.",
         "Qui vous a appris votre métier?",
         "Voulez-vous que je parle de vous à ma cousine?",
+        "Qui pourrais-je vous envoyer ?",
+        "Quel genre de clients je pourrais t'envoyer?",
+        "Tu veux que je te réfère du monde?",
+        "Je pourrais vous recommander à mes clients.",
+        "Je connais quelqu'un qui a besoin d'un photographe.",
+        "J'ai une référence pour vous!",
+        "On me réfère surtout par le bouche à oreille.",
+        "Mon frère m'envoie toujours du monde.",
+        "Vous m'avez envoyé un client, merci!",
+        "Qu'est-ce que vous me recommandez comme café?",
     ),
     Language.EN: (
         "How do your customers find you?",
         "I know a printer, I could introduce you.",
         "Who taught you the trade?",
         "Shall I tell my cousin about you?",
+        "Who could I send your way?",
+        "I have a referral for you!",
+        "Did you get any referrals this week?",
     ),
 }
 
@@ -179,8 +200,8 @@ NO_PUSHES = {
 def test_pushing_for_a_referral_is_heard_and_nothing_else_is(lang: Language) -> None:
     ear = the_club().ears[lang]
 
-    assert [one for one in PUSHES[lang] if not ear.hears(one, "asks_referral")] == []
-    assert [one for one in NO_PUSHES[lang] if ear.hears(one, "asks_referral")] == []
+    assert [one for one in PUSHES[lang] if not ear.asks_referral(one)] == []
+    assert [one for one in NO_PUSHES[lang] if ear.asks_referral(one)] == []
 
 
 def test_pushing_for_a_referral_early_costs_and_puts_it_off() -> None:
