@@ -10,6 +10,7 @@ import asyncio
 import sys
 import tempfile
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -20,10 +21,13 @@ sys.path.insert(0, str(HOME))
 from benchmarks.coaches import NOW, fill  # noqa: E402 - after the path
 from coaching.app import App  # noqa: E402
 from coaching.cohorts.sharing import Level  # noqa: E402
+from coaching.cohorts.target import What  # noqa: E402
+from coaching.evening.evening import Act, ActKind  # noqa: E402
 from coaching.faces.telegram.serving import serving  # noqa: E402
 from coaching.faces.web.guarding import SESSION  # noqa: E402
-from coaching.services import consents, web_sessions  # noqa: E402
+from coaching.services import assignments, consents, web_sessions  # noqa: E402
 from coaching.services.access import NotThere  # noqa: E402
+from coaching.services.assignments import Wish  # noqa: E402
 from coaching.services.events import Begun  # noqa: E402
 from coaching.services.records import Learner  # noqa: E402
 from coaching.settings import read_settings  # noqa: E402
@@ -58,6 +62,27 @@ async def a_conversation(app: App, store: DatabaseStore, cohort: str, member: st
         await practice.end(tx, learner)
         await consents.share(practice.notebook, tx, learner, cohort, begun.id, Level.TRANSCRIPT)
     return begun.id
+
+
+async def an_evening(app: App, store: DatabaseStore, coach: Learner, cohort: str, member: str) -> str:
+    """An evening that group is asked for, with the same things said in it, shared with every word; its id."""
+    evenings, notebook = app.kept_evenings, app.practice.notebook
+    occasion = evenings.occasions[0].id
+    async with store.transaction() as tx:
+        found = await tx.cohorts.member_of_id(member)
+        learner = await tx.learners.of_id(found.learner) if found else None
+        wish = Wish(What.EVENING, occasion, (NOW + timedelta(days=3)).date())
+        await assignments.assign(notebook, tx, coach, cohort, wish)
+        begun = await evenings.begin(tx, learner, occasion) if learner else None
+        if learner is None or begun is None:
+            raise SystemExit("nobody is out")
+        for at, guest in enumerate(begun.evening.guests[:3]):
+            for act in (Act(ActKind.APPROACH, (guest.scenario,)), Act(ActKind.SAY, text=SAYINGS[at])):
+                await evenings.do(tx, learner, act)
+            await evenings.do(tx, learner, Act(ActKind.SAY, text=SAYINGS[1]))
+        await evenings.go_home(tx, learner)
+        await consents.share(notebook, tx, learner, cohort, begun.journey.id, Level.TRANSCRIPT)
+    return begun.journey.id
 
 
 async def session_of(store: DatabaseStore, learner: Learner) -> str:
@@ -108,15 +133,18 @@ async def main() -> None:
         try:
             coach, cohort, member = await fill(store, given.learners, given.rehearsals)
             result = await a_conversation(app, store, cohort, member)
+            evening = await an_evening(app, store, coach, cohort, member)
             cookie = await session_of(store, coach)
             pages = {
                 "groups": "/",
                 "board": f"/c/{cohort}",
                 "board, page 100": f"/c/{cohort}?order=best&start=2500",
+                "board, completed, page 50": f"/c/{cohort}?state=completed&order=attempts&start=1250",
                 "one learner": f"/m/{member}",
                 "members": f"/c/{cohort}/people?start=100",
                 "what was shared": f"/c/{cohort}/shared",
                 "a conversation": f"/c/{cohort}/r/{result}",
+                "an evening": f"/c/{cohort}/r/{evening}",
                 "appeals": f"/c/{cohort}/appeals",
                 "assignments": f"/c/{cohort}/assignments",
                 "disagreement": f"/c/{cohort}/disagreement",

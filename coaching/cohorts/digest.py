@@ -20,6 +20,7 @@ SOON = timedelta(days=2)
 QUIET = timedelta(days=10)  # without anything done while something is open
 MOST = 5  # names in a list that is read on a phone
 GOOD = 75  # a mean from which nothing has to be suggested
+DIMENSIONS = tuple(Dimension)
 
 
 class Stuck(StrEnum):
@@ -170,7 +171,7 @@ def _grew(person: Person) -> Grew | None:
     if len(before) < LATELY:
         return None
     gains = [Grew(person.member, None, _mean([one.score for one in before]), _mean([one.score for one in lately]))]
-    for dimension in Dimension:
+    for dimension in DIMENSIONS:
         was = [one.dimensions[dimension] for one in before if dimension in one.dimensions]
         now = [one.dimensions[dimension] for one in lately if dimension in one.dimensions]
         if was and now:

@@ -137,15 +137,16 @@ async def week(tx: Transaction, actor: Learner, cohort_id: str) -> Week | NotThe
 
 async def _people(tx: Transaction, cohort_id: str) -> list[Person]:
     """Every learner with what their week is told from: of thousands of pieces of work, each kind is made once."""
+    found = await tx.assignments.activity(cohort_id)
     due = {one.id: one.due for one in await tx.assignments.of_cohort(cohort_id)}
     task = cache(lambda assignment, attempts, is_begun: Task(assignment, due[assignment], attempts, is_begun))
     tasks: defaultdict[str, list[Task]] = defaultdict(list)
-    for name, *asked in await tx.assignments.open_work(cohort_id):
+    waiting = [one.member for one in found if one.done < one.asked]
+    for name, *asked in await tx.assignments.open_work(cohort_id, waiting):
         tasks[name].append(task(*asked))
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
-    for name, ended, came in await tx.sharing.lately(cohort_id, tx.now - LOOKED_BACK, 2 * LATELY):
-        marks[name].append(Mark(ended, total(came, None), came.dimensions, came.slips))
-    found = await tx.assignments.activity(cohort_id)
+    for name, mark in await tx.sharing.lately(cohort_id, tx.now - LOOKED_BACK, 2 * LATELY):
+        marks[name].append(mark)
     return [_person(one, tuple(tasks[one.member]), tuple(marks[one.member])) for one in found]
 
 

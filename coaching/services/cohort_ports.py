@@ -169,8 +169,8 @@ class Assignments(Protocol):
         """How many lines that board has in all."""
         ...
 
-    async def open_work(self, cohort_id: str) -> tuple[tuple[str, str, int, bool], ...]:
-        """What isn't completed, by due date: the membership, the assignment, the attempts, and whether it was begun."""
+    async def open_work(self, cohort_id: str, members: Collection[str]) -> tuple[tuple[str, str, int, bool], ...]:
+        """What these haven't completed, by due date: the membership, the assignment, the attempts, whether it began."""
         ...
 
     async def activity(self, cohort_id: str) -> tuple[Activity, ...]:

@@ -217,7 +217,8 @@ class Activity:
     member: str
     joined: datetime
     last: datetime | None  # when they last began or ended any of it
-    done: int  # assignments completed
+    asked: int  # assignments
+    done: int  # of these, completed
 
 
 @dataclass(frozen=True)

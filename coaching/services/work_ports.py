@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from coaching.cohorts.digest import Mark
 from coaching.cohorts.disagreement import Tally
 from coaching.cohorts.sharing import Level
 from coaching.cohorts.standing import Standing
-from coaching.cohorts.target import Effort, Result
+from coaching.cohorts.target import Effort
 from coaching.services.cohort_records import (
     KeptComment,
     KeptConsent,
@@ -108,11 +109,8 @@ class Sharing(Protocol):
         """Ended work whose marks that cohort's coaches may see now, latest first."""
         ...
 
-    async def lately(self, cohort_id: str, since: datetime, each: int) -> tuple[tuple[str, datetime, Result], ...]:
-        """By membership, when it ended and what it came to: of each the last so many whose marks may be seen.
-
-        None that ended before `since`; one person's stand together, oldest first.
-        """
+    async def lately(self, cohort_id: str, since: datetime, each: int) -> tuple[tuple[str, Mark], ...]:
+        """By membership, of each the last so many marks that may be seen, none from before `since`, oldest first."""
         ...
 
     async def submissions_of(self, learner: Learner) -> tuple[KeptSubmission, ...]:

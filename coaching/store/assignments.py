@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, bindparam, case, func, insert, or_, select, update
@@ -88,6 +88,7 @@ ACTIVITY = (
         memberships.c.id,
         memberships.c.joined_at,
         func.max(standings.c.last_at, type_=Utc()).label("last_at"),
+        func.count(assignments.c.id).label("asked"),
         func.count(standings.c.completed_at).label("done"),
     )
     .select_from(memberships)
@@ -105,8 +106,13 @@ OPEN_WORK = (
     .select_from(assignments)
     .join(memberships, _is_for)
     .outerjoin(standings, _its_standing)
-    .where(assignments.c.cohort_id == bindparam("cohort"), _stands, standings.c.completed_at.is_(None))
-    .order_by(assignments.c.due_at, assignments.c.id, memberships.c.joined_at, memberships.c.id)
+    .where(
+        assignments.c.cohort_id == bindparam("cohort"),
+        memberships.c.id.in_(bindparam("members", expanding=True)),
+        _stands,
+        standings.c.completed_at.is_(None),
+    )
+    .order_by(assignments.c.due_at, assignments.c.id)
 )
 
 
@@ -190,15 +196,17 @@ class AssignmentRows:
         question = BoardLines(cohort_id, assignment=assignment, state=state).count()
         return int((await self._session.run(question, {"now": now} if state else {})).scalar_one())
 
-    async def open_work(self, cohort_id: str) -> tuple[tuple[str, str, int, bool], ...]:
-        """What isn't completed, by due date: the membership, the assignment, the attempts, and whether it was begun."""
-        rows = await self._session.run(OPEN_WORK, {"cohort": cohort_id})
+    async def open_work(self, cohort_id: str, members: Collection[str]) -> tuple[tuple[str, str, int, bool], ...]:
+        """What these haven't completed, by due date: the membership, the assignment, the attempts, whether it began."""
+        if not members:
+            return ()
+        rows = await self._session.run(OPEN_WORK, {"cohort": cohort_id, "members": list(members)})
         return tuple((row[0], row[1], row[2] or 0, bool(row[3])) for row in map(tuple, rows.all()))
 
     async def activity(self, cohort_id: str) -> tuple[Activity, ...]:
         """Every learner in the order in which they came: when they last did what was asked, how much they completed."""
         rows = await self._session.rows(ACTIVITY, {"cohort": cohort_id})
-        return tuple(Activity(row["id"], row["joined_at"], row["last_at"], row["done"]) for row in rows)
+        return tuple(Activity(row["id"], row["joined_at"], row["last_at"], row["asked"], row["done"]) for row in rows)
 
     async def state_counts(self, cohort_id: str, now: datetime) -> tuple[StateCounts, ...]:
         """How many stand where, by assignment, by due date."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import Select, and_, bindparam, delete, func, insert, or_, select
+from sqlalchemy import Select, Text, and_, bindparam, cast, delete, func, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from coaching.cohorts.digest import DIMENSIONS, Mark
 from coaching.cohorts.sharing import Level
-from coaching.cohorts.target import Result
+from coaching.cohorts.target import FULL
 from coaching.services.cohort_records import KeptConsent, KeptReading, KeptSubmission, SharedResult
 from coaching.services.records import Learner
 from coaching.store.cohort_tables import consents, memberships, readings, results, submissions
 from coaching.store.cohorts import EVERYBODY
 from coaching.store.session import Row, Session
 from coaching.store.tables import Utc
-from coaching.store.work import came_to, level_of, result_of
+from coaching.store.work import level_of, result_of
 
 
 def _replacing(statement: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresql.Insert:
@@ -81,7 +84,13 @@ _lately = (
     .prefix_with("MATERIALIZED")
 )
 LATELY = (
-    select(_lately.c.id.label("member_id"), *(one for one in results.columns if one.name not in {"id", "begun_at"}))
+    select(
+        _lately.c.id,
+        results.c.ended_at,
+        results.c.score + results.c.lift,
+        cast(results.c.slips, Text),  # there are thousands, and few that differ
+        *(results.c[dimension.value] for dimension in DIMENSIONS),
+    )
     .select_from(_lately)
     .join(
         submissions,
@@ -222,14 +231,11 @@ class SharingRows:
         )
         return tuple(_shared(row) for row in await self._session.rows(question))
 
-    async def lately(self, cohort_id: str, since: datetime, each: int) -> tuple[tuple[str, datetime, Result], ...]:
-        """By membership, when it ended and what it came to: of each the last so many whose marks may be seen.
-
-        None that ended before `since`; one person's stand together, oldest first.
-        """
+    async def lately(self, cohort_id: str, since: datetime, each: int) -> tuple[tuple[str, Mark], ...]:
+        """By membership, of each the last so many marks that may be seen, none from before `since`, oldest first."""
         values = {"cohort": cohort_id, "since": since, "before": each - 1}
-        found = await self._session.rows(LATELY, values)
-        return tuple((row["member_id"], row["ended_at"], came_to(row)) for row in found)
+        found = await self._session.run(LATELY, values)
+        return tuple((row[0], _mark(*row[1:])) for row in map(tuple, found.all()))
 
 
 def _seen(cohort_id: str, enough: Sequence[str]) -> Select[*tuple[object, ...]]:
@@ -253,6 +259,16 @@ def _seen(cohort_id: str, enough: Sequence[str]) -> Select[*tuple[object, ...]]:
             or_(submissions.c.by_standing_consent.is_(False), memberships.c.sharing.in_(enough)),
         )
     )
+
+
+def _mark(ended: datetime, score: int, slips: str, *dimensions: int | None) -> Mark:
+    known = {one: points for one, points in zip(DIMENSIONS, dimensions, strict=True) if points is not None}
+    return Mark(ended, min(FULL, score), known, _read(slips))
+
+
+@lru_cache
+def _read(slips: str) -> tuple[str, ...]:
+    return tuple(json.loads(slips))
 
 
 def _shared(row: Row) -> SharedResult:

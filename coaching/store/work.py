@@ -111,22 +111,20 @@ class WorkRows:
             await self._session.run(self._keep_standing, values)
 
 
-def came_to(row: Row) -> Result:
-    """What the ended piece of work in a row of its table came to."""
-    return Result(
-        score=row["score"],
-        dimensions={dimension: row[name] for dimension, name in DIMENSIONS.items() if row[name] is not None},
-        ceiling=row["ceiling"],
-        needs=row["needs"],
-        pitched=row["pitched"],
-        slips=tuple(row["slips"]),
-        lift=row["lift"],
-    )
-
-
 def result_of(row: Row) -> KeptResult:
     """The piece of work in a row of its table."""
-    result = came_to(row) if row["ended_at"] is not None and row["score"] is not None else None
+    dimensions = {dimension: row[name] for dimension, name in DIMENSIONS.items() if row[name] is not None}
+    result = None
+    if row["ended_at"] is not None and row["score"] is not None:
+        result = Result(
+            score=row["score"],
+            dimensions=dimensions,
+            ceiling=row["ceiling"],
+            needs=row["needs"],
+            pitched=row["pitched"],
+            slips=tuple(row["slips"]),
+            lift=row["lift"],
+        )
     return KeptResult(
         id=row["id"],
         learner=row["learner_id"],

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from coaching.cohorts.adjusting import Decision
+from coaching.cohorts.digest import Mark
 from coaching.cohorts.disagreement import Tally
 from coaching.cohorts.rights import Role
 from coaching.cohorts.sharing import Level
 from coaching.cohorts.standing import Standing, State
-from coaching.cohorts.target import Result, What
+from coaching.cohorts.target import Result, What, total
 from coaching.services.cohort_ports import BoardOrder
 from coaching.services.cohort_records import Activity, KeptInvitation, KeptResult, KeptSubmission, StateCounts
 from coaching.store import DatabaseStore
@@ -47,8 +48,8 @@ async def test_every_question_about_a_group_is_answered_by_every_database(store:
         pages = [len(await tx.assignments.board(cohort.id, DAWN, state=state)) for state in (None, *State)]
         assert lengths == pages == [1, 0, 0, 1, 0]
         assert await tx.assignments.board_length(cohort.id, DAWN, assignment=assignment.id) == 1
-        assert await tx.assignments.open_work(cohort.id) == ()
-        assert await tx.assignments.activity(cohort.id) == (Activity(me.id, DAWN, DAWN, 1),)
+        assert await tx.assignments.open_work(cohort.id, [me.id]) == ()
+        assert await tx.assignments.activity(cohort.id) == (Activity(me.id, DAWN, DAWN, 1, 1),)
         assert await tx.cohorts.called([me.id, "nobody"]) == {me.id: "canary-alias"}
         assert await tx.assignments.state_counts(cohort.id, DAWN) == (StateCounts(assignment.id, completed=1),)
         (effort,) = await tx.work.efforts_of(assignment.id, learner.id)
@@ -59,7 +60,8 @@ async def test_every_question_about_a_group_is_answered_by_every_database(store:
             assert (shared.member, shared.level, shared.result.id) == (me.id, Level.TRANSCRIPT, kept.id)
         came = shared.result.result
         assert came
-        assert await tx.sharing.lately(cohort.id, DAWN, 1) == ((me.id, shared.result.ended, came),)
+        mark = Mark(DAWN, total(came, None), came.dimensions, came.slips)
+        assert await tx.sharing.lately(cohort.id, DAWN, 1) == ((me.id, mark),)
         assert await tx.sharing.lately(cohort.id, DAWN + DAY, 1) == ()
         assert await tx.remarks.tallies([cohort.id]) == (Tally("baker", "pitch", Decision.REJECT, 1),)
         assert [one.note for one in await tx.remarks.rejected(cohort.id)] == ["canary-verdict"]
@@ -133,8 +135,8 @@ async def test_of_each_the_last_few_are_found_whose_marks_may_be_seen(store: Dat
                 )
         found = await tx.sharing.lately(a_cohort().id, DAWN + DAY, 3)
 
-    assert [(member, ended, came.score) for member, ended, came in found] == [
+    assert [(member, mark.at, mark.score) for member, mark in found] == [
         *((a_member(sophie).id, DAWN + day * DAY, day) for day in (3, 6)),
         *((a_member(marc).id, DAWN + day * DAY, day) for day in (4, 6, 7)),
     ]
-    assert {came.slips for _, _, came in found} == {("pitch",)}
+    assert {mark.slips for _, mark in found} == {("pitch",)}

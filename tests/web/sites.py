@@ -12,11 +12,12 @@ import aiohttp
 
 from coaching.authoring.library import read_common, read_copy
 from coaching.authoring.starter import id_from, starter
+from coaching.cohorts.target import What
 from coaching.faces.telegram.serving import serving
 from coaching.faces.web.guarding import DOOR, SESSION, csrf_of
 from coaching.faces.web.routes import web_app
 from coaching.faces.web.site import Site
-from coaching.language import Language
+from coaching.language import Language, Lines
 from coaching.scenario import Scenario
 from coaching.services import web_sessions
 from coaching.services.access import NotThere
@@ -24,6 +25,7 @@ from coaching.services.bot_name import BotName
 from coaching.services.exporting_marks import Exporter
 from coaching.services.inspecting import Inspector
 from coaching.services.records import Learner
+from coaching.services.seasons import ABOUT
 from tests.content import ROOT, drills
 from tests.services.groups import Group, a_group
 from tests.services.works import Works
@@ -149,12 +151,22 @@ async def pages(
         read=read,
         starter=a_scenario,
         exporter=exporter,
+        names=_names(works),
         drills={one.id: one for one in drills()},
         evenings=works.evenings if works else None,
         seasons=works.seasons if works else None,
     )
     async with serving(web_app(site), HOST, 0) as port, aiohttp.ClientSession() as http:
         yield Pages(group, port, http, works)
+
+
+def _names(works: Works | None) -> dict[tuple[What, str], Lines]:
+    """What people call evenings, the club and exercises, where there are any."""
+    if works is None:
+        return {}
+    named = {(What.EVENING, one.id): one.name for one in works.evenings.occasions}
+    named[What.CLUB, ABOUT] = works.seasons.editions.club.name
+    return named | {(What.DRILLS, one.id): one.name for one in drills()}
 
 
 def plain(html: str) -> str:
