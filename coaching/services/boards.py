@@ -20,7 +20,14 @@ from coaching.cohorts.standing import State
 from coaching.cohorts.target import total
 from coaching.services.access import NotThere, may
 from coaching.services.cohort_ports import BoardOrder
-from coaching.services.cohort_records import Activity, BoardLine, KeptCohort, KeptMember, SharedResult
+from coaching.services.cohort_records import (
+    Activity,
+    BoardLine,
+    KeptCohort,
+    KeptMember,
+    KeptResult,
+    SharedResult,
+)
 from coaching.services.cohorts import PAGE
 from coaching.services.ports import Transaction
 from coaching.services.records import Learner
@@ -62,6 +69,7 @@ class Curve:
     member: KeptMember
     lines: tuple[Line, ...]
     points: tuple[Point, ...]
+    kept_back: tuple[KeptResult, ...] = ()  # work for the group that isn't shared, latest first: for themselves alone
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,10 @@ async def curve(tx: Transaction, actor: Learner, member_id: str, most: int = 100
     lines = await tx.assignments.board(member.cohort, tx.now, member=member_id)
     shared = await tx.sharing.shared(member.cohort, member=member_id, most=most)
     points = [Point(one, total(one.result.result, None)) for one in reversed(shared) if one.result.result]
-    return Curve(member, tuple(_line(one, tx.now) for one in lines), tuple(points))
+    seen = {one.result.id for one in shared}
+    mine = await tx.work.done_for(member.cohort, actor.id, most) if member.learner == actor.id else ()
+    kept_back = tuple(one for one in mine if one.id not in seen)
+    return Curve(member, tuple(_line(one, tx.now) for one in lines), tuple(points), kept_back)
 
 
 async def shared(

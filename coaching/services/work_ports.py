@@ -40,6 +40,10 @@ class Work(Protocol):
         """That piece of work counts for that assignment, once."""
         ...
 
+    async def done_for(self, cohort_id: str, learner_id: int, most: int) -> tuple[KeptResult, ...]:
+        """Their ended work that counts for what that cohort asked, latest first."""
+        ...
+
     async def counted(self, result_id: str) -> tuple[str, ...]:
         """The assignments that piece of work counts for."""
         ...

@@ -19,6 +19,20 @@ from coaching.store.upserting import upsert
 DIMENSIONS = {dimension: dimension.value for dimension in Dimension}
 RESULT = select(results).where(results.c.id == bindparam("result"))
 COUNTED = select(efforts.c.assignment_id).where(efforts.c.result_id == bindparam("result"))
+DONE_FOR = (
+    select(results)
+    .where(
+        results.c.learner_id == bindparam("learner"),
+        results.c.ended_at.is_not(None),
+        results.c.id.in_(
+            select(efforts.c.result_id)
+            .join(assignments, assignments.c.id == efforts.c.assignment_id)
+            .where(assignments.c.cohort_id == bindparam("cohort"), efforts.c.learner_id == bindparam("learner"))
+        ),
+    )
+    .order_by(results.c.ended_at.desc(), results.c.id)
+    .limit(bindparam("most"))
+)
 EFFORTS = (
     select(results, submissions.c.level, submissions.c.by_standing_consent, memberships.c.sharing)
     .join(efforts, efforts.c.result_id == results.c.id)
@@ -75,6 +89,11 @@ class WorkRows:
         """That piece of work counts for that assignment, once."""
         values = {"assignment_id": assignment_id, "result_id": result.id, "learner_id": result.learner}
         await self._session.run(self._count, values)
+
+    async def done_for(self, cohort_id: str, learner_id: int, most: int) -> tuple[KeptResult, ...]:
+        """Their ended work that counts for what that cohort asked, latest first."""
+        values = {"cohort": cohort_id, "learner": learner_id, "most": most}
+        return tuple(result_of(row) for row in await self._session.rows(DONE_FOR, values))
 
     async def counted(self, result_id: str) -> tuple[str, ...]:
         """The assignments that piece of work counts for."""

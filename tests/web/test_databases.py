@@ -39,7 +39,7 @@ async def a_day(url: str) -> dict[str, tuple[int, str]]:
             await followed(owner, await owner.post(f"{path}/review", form={"finding": "0", "decision": "reject"}))
             for what in works.done.values():
                 await learner.post(f"{group_}/r/{what}/share", form={"level": "transcript"})
-            boards = [f"{group_}?order={order}&state={state}" for order in BoardOrder for state in ("", *State)]
+            boards = [f"{group_}?order={order}" for order in BoardOrder] + [f"{group_}?state={one}" for one in State]
             tabs = ("week", "shared", "appeals", "assignments", "people", "disagreement", "cases.json", "scenarios")
             works_ = [f"{group_}/r/{name}" for name in works.done.values()]
             answered = await seen(owner, "/", *boards, *(f"{group_}/{tab}" for tab in tabs), person, path, *works_)
@@ -55,4 +55,4 @@ async def test_the_pages_are_the_same_on_every_database() -> None:
 
     assert {path: page for path, page in on_server.items() if page[0] != 200} == {}
     assert [path for path, page in on_file.items() if page != on_server[path]] == []
-    assert len(on_file) == len(on_server) > 30
+    assert len(on_file) == len(on_server) > 20

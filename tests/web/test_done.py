@@ -62,6 +62,26 @@ async def test_each_is_shown_as_far_as_its_learner_chose() -> None:
     assert shown["transcript"][What.EVENING].text.count('<p class="mine"') == 3
 
 
+async def test_a_learner_finds_what_they_keep_to_themselves_and_nobody_else_does() -> None:
+    async with a_group() as group:
+        works = await works_of(group)
+        async with pages(group, works=works) as site:
+            async with group.store.transaction() as tx:
+                path = f"/m/{(await group.member(tx, 'learner')).id}"
+            owner, learner = await site.visitor("owner"), await site.visitor("learner")
+            mine, theirs = await learner.get(path), await owner.get(path)
+            form = {"level": "marks"}
+            await learner.post(f"{page_of(group, works, What.EVENING)}/share", form=form)
+            after = await learner.get(path)
+
+    assert {name in mine.text for name in works.done.values()} == {True}
+    assert {name in theirs.text for name in works.done.values()} == {False}
+    assert "Ce que vous gardez pour vous" in said(mine)
+    assert "Ce que vous gardez" not in said(theirs)
+    kept = after.text.partition('<ul class="list">')[2].partition("</ul>")[0]
+    assert {what for what, name in works.done.items() if name in kept} == {What.DRILLS, What.CLUB}
+
+
 async def test_whoever_may_not_see_them_gets_the_page_of_nowhere() -> None:
     async with a_group() as group:
         works = await works_of(group)

@@ -65,6 +65,14 @@ async def person(ask: Ask) -> Answer:
             else ask.words(f"web.person.sharing.{curve.member.sharing.value}"),
             "lines": [line_told(ask, line, "" if is_me else cohort.zone, own) for line in curve.lines],
             "curves": _curves(ask, curve.points),
+            "kept_back": [
+                {
+                    "what": work_told(ask, one.what, one.about, own),
+                    "to": f"/c/{cohort.id}/r/{one.id}",
+                    "when": ask.day(one.ended or one.begun),
+                }
+                for one in curve.kept_back
+            ],
             "points": [_point(ask, cohort.id, one, own) for one in reversed(curve.points)],
         },
     )
