@@ -125,7 +125,14 @@ def _own(one: KeptOwnScenario) -> dict[str, object]:
 
 
 def _report(one: KeptReport) -> dict[str, object]:
-    return {"scenario": one.own, "reason": one.reason, "made": one.made.isoformat(), "settled": _iso(one.settled)}
+    return {
+        "scenario": one.own,
+        "version": one.version,
+        "reason": one.reason,
+        "made": one.made.isoformat(),
+        "settled": _iso(one.settled),
+        "mended_in": one.mended,
+    }
 
 
 def _iso(when: datetime | None) -> str | None:

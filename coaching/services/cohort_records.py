@@ -195,6 +195,8 @@ class KeptReport:
     reason: str
     made: datetime
     settled: datetime | None = None
+    version: int | None = None  # it is about; None: not known
+    mended: int | None = None  # the version in which; None, once settled: it was looked at and left as it is
 
 
 @dataclass(frozen=True)

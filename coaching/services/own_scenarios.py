@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
+from coaching.cohorts.calendar import not_quiet
 from coaching.cohorts.rights import Action, Role
 from coaching.services.access import NotThere, may
 from coaching.services.cohort_records import KeptOwnScenario, KeptReport
 from coaching.services.efforts import OWN
 from coaching.services.inspecting import LARGEST, Inspected
+from coaching.services.journey_records import KeptReminder
 from coaching.services.notebook import Notebook
 from coaching.services.ports import Transaction
 from coaching.services.records import Learner
@@ -22,6 +25,8 @@ from coaching.services.texts import one_line, sound
 MOST_OWN = 50  # scenarios of one author
 LONGEST_REASON = 500  # characters
 LONGEST_NAME = 60
+FIRST = 1  # the number of a first version
+COMPLAINT = "complaint"  # the kind of the reminder that one was settled; it is about the complaint
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,15 @@ class Playable:
     name: str  # as its author called it
     number: int
     text: str  # YAML
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What became of a complaint, for whoever made it."""
+
+    complaint: KeptReport
+    scenario: str  # as its author called it
+    is_there: bool  # whether they can meet it now, mended where it was
 
 
 @dataclass(frozen=True)
@@ -145,9 +159,7 @@ async def play(tx: Transaction, actor: Learner, own_id: str) -> Playable | NotTh
     own = await tx.own_scenarios.of_id(own_id)
     if own is None or not await may(tx, actor, Action.SEE, own):
         return NotThere()
-    cohorts = {cohort.id for cohort, me in await tx.cohorts.of_learner(actor) if me.role is not Role.SPONSOR}
-    numbers = [number for cohort, number in (await tx.own_scenarios.published_in(own_id)).items() if cohort in cohorts]
-    number = max(numbers, default=own.published if own.author == actor.id else 0)
+    number = await _played(tx, actor, own)
     return await _playable(tx, own, number) if number else NotThere()
 
 
@@ -176,20 +188,66 @@ async def report(
     own = await tx.own_scenarios.of_id(own_id)
     if own is None or not await may(tx, actor, Action.SEE, own):
         return NotThere()
-    made = KeptReport(notebook.new_id(), actor.id, own_id, one_line(reason, LONGEST_REASON), tx.now)
+    said, version = one_line(reason, LONGEST_REASON), await _played(tx, actor, own)
+    made = KeptReport(notebook.new_id(), actor.id, own_id, said, tx.now, version=version or None)
     await tx.own_scenarios.report(made)
     return made
 
 
 async def reports(tx: Transaction, actor: Learner, own_id: str) -> tuple[KeptReport, ...] | NotThere:
-    """The complaints about one they wrote, or one their cohort plays, without who made them."""
+    """The complaints that wait about one they wrote, or one their cohort plays, without who made them; oldest first."""
     own = await tx.own_scenarios.of_id(own_id)
     if own is None:
         return NotThere()
     coached = {cohort.id for cohort, me in await tx.cohorts.of_learner(actor) if me.role is Role.OWNER}
     if own.author != actor.id and not coached & set(await tx.own_scenarios.published_in(own_id)):
         return NotThere()
-    return tuple(replace(one, learner=0) for one in await tx.own_scenarios.reports(own_id))
+    return tuple(replace(one, learner=0) for one in await tx.own_scenarios.reports(own_id) if one.settled is None)
+
+
+def may_be_mended(own: KeptOwnScenario, complaint: KeptReport) -> bool:
+    """Whether there is a version since that can have mended it."""
+    return own.published > (complaint.version or 0)
+
+
+async def settle(tx: Transaction, actor: Learner, report_id: str, *, mended: bool) -> KeptReport | NotThere:
+    """A complaint about one they wrote was dealt with: mended in the last version, or looked at and left as it is.
+
+    Whoever made it is told, by a reminder of the kind COMPLAINT about it. NotThere for one that was settled already,
+    and where no version is new enough to have mended anything.
+    """
+    known = await tx.own_scenarios.report_of_id(report_id)
+    own = await tx.own_scenarios.of_id(known.own) if known else None
+    if known is None or known.settled or own is None or not await may(tx, actor, Action.CHANGE, own):
+        return NotThere()
+    if mended and not may_be_mended(own, known):
+        return NotThere()
+    settled = replace(known, settled=tx.now, mended=own.published if mended else None)
+    await tx.own_scenarios.settle(settled)
+    learner = await tx.learners.of_id(known.learner)
+    if learner is not None:
+        when = not_quiet(tx.now, ZoneInfo(learner.preferences.time_zone))
+        told = KeptReminder(learner.id, COMPLAINT, f"{COMPLAINT}:{known.id}", when, known.id)
+        await tx.reminders.plan(learner, [told])
+    return replace(settled, learner=0)
+
+
+async def settled(tx: Transaction, learner: Learner, report_id: str) -> Settled | None:
+    """What became of a complaint of theirs; None where it waits, or there is nothing left to complain of."""
+    known = next((one for one in await tx.own_scenarios.reports_by(learner) if one.id == report_id), None)
+    own = await tx.own_scenarios.of_id(known.own) if known else None
+    if known is None or known.settled is None or own is None:
+        return None
+    playing = await play(tx, learner, own.id)
+    is_there = not isinstance(playing, NotThere) and playing.number >= (known.mended or FIRST)
+    return Settled(known, own.scenario, is_there)
+
+
+async def _played(tx: Transaction, actor: Learner, own: KeptOwnScenario) -> int:
+    """The number of the version they play; 0 for none."""
+    cohorts = {cohort.id for cohort, me in await tx.cohorts.of_learner(actor) if me.role is not Role.SPONSOR}
+    numbers = [number for cohort, number in (await tx.own_scenarios.published_in(own.id)).items() if cohort in cohorts]
+    return max(numbers, default=own.published if own.author == actor.id else 0)
 
 
 async def _playable(tx: Transaction, own: KeptOwnScenario, number: int) -> Playable:

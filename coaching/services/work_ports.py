@@ -225,6 +225,10 @@ class OwnScenarios(Protocol):
         """The complaints they made, oldest first."""
         ...
 
-    async def settle(self, report_id: str) -> None:
-        """A complaint was dealt with."""
+    async def report_of_id(self, report_id: str) -> KeptReport | None:
+        """That complaint."""
+        ...
+
+    async def settle(self, report: KeptReport) -> None:
+        """Keep that it was dealt with, and in which version it was mended, as given; once."""
         ...

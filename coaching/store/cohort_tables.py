@@ -279,4 +279,6 @@ reports = Table(
     Column("reason", SEALED, nullable=False),
     Column("made_at", Utc, nullable=False),
     Column("settled_at", Utc),
+    Column("version", Integer),  # it was about; none: not known
+    Column("mended_in", Integer),  # none, once it is settled: looked at, and left as it is
 )

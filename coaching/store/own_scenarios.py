@@ -44,6 +44,7 @@ OPEN_IN = (
     .order_by(own_scenarios.c.scenario, own_scenarios.c.id)
 )
 _reports = select(reports, learners.c.data_key).join(learners, learners.c.id == reports.c.learner_id)
+REPORT = _reports.where(reports.c.id == bindparam("report"))
 REPORTS = _reports.where(reports.c.own_id == bindparam("own")).order_by(reports.c.made_at, reports.c.id)
 REPORTS_BY = _reports.where(reports.c.learner_id == bindparam("learner")).order_by(reports.c.made_at, reports.c.id)
 SETTLE = update(reports).where(reports.c.id == bindparam("report"), reports.c.settled_at.is_(None))
@@ -127,6 +128,8 @@ class OwnScenarioRows:
             "reason": seal.close(report.reason, REASON),
             "made_at": report.made,
             "settled_at": report.settled,
+            "version": report.version,
+            "mended_in": report.mended,
         }
         await self._session.run(insert(reports), values)
 
@@ -138,9 +141,14 @@ class OwnScenarioRows:
         """The complaints they made, oldest first."""
         return self._reports(await self._session.rows(REPORTS_BY, {"learner": learner.id}))
 
-    async def settle(self, report_id: str) -> None:
-        """A complaint was dealt with."""
-        await self._session.run(SETTLE, {"report": report_id, "settled_at": self._session.now})
+    async def report_of_id(self, report_id: str) -> KeptReport | None:
+        """That complaint."""
+        return next(iter(self._reports(await self._session.rows(REPORT, {"report": report_id}))), None)
+
+    async def settle(self, report: KeptReport) -> None:
+        """Keep that it was dealt with, and in which version it was mended, as given; once."""
+        values = {"report": report.id, "settled_at": report.settled, "mended_in": report.mended}
+        await self._session.run(SETTLE, values)
 
     def _all(self, rows: Sequence[Row]) -> tuple[KeptOwnScenario, ...]:
         keys = self._session.keys
@@ -166,6 +174,8 @@ class OwnScenarioRows:
                 reason=keys.data_seal(row["data_key"]).open(row["reason"], REASON),
                 made=row["made_at"],
                 settled=row["settled_at"],
+                version=row["version"],
+                mended=row["mended_in"],
             )
             for row in rows
         )

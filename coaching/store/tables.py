@@ -29,7 +29,7 @@ from sqlalchemy.types import TypeDecorator
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-REVISION = "0007"  # the newest migration; read here so that an up-to-date start needn't load Alembic
+REVISION = "0008"  # the newest migration; read here so that an up-to-date start needn't load Alembic
 
 
 class Utc(TypeDecorator[datetime]):

@@ -13,12 +13,12 @@ from coaching.cohorts.target import What
 from coaching.language import Language
 from coaching.services import cohorts, own_scenarios
 from coaching.services.access import NotThere
-from coaching.services.cohort_records import KeptOwnScenario
+from coaching.services.cohort_records import KeptOwnScenario, KeptReport
 from coaching.services.efforts import OWN
 from coaching.services.events import Begun, Debrief, Spoken, UnknownScenario
 from coaching.services.exporting_marks import Taken, taken
 from coaching.services.inspecting import LARGEST, Inspected
-from coaching.services.own_scenarios import MOST_OWN
+from coaching.services.own_scenarios import COMPLAINT, MOST_OWN
 from tests.services.groups import Group, a_group
 
 TEXT = starter("Dominique", Path("dominique.yaml"), Language.FR)
@@ -199,3 +199,77 @@ async def test_who_is_no_coach_any_more_takes_nothing_out(group: Group) -> None:
         await cohorts.remove(tx, group.people["owner"], member.id)
 
         assert await taken(tx, group.people["co_coach"], group.id) == NotThere()
+
+
+async def complained(group: Group, own: KeptOwnScenario, who: str = "learner", reason: str = "Il insiste.") -> str:
+    async with group.store.transaction() as tx:
+        made = await own_scenarios.report(group.notebook, tx, group.people[who], own.id, reason)
+    assert isinstance(made, KeptReport)
+    return made.id
+
+
+async def waiting(group: Group, own: KeptOwnScenario, who: str = "owner") -> list[str]:
+    async with group.store.transaction() as tx:
+        found = await own_scenarios.reports(tx, group.people[who], own.id)
+    assert not isinstance(found, NotThere)
+    assert all(one.learner == 0 for one in found)
+    return [one.id for one in found]
+
+
+async def settled(group: Group, report: str, who: str = "owner", *, mended: bool) -> KeptReport | NotThere:
+    async with group.store.transaction() as tx:
+        return await own_scenarios.settle(tx, group.people[who], report, mended=mended)
+
+
+async def reminded(group: Group, who: str = "learner") -> list[str]:
+    async with group.store.transaction() as tx:
+        return [one.about for one in await tx.reminders.of(group.people[who]) if one.kind == COMPLAINT]
+
+
+async def test_what_is_left_as_it_is_waits_no_more_and_whoever_complained_is_told_once(group: Group) -> None:
+    own = await written(group)
+    first, second = await complained(group, own), await complained(group, own, "other_learner")
+    assert await waiting(group, own) == [first, second]
+
+    done = await settled(group, first, mended=False)
+
+    assert isinstance(done, KeptReport)
+    assert (done.learner, done.version, done.mended) == (0, 1, None)
+    assert await waiting(group, own) == [second]
+    assert await settled(group, first, mended=False) == NotThere()
+    assert (await reminded(group), await reminded(group, "other_learner")) == ([first], [])
+
+
+async def test_nothing_is_mended_before_there_is_a_version_that_can_have_mended_it(group: Group) -> None:
+    own = await written(group)
+    report = await complained(group, own)
+    assert await settled(group, report, mended=True) == NotThere()
+    await written(group, OTHER)
+
+    done = await settled(group, report, mended=True)
+
+    assert isinstance(done, KeptReport)
+    assert (done.version, done.mended) == (1, 2)
+    async with group.store.transaction() as tx:
+        found = await own_scenarios.settled(tx, group.people["learner"], report)
+        assert found
+        assert (found.scenario, found.complaint.mended, found.is_there) == ("dominique", 2, True)
+        await own_scenarios.withdraw(tx, group.people["owner"], own.id, group.id)
+        taken_back = await own_scenarios.settled(tx, group.people["learner"], report)
+    assert taken_back
+    assert not taken_back.is_there
+
+
+async def test_nobody_but_its_author_settles_and_nobody_else_reads_what_became_of_it(group: Group) -> None:
+    own = await written(group)
+    report = await complained(group, own)
+    for who in group.people:
+        if who != "owner":
+            assert await settled(group, report, who, mended=False) == NotThere()
+    async with group.store.transaction() as tx:
+        assert await own_scenarios.settled(tx, group.people["learner"], report) is None  # it waits
+    await settled(group, report, mended=False)
+
+    async with group.store.transaction() as tx:
+        told = {who: await own_scenarios.settled(tx, learner, report) for who, learner in group.people.items()}
+    assert [who for who, found in told.items() if found] == ["learner"]

@@ -81,4 +81,4 @@ async def fill_cohorts(tx: DatabaseTransaction, learner: Learner, kept: KeptRehe
     await tx.passes.add(KeptPass("0" * 64, learner.id, PassKind.SESSION, DAWN + timedelta(days=1)))
     number = await tx.own_scenarios.add_version(own)
     await tx.own_scenarios.publish(own.id, cohort.id, number)
-    await tx.own_scenarios.report(KeptReport("p", learner.id, own.id, "canary-complaint", DAWN))
+    await tx.own_scenarios.report(KeptReport("p", learner.id, own.id, "canary-complaint", DAWN, version=1))

@@ -70,7 +70,13 @@ async def test_every_question_about_a_group_is_answered_by_every_database(store:
         ((own, number),) = await tx.own_scenarios.open_in([cohort.id])
         assert (own.draft, own.published, number) == ("canary-draft", 1, 1)
         assert await tx.own_scenarios.version(own.id, number) == "canary-draft"
-        assert [one.reason for one in await tx.own_scenarios.reports(own.id)] == ["canary-complaint"]
+        (complaint,) = await tx.own_scenarios.reports(own.id)
+        assert (complaint.reason, complaint.version, complaint.settled) == ("canary-complaint", 1, None)
+        assert await tx.own_scenarios.report_of_id(complaint.id) == complaint
+        for version in (2, 3):  # the second time says nothing any more
+            await tx.own_scenarios.settle(replace(complaint, settled=DAWN + DAY, mended=version))
+        settled = await tx.own_scenarios.report_of_id(complaint.id)
+        assert settled == replace(complaint, settled=DAWN + DAY, mended=2)
 
 
 async def test_the_last_use_of_a_link_lets_one_in(store: DatabaseStore, clock: Clock) -> None:

@@ -15,17 +15,19 @@ from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.messages import Button, pages
 from coaching.faces.telegram.presses import Deed, Press
 from coaching.faces.telegram.shelf import House
-from coaching.faces.telegram.visits import Visit
+from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words, words_for
 from coaching.faces.words.groups import answer_told, notice_told, review_told, wanted_told, what_told
 from coaching.scorecard.card import Finding
-from coaching.services import assignments, reading
+from coaching.services import assignments, own_scenarios, reading
 from coaching.services.access import NotThere
 from coaching.services.cohort_records import KeptReview
 from coaching.services.cohorts import APPOINTED
 from coaching.services.commenting import ANSWER
+from coaching.services.efforts import OWN
 from coaching.services.events import Debrief
 from coaching.services.journey_records import KeptReminder
+from coaching.services.own_scenarios import COMPLAINT, Settled
 from coaching.services.ports import Transaction
 from coaching.services.reading import Beside
 from coaching.services.records import Kind, Learner, Outgoing
@@ -51,7 +53,16 @@ def tellers_for_groups(house: House) -> dict[str, Teller]:
     async def of_role(tx: Transaction, learner: Learner, due: KeptReminder) -> Sequence[Outgoing]:
         return await _appointed(tx, learner, due)
 
-    return {assignments.REMINDER: of_assignment, ANSWER: of_answer, WEEK: of_week, APPOINTED: of_role}
+    async def of_complaint(tx: Transaction, learner: Learner, due: KeptReminder) -> Sequence[Outgoing]:
+        return await _settled(tx, learner, due)
+
+    return {
+        assignments.REMINDER: of_assignment,
+        ANSWER: of_answer,
+        WEEK: of_week,
+        APPOINTED: of_role,
+        COMPLAINT: of_complaint,
+    }
 
 
 async def go_to_assigned(visit: Visit, reminder: KeptReminder) -> None:
@@ -76,7 +87,23 @@ async def go_to_group(visit: Visit, reminder: KeptReminder) -> None:
     await open_any(visit, reminder.about)
 
 
-GOING = {assignments.REMINDER: go_to_assigned, ANSWER: go_to_answered, WEEK: go_to_group, APPOINTED: go_to_group}
+async def go_to_mended(visit: Visit, reminder: KeptReminder) -> None:
+    """Whom they complained of, a tap away: they may be in another conversation."""
+    found = await own_scenarios.settled(visit.tx, visit.learner, reminder.about)
+    if found is None or not found.is_there:
+        await choose(visit, escaped(visit.words("joining.no_more")))
+        return
+    row = [(visit.words("own.button", name=found.scenario), Deed.PICK, f"{OWN}{found.complaint.own}")]
+    visit.tell(escaped(_settled_told(found, visit.words)), rows=await visit.keyboard(Place.READY, [row]))
+
+
+GOING = {
+    assignments.REMINDER: go_to_assigned,
+    ANSWER: go_to_answered,
+    WEEK: go_to_group,
+    APPOINTED: go_to_group,
+    COMPLAINT: go_to_mended,
+}
 
 
 async def said_blocks(visit: Visit, debrief: Debrief) -> tuple[str, ...]:
@@ -128,6 +155,23 @@ async def _appointed(tx: Transaction, learner: Learner, due: KeptReminder) -> Se
         ((_button(words("joining.buttons.see"), Deed.GO, str(due.id)),),),
         Kind.REMINDER,
     )
+
+
+async def _settled(tx: Transaction, learner: Learner, due: KeptReminder) -> Sequence[Outgoing]:
+    """What became of their complaint; and the way back, where it was mended."""
+    found = await own_scenarios.settled(tx, learner, due.about)
+    if found is None:
+        return ()
+    words = words_for(learner.preferences, learner.lang)
+    may_go = found.complaint.mended is not None and found.is_there
+    rows = ((_button(words("joining.buttons.see"), Deed.GO, str(due.id)),),) if may_go else ()
+    return pages(learner.chat_id, [escaped(_settled_told(found, words))], rows, Kind.REMINDER)
+
+
+def _settled_told(found: Settled, words: Words) -> str:
+    if found.complaint.mended is None:
+        return words("own.settled.stays", name=found.scenario)
+    return words("own.settled.mended", name=found.scenario, number=found.complaint.mended)
 
 
 async def _answer(house: House, tx: Transaction, learner: Learner, due: KeptReminder) -> Sequence[Outgoing]:

@@ -20,7 +20,6 @@ from coaching.services.records import Outgoing
 
 LONGEST_LABEL = 34
 MOST_LISTED = 20
-MOST_REPORTS = 5
 
 Choice = tuple[str, Deed, str]
 
@@ -37,7 +36,11 @@ async def _all(visit: Visit, _: str) -> None:
 
 
 async def _one(visit: Visit, own_id: str) -> None:
-    """One of them: how it stands, and what can be done with it."""
+    await show_own(visit, own_id)
+
+
+async def show_own(visit: Visit, own_id: str, *blocks: str) -> None:
+    """One of them, under these blocks: how it stands, and what can be done with it."""
     own = await _mine(visit, own_id)
     if own is None:
         return
@@ -45,12 +48,13 @@ async def _one(visit: Visit, own_id: str) -> None:
     told = [words.count("workshop.state.published", len(playing), number=own.published)] if playing else []
     if playing and await visit.tx.own_scenarios.version(own_id, own.published) != own.draft:
         told.append(words("workshop.state.changed"))
+    complaints: list[list[Choice]] = []
     reports = await own_scenarios.reports(visit.tx, visit.learner, own_id)
     if not isinstance(reports, NotThere) and reports:
         told.append(words.count("workshop.state.reports", len(reports)))
-        reasons = [one.reason for one in reports if one.reason][-MOST_REPORTS:]
-        told += [words("workshop.state.reason", reason=reason) for reason in reasons]
+        complaints.append([(words("workshop.buttons.complaints"), Deed.OWN_COMPLAINTS, own_id)])
     rows: list[list[Choice]] = [
+        *complaints,
         [(words("workshop.buttons.try"), Deed.OWN_TRY, own_id)],
         [(words("workshop.buttons.publish"), Deed.OWN_PUBLISH, own_id)],
         *([[(words("workshop.buttons.withdraw"), Deed.OWN_BACK, own_id)]] if playing else []),
@@ -58,7 +62,7 @@ async def _one(visit: Visit, own_id: str) -> None:
         [(words("workshop.buttons.drop"), Deed.OWN_DROP, own_id), (words("workshop.buttons.all"), Deed.OWN_ALL, "")],
     ]
     state = "\n".join(map(escaped, told or [words("workshop.state.draft")]))
-    visit.show(f"✍️ {bold(own.scenario)}\n{state}", rows=await visit.keyboard(Place.READY, rows))
+    visit.show(*blocks, f"✍️ {bold(own.scenario)}\n{state}", rows=await visit.keyboard(Place.READY, rows))
 
 
 async def _file(visit: Visit, own_id: str) -> None:

@@ -163,6 +163,10 @@ class Deed(StrEnum):
     OWN_BACK = "ownback"  # from every group
     OWN_DROP = "owndrop"
     OWN_GONE = "owngone"
+    OWN_COMPLAINTS = "owncomplain"  # about one of them
+    OWN_MENDED = "ownmended"
+    OWN_STAYS = "ownstays"
+    OWN_NEXT = "ownnext"  # complaint
     REPORT = "report"  # that something is wrong with one a coach wrote
     REPORT_PLAIN = "reportplain"  # without a word
     UNREPORT = "unreport"
@@ -198,7 +202,7 @@ OF_VOICES = frozenset({Deed.AS_SAID, Deed.MEND})
 OF_REMINDERS = frozenset({Deed.GO, Deed.SNOOZE, Deed.STOP_REMINDING})
 
 # These name a scenario, under an answer that took its time: who may is asked at each tap, and any number may come.
-BY_NAME = frozenset({Deed.OWN_TRY, Deed.OWN_PUBLISH, Deed.REPORT})
+BY_NAME = frozenset({Deed.OWN_TRY, Deed.OWN_PUBLISH, Deed.OWN_COMPLAINTS, Deed.REPORT})
 
 
 @dataclass(frozen=True)

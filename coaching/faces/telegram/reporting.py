@@ -28,7 +28,7 @@ async def tell_whose(visit: Visit, scenario_id: str) -> None:
 
 
 async def _ask_why(visit: Visit, own_id: str) -> None:
-    if any(one.own == own_id for one in await visit.tx.own_scenarios.reports_by(visit.learner)):
+    if any(one.own == own_id and one.settled is None for one in await visit.tx.own_scenarios.reports_by(visit.learner)):
         visit.tell(escaped(visit.words("own.already")))
         return
     words = visit.words
@@ -52,7 +52,9 @@ async def _report(visit: Visit, reason: str) -> None:
         said = words("workshop.state.reason", reason=made.reason) if made.reason else words("workshop.state.no_reason")
         told = words("workshop.reported", name=own.scenario if own else "", reason=said)
         if one.id != visit.learner.id:
-            visit.out.append(message(one.chat_id, escaped(told), kind=Kind.REMINDER))
+            look = Button(words("workshop.buttons.complaints"), Press(Deed.OWN_COMPLAINTS, 0, own_id).data())
+            rows = ((look,),) if own and own.author == one.id else ()
+            visit.out.append(message(one.chat_id, escaped(told), rows, Kind.REMINDER))
     await go_on(visit, escaped(visit.words("own.reported")))
 
 

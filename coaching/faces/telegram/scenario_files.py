@@ -126,23 +126,31 @@ class Publication:
             return ()
         words = words_for(author.preferences, author.lang)
         if not isinstance(found, Inspected):
-            told = words(f"workshop.trouble.{Trouble(str(found)).value}")
+            told, waiting = words(f"workshop.trouble.{Trouble(str(found)).value}"), 0
         else:
-            told = await _published(tx, author, claimed.payload, found, words)
-        return pages(claimed.chat_id, [escaped(told)])
+            told, waiting = await _published(tx, author, claimed.payload, found, words)
+        if not waiting:
+            return pages(claimed.chat_id, [escaped(told)])
+        look = Press(Deed.OWN_COMPLAINTS, 0, str(claimed.payload["own"])).data()
+        blocks = [escaped(told), escaped(words.count("workshop.complaint.waiting", waiting))]
+        return pages(claimed.chat_id, blocks, ((Button(words("workshop.buttons.complaints"), look),),))
 
 
 async def _published(
     tx: Transaction, author: Learner, payload: Mapping[str, object], found: Inspected, words: Words
-) -> str:
+) -> tuple[str, int]:
+    """What to say of it, and how many complaints this version may have mended."""
     cohort_id = str(payload["cohort"])
     given = await own_scenarios.publish(tx, author, str(payload["own"]), [cohort_id], found)
     if isinstance(given, Unsound):
-        return words("workshop.unsound")
+        return words("workshop.unsound"), 0
     cohort = await tx.cohorts.of_id(cohort_id)
     if isinstance(given, NotThere) or cohort is None:
-        return words("workshop.gone")
-    return words("workshop.published", name=given.own.scenario, number=given.number, cohort=cohort.name)
+        return words("workshop.gone"), 0
+    reports = await own_scenarios.reports(tx, author, given.own.id)
+    every = () if isinstance(reports, NotThere) else reports
+    mended = sum(own_scenarios.may_be_mended(given.own, one) for one in every)
+    return words("workshop.published", name=given.own.scenario, number=given.number, cohort=cohort.name), mended
 
 
 def slips_told(found: Inspected, words: Words) -> list[str]:

@@ -23,6 +23,7 @@ from coaching.faces.telegram.coaching_verdicts import VERDICTS
 from coaching.faces.telegram.coaching_web import WEB
 from coaching.faces.telegram.coaching_week import WEEKS
 from coaching.faces.telegram.commands import Command, nearest, read_command
+from coaching.faces.telegram.complaints import COMPLAINTS
 from coaching.faces.telegram.contesting import CONTESTING
 from coaching.faces.telegram.correcting import corrected
 from coaching.faces.telegram.drilling import DRILLING
@@ -109,6 +110,7 @@ MATTERS = (
     WEEKS,
     WEB,
     OWN_SCENARIOS,
+    COMPLAINTS,
     TAKING_OUT,
     REPORTING,
     JOINING,

@@ -72,6 +72,12 @@ async def one(ask: Ask) -> Answer:
     return await _editor(ask, known)
 
 
+async def settle(ask: Ask) -> Answer:
+    """A complaint about it: mended in the last version, or looked at and left as it is."""
+    done = await own_scenarios.settle(ask.tx, ask.me, ask.id("report"), mended=ask.given("how") == "mended")
+    return done if isinstance(done, NotThere) else Went(f"/s/{done.own}")
+
+
 async def check(ask: Ask) -> Answer:
     """What is wrong with a text, for the script of the editor."""
     if ask.looked is None or not await may_write(ask.tx, ask.me):
@@ -204,7 +210,10 @@ async def _editor(ask: Ask, known: KeptOwnScenario, wrong: str = "") -> Answer:
     values = {
         "own": known,
         "groups": groups,
-        "reports": () if isinstance(reports, NotThere) else reports,
+        "reports": [
+            {"report": one, "may_be_mended": own_scenarios.may_be_mended(known, one)}
+            for one in (() if isinstance(reports, NotThere) else reports)
+        ],
         "can_check": ask.site.inspector is not None,
         "wrong": wrong,
     }

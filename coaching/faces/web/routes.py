@@ -78,6 +78,7 @@ DONE: dict[str, Handler] = {
     "/s/{own:uuid}/publish": own.publish,
     "/s/{own:uuid}/withdraw": own.withdraw,
     "/s/{own:uuid}/delete": own.delete,
+    "/s/{own:uuid}/reports/{report:uuid}": own.settle,
     "/s/{own:uuid}/preview": own.preview,
 }
 # What these are about is looked at before the transaction, which must not wait for it.
