@@ -87,7 +87,7 @@ GESTURES: dict[tuple[Kind, Action], Making] = {
     # All a tap makes of somebody else is the owner, and that of a co-coach alone.
     (Kind.MEMBER, Action.CHANGE): lambda ids: (Gesture(ids.cohort, Deed.HANDED_OVER, ids.co_coach),),
     (Kind.MEMBER, Action.DELETE): lambda ids: (
-        Gesture(ids.cohort, Deed.REMOVE, ids.member, ends=ids.member),
+        Gesture(ids.cohort, Deed.REMOVE_FOR_GOOD, ids.member, ends=ids.member),
         Gesture(ids.cohort, Deed.LEAVE, ends=ids.member),
     ),
     (Kind.INVITATION, Action.SEE): lambda ids: (Gesture(ids.cohort, Deed.LINKS, shows=ids.invitation),),
@@ -107,7 +107,10 @@ GESTURES: dict[tuple[Kind, Action], Making] = {
         Gesture(ids.draft, Deed.HAND_OUT, place=Place.WORD),
         Gesture(ids.draft, place=Place.WORD, text="Courage!"),
     ),
-    (Kind.ASSIGNMENT, Action.DELETE): lambda ids: (Gesture(ids.cohort, Deed.UN_ASK, ids.assignment),),
+    (Kind.ASSIGNMENT, Action.DELETE): lambda ids: (
+        Gesture(ids.cohort, Deed.UN_ASK, ids.assignment),
+        Gesture(ids.cohort, Deed.UN_ASKED, ids.assignment),
+    ),
     (Kind.MARKS, Action.SEE): lambda ids: (
         Gesture(ids.cohort, Deed.READ, ids.result),
         Gesture(f"{ids.cohort} {ids.result}", Deed.VERDICT, "0"),

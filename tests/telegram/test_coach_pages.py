@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -17,7 +17,7 @@ from coaching.faces.telegram.visits import Place, Stage
 from coaching.faces.words import read_words
 from coaching.language import Language
 from coaching.scorecard.rubric import Dimension
-from coaching.services import invitations
+from coaching.services import cohorts, invitations
 from coaching.services.bot_name import NOTE
 from coaching.services.invitations import Invited
 from tests.content import drills, library, rubric, understanding
@@ -162,7 +162,9 @@ async def test_something_is_asked_of_one_alone_with_a_goal_then_changed_and_take
     await coach.taps(FR("coach.buttons.back"))
     await coach.taps(FR("coach.menu.asked"))
     await coach.taps(drill.name.first(Language.FR)[:10])
-    assert FR.count("coach.asked.withdrawn", 1) in await coach.taps(FR("coach.asked.withdraw"))
+    sure = await coach.taps(FR("coach.asked.withdraw"))
+    assert FR("coaches.what.drills", name=drill.name.first(Language.FR)) in sure
+    assert FR.count("coach.asked.withdrawn", 1) in await coach.taps(FR("coach.asked.withdraw_yes"))
     async with store.transaction() as tx:
         assert await tx.assignments.of_cohort(hall.group.id) == ()
 
@@ -201,6 +203,48 @@ async def test_what_counts_double_is_chosen_told_to_the_learner_and_kept_through
     async with hall.group.store.transaction() as tx:
         (changed,) = await tx.assignments.of_cohort(hall.group.id)
     assert (changed.attempts, changed.weights) == (3, made.weights)
+
+
+@pytest.mark.parametrize(
+    ("event", "hour", "offered"),
+    [
+        (None, 15, ["Demain", "Dans 3 jours", "Dans 7 jours", "Dans 14 jours"]),
+        (date(2026, 12, 2), 15, ["La veille (mardi 1er décembre)", "Demain", "Dans 3 jours", "Dans 7 jours"]),
+        (date(2026, 11, 24), 15, ["La veille (lundi 23 novembre)"]),  # tomorrow: by tonight, then
+        (date(2026, 11, 24), 27, ["Demain", "Dans 3 jours", "Dans 7 jours", "Dans 14 jours"]),  # it is ten at night
+        (date(2026, 11, 20), 15, ["Demain", "Dans 3 jours", "Dans 7 jours", "Dans 14 jours"]),
+    ],
+)
+async def test_the_days_that_are_offered_lie_before_the_event(
+    hall: Hall, event: date | None, hour: int, offered: list[str]
+) -> None:
+    coach, group = hall.phone("owner"), hall.group
+    assert group.cohort
+    group.clock.now = MONDAY.replace(hour=0) + timedelta(hours=hour)
+    async with group.store.transaction() as tx:
+        await cohorts.change(tx, group.people["owner"], replace(group.cohort, event=event))
+    await coach.says("/coach")
+    await coach.taps(FR("coach.menu.assign"))
+    await coach.taps(FR("coach.assign.kind.scenario"))
+    await coach.taps(library()[ATTENDEE].title.first(Language.FR)[:12])
+    await coach.taps(FR("coach.assign.everybody"))
+
+    labels = [one.replace("\u00a0", " ") for one in coach.buttons][:-1]
+    assert len(labels) == len(offered)
+    assert all(label.startswith(start) for label, start in zip(labels, offered, strict=True)), labels
+
+
+async def test_the_menu_says_how_everybody_stands_with_what_is_due_next(hall: Hall) -> None:
+    coach, name = hall.phone("owner"), library()[ATTENDEE].name.first(Language.FR)
+    assert "📌" not in await coach.says("/coach")
+    await hall.shared()
+
+    told = await coach.says("/coach")
+
+    what = FR("coach.asked.button", name=name, day="jeudi 3 décembre")
+    assert FR("coach.menu.next", what=what, done=1, running=0, waiting=1) in told
+    await hall.group.rehearse("other_learner")
+    assert "📌" not in await coach.says("/coach")  # nobody is waited for
 
 
 async def _member(hall: Hall, who: str) -> str:
@@ -251,7 +295,9 @@ async def test_a_word_can_be_put_otherwise_and_taken_back(hall: Hall) -> None:
     marks = await learner.says("/marks")
     unsaid = await coach.taps(FR("coach.read.unsay"))
 
-    assert FR("joining.comment.edited", text="Très bien.") in reworded
+    assert f"{FR('coach.read.me')} : {FR('joining.comment.edited', text='Très bien.')}" in reworded.replace(
+        "\u00a0", " "
+    )
     assert "Très bien." in marks
     assert "Très bien." not in unsaid
     assert "Très bien." not in await learner.says("/marks")
@@ -363,7 +409,10 @@ async def test_a_member_is_removed_with_all_they_shared_and_may_come_back(hall: 
     await coach.says("/coach")
     await coach.taps(FR("coach.menu.board"))
     await coach.taps("learner")
-    assert FR("coach.member.removed", name="learner") in await coach.taps(FR("coach.member.remove"))
+    assert FR("coach.member.remove_sure", name="learner", group="Chambre") in await coach.taps(
+        FR("coach.member.remove")
+    )
+    assert FR("coach.member.removed", name="learner") in await coach.taps(FR("coach.member.remove_yes"))
     await coach.taps(FR("coach.buttons.back"))
     await coach.taps(FR("coach.menu.board"))
     assert "learner" not in coach.buttons

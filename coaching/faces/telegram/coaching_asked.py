@@ -70,6 +70,23 @@ async def _one(visit: Visit, assignment_id: str) -> None:
 
 
 async def _withdraw(visit: Visit, assignment_id: str) -> None:
+    """Whether they are sure: everybody it is for will be told."""
+    found = await changeable(visit, assignment_id)
+    if found is None:
+        await gone(visit)
+        return
+    words = visit.words
+    name = await name_of(visit.house, visit.tx, visit.learner, found.what, found.about)
+    meant = len(await visit.tx.assignments.meant_for(found))
+    told = words.count("coach.asked.withdraw_sure", meant, what=what_told(found.what, name, words))
+    rows: list[list[Choice]] = [
+        [(words("coach.asked.withdraw_yes"), Deed.UN_ASKED, found.id)],
+        [(words("coach.asked.keep"), Deed.RE_ASK, found.id)],
+    ]
+    await show(visit, found.cohort, escaped(told), rows=rows)
+
+
+async def _withdraw_for_good(visit: Visit, assignment_id: str) -> None:
     gone_now = await assignments.withdraw(visit.tx, visit.learner, assignment_id)
     if not isinstance(gone_now, Assigned):
         await gone(visit)
@@ -79,6 +96,26 @@ async def _withdraw(visit: Visit, assignment_id: str) -> None:
     await show(
         visit, cohort_id, told, rows=[[(visit.words("coach.menu.asked"), Deed.ASKED, ""), back(visit, cohort_id)]]
     )
+
+
+async def next_due(visit: Visit, cohort_id: str) -> tuple[str, ...]:
+    """What is due next there, and how many stand where with it; nothing where all of it is over or done."""
+    counts = await cohorts.counts(visit.tx, visit.learner, cohort_id)
+    every = await assignments.of_cohort(visit.tx, visit.learner, cohort_id)
+    if isinstance(counts, NotThere) or isinstance(every, NotThere):
+        return ()
+    stand = {one.assignment: one for one in counts.assignments}
+    for one in every:
+        here = stand.get(one.id)
+        waiting = here.not_started + here.past_due if here else 0
+        if here is None or one.due <= visit.tx.now or not waiting + here.in_progress:
+            continue
+        name = await name_of(visit.house, visit.tx, visit.learner, one.what, one.about)
+        day = day_told(one.due.astimezone(ZoneInfo(one.zone)).date(), visit.lang)
+        what = visit.words("coach.asked.button", name=name, day=day)
+        slots = {"done": here.completed, "running": here.in_progress, "waiting": waiting}
+        return (visit.words("coach.menu.next", what=what, **slots),)
+    return ()
 
 
 async def changeable(visit: Visit, assignment_id: str) -> KeptAssignment | None:
@@ -97,4 +134,4 @@ async def whom_told(visit: Visit, draft: Draft) -> str:
     return (member.alias if isinstance(member, KeptMember) else "") or words("coach.nameless")
 
 
-ASKED = Matter(deeds={Deed.ASKED: _asked, Deed.RE_ASK: _one, Deed.UN_ASK: _withdraw})
+ASKED = Matter(deeds={Deed.ASKED: _asked, Deed.RE_ASK: _one, Deed.UN_ASK: _withdraw, Deed.UN_ASKED: _withdraw_for_good})

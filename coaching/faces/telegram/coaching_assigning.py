@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from coaching.cohorts.calendar import local
 from coaching.cohorts.rights import Role
 from coaching.cohorts.target import What
 from coaching.faces.telegram.assigned import begun_large, name_of
@@ -32,12 +33,12 @@ from coaching.faces.words.hours import hour_told
 from coaching.scorecard.rubric import Dimension
 from coaching.services import assignments, cohorts, own_scenarios
 from coaching.services.access import NotThere
-from coaching.services.assignments import Refused, Unfit
+from coaching.services.assignments import DUE_AT, Refused, Unfit
 from coaching.services.cohort_records import KeptAssignment, KeptCohort
 from coaching.services.seasons import ABOUT
 
 EVERYBODY = "all"
-DAYS_AHEAD = (3, 7, 14)
+DAYS_AHEAD = (1, 3, 7, 14)
 ATTEMPTS = (1, 2, 3, 5)
 LONGEST_LABEL, LONGEST_NAME = 34, 16
 PEOPLE = 16  # names a page
@@ -120,13 +121,16 @@ async def _ask_day(visit: Visit, draft: Draft, *blocks: str) -> None:
         return
     words, today = visit.words, _today(visit, cohort)
     rows: list[list[Choice]] = []
+    eve = cohort.event - timedelta(days=1) if cohort.event else None
+    if eve and local(eve, DUE_AT, ZoneInfo(cohort.zone)) > visit.tx.now:
+        rows.append([(words("coach.assign.eve", day=day_told(eve, visit.lang)), Deed.DUE, eve.isoformat())])
+    else:
+        eve = None  # what is asked now is for afterwards
     for days in DAYS_AHEAD:
         day = today + timedelta(days=days)
-        label = words.count("coach.assign.in_days", days, day=day_told(day, visit.lang))
-        rows.append([(label, Deed.DUE, day.isoformat())])
-    eve = cohort.event - timedelta(days=1) if cohort.event else None
-    if eve and eve > today:
-        rows.append([(words("coach.assign.eve", day=day_told(eve, visit.lang)), Deed.DUE, eve.isoformat())])
+        if eve is None or day < eve:
+            label = words.count("coach.assign.in_days", days, day=day_told(day, visit.lang))
+            rows.append([(label, Deed.DUE, day.isoformat())])
     rows.append([back(visit, cohort.id)])
     about, question = draft.written(), escaped(words("coach.assign.until"))
     visit.show(*blocks, question, rows=await visit.keyboard(Place.DUE, rows, about=about))

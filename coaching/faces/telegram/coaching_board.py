@@ -7,7 +7,7 @@ from coaching.cohorts.sharing import Level
 from coaching.cohorts.standing import State
 from coaching.cohorts.target import What
 from coaching.faces.telegram.assigned import name_of
-from coaching.faces.telegram.coaching_pages import NAMES_IN_A_ROW, Choice, at, back, gone, in_rows, show, tell
+from coaching.faces.telegram.coaching_pages import NAMES_IN_A_ROW, Choice, at, back, coached, gone, in_rows, show, tell
 from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.picturing import show_curve
@@ -146,6 +146,22 @@ async def _shared(visit: Visit, number: int, one: Point) -> str:
 
 
 async def _remove(visit: Visit, member_id: str) -> None:
+    """Whether they are sure: it can't be undone by a tap."""
+    cohort = await coached(visit)
+    member = await cohorts.member(visit.tx, visit.learner, member_id)
+    if cohort is None or isinstance(member, NotThere) or member.learner == visit.learner.id:
+        await gone(visit)
+        return
+    words = visit.words
+    told = words("coach.member.remove_sure", name=member.alias or words("coach.nameless"), group=cohort.name)
+    rows: list[list[Choice]] = [
+        [(words("coach.member.remove_yes"), Deed.REMOVE_FOR_GOOD, member.id)],
+        [(words("coach.read.learner"), Deed.MEMBER, member.id)],
+    ]
+    await show(visit, cohort.id, escaped(told), rows=rows)
+
+
+async def _remove_for_good(visit: Visit, member_id: str) -> None:
     """They are out, with all they shared; they can come back by a link."""
     cohort_id = at(visit, 1)[0]
     member = await cohorts.member(visit.tx, visit.learner, member_id)
@@ -159,4 +175,6 @@ async def _remove(visit: Visit, member_id: str) -> None:
     await show(visit, cohort_id, escaped(told), rows=[[back(visit, cohort_id)]])
 
 
-BOARDS = Matter(deeds={Deed.BOARD: _board, Deed.MEMBER: _member, Deed.REMOVE: _remove})
+BOARDS = Matter(
+    deeds={Deed.BOARD: _board, Deed.MEMBER: _member, Deed.REMOVE: _remove, Deed.REMOVE_FOR_GOOD: _remove_for_good}
+)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from coaching.cohorts.rights import Role
+from coaching.faces.telegram.coaching_asked import next_due
 from coaching.faces.telegram.coaching_inviting import show_invitation
 from coaching.faces.telegram.coaching_pages import Choice, ask, at, back, coached, gone, home, show
 from coaching.faces.telegram.coaching_week import BEGIN, STOP
@@ -121,6 +122,7 @@ async def _for_coaches(visit: Visit, seen: Seen, *blocks: str) -> None:
     waiting = await reviewing.waiting(visit.house.notebook, visit.tx, visit.learner, cohort.id)
     if not isinstance(waiting, NotThere) and waiting:
         head.append(escaped(words.count("coach.menu.waiting", len(waiting))))
+    head += [escaped(one) for one in await next_due(visit, cohort.id)]
     weekly = STOP if await is_weekly(visit.tx, visit.learner, cohort) else BEGIN
     rows: list[list[Choice]] = [
         [(words("coach.menu.board"), Deed.BOARD, ""), (words("coach.menu.assign"), Deed.ASSIGN, "")],

@@ -19,6 +19,7 @@ from coaching.services import commenting, reading
 from coaching.services.access import NotThere
 from coaching.services.cohort_records import KeptComment
 from coaching.services.reading import Beside, MarksSeen
+from coaching.services.records import Learner
 
 WHOLE = "all"
 LONGEST_ECHO = 80
@@ -58,7 +59,7 @@ async def show_marks(visit: Visit, cohort_id: str, result_id: str, *blocks: str)
     if who:
         rows.append([(words("coach.read.learner"), Deed.MEMBER, who.id), back(visit, cohort_id)])
     findings = "\n".join(escaped(one) for one in _findings(seen, beside, words))
-    said = "\n".join(escaped(comment_told(one, beside, words)) for one in beside.comments)
+    said = "\n".join(escaped(comment_told(one, beside, words, visit.learner)) for one in beside.comments)
     await show(
         visit,
         f"{cohort_id} {result_id}",
@@ -145,9 +146,11 @@ async def _unsay(visit: Visit, comment_id: str) -> None:
         await show_marks(visit, cohort_id, result_id, escaped(visit.words("coach.read.unsaid")))
 
 
-def comment_told(one: KeptComment, beside: Beside, words: Words) -> str:
-    """A coach's word with what it is about."""
+def comment_told(one: KeptComment, beside: Beside, words: Words, reader: Learner | None = None) -> str:
+    """A coach's word with what it is about; `reader` may be that coach."""
     coach = (beside.names or {}).get(one.author, "") or words("joining.a_coach")
+    if reader is not None and one.author == reader.id:
+        coach = words("coach.read.me")
     text = words("joining.comment.edited", text=one.text) if one.edited else one.text
     if one.turn is None:
         return words("joining.comment.whole", coach=coach, text=text)

@@ -116,6 +116,7 @@ class Deed(StrEnum):
     BOARD = "board"
     MEMBER = "member"
     REMOVE = "remove"  # a member
+    REMOVE_FOR_GOOD = "removed"
     READ = "read"  # the marks of what was shared
     TRANSCRIPT = "transcript"
     REMARK = "remark"  # a coach's word on a turn, a finding or the whole
@@ -140,6 +141,7 @@ class Deed(StrEnum):
     ASKED = "asked"  # all that is asked of a group
     RE_ASK = "reask"  # one of them, to change
     UN_ASK = "unask"
+    UN_ASKED = "unasked"
     WEEK = "week"  # the digest
     WEEKLY = "weekly"  # every Wednesday, or no more
     WEB = "web"  # a link to the pages
@@ -181,6 +183,8 @@ STYLES: Mapping[Deed, str] = {
     Deed.FORGET_FOR_GOOD: "danger",
     Deed.CLOSE_FOR_GOOD: "danger",
     Deed.HANDED_OVER: "danger",
+    Deed.REMOVE_FOR_GOOD: "danger",
+    Deed.UN_ASKED: "danger",
     Deed.JOIN: "success",
     Deed.HAND_OUT: "primary",
     Deed.REPLAY: "primary",
