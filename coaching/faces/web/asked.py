@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from coaching.cohorts.rights import Role
-from coaching.cohorts.target import Aim, Target, What
+from coaching.cohorts.target import Aim, Target, What, doubled, doubled_in
 from coaching.faces.web.answers import Answer, Ask, Shown, Went
 from coaching.faces.web.works import own_names, work_told
-from coaching.faces.words.groups import refusal_told, wanted_told
+from coaching.faces.words.groups import refusal_told, wanted_told, weights_told
 from coaching.scorecard.rubric import Dimension
 from coaching.services import assignments, cohorts
 from coaching.services.access import NotThere
@@ -18,6 +18,8 @@ from coaching.services.cohort_records import KeptAssignment
 from coaching.services.cohorts import Seen
 from coaching.services.zones import clock_of
 
+FIELDS = ("what", "day", "attempts", "aim", "least", "double", "note", "member")
+AS_IT_IS = "kept"  # weights that no form of ours gives
 MOST_NAMED = 200  # learners in a list to choose from; in a larger group one is asked from their own page
 
 
@@ -76,8 +78,9 @@ async def _list(ask: Ask, wrong: str = "") -> Answer:
         "wrong": wrong,
         "choices": list(_choices(ask, own)) if coaches else [],
         "learners": await _learners(ask, seen) if coaches else [],
-        "form": {name: ask.given(name) for name in ("what", "day", "attempts", "aim", "least", "note", "member")},
+        "form": {name: ask.given(name) for name in FIELDS},
         "aims": _aims(ask),
+        "doubles": _doubles(ask),
     }
     return Shown("assignments.html", values, 422 if wrong else 200)
 
@@ -94,6 +97,7 @@ async def _one(ask: Ask, wrong: str = "") -> Answer:
         "attempts": str(known.attempts),
         "aim": _aim_of(known.target),
         "least": str(known.target.least) if known.target and known.target.least else "",
+        "double": _double_of(ask, known),
         "note": known.note,
     }
     values = {
@@ -103,6 +107,7 @@ async def _one(ask: Ask, wrong: str = "") -> Answer:
         "form": form | {name: ask.form[name] for name in form if name in ask.form},
         "wrong": wrong,
         "aims": _aims(ask),
+        "doubles": _doubles(ask, known),
     }
     return Shown("assignment.html", values, 422 if wrong else 200)
 
@@ -151,6 +156,32 @@ def _aim_of(target: Target | None) -> str:
     return target.dimension.value if target.dimension else target.aim.value
 
 
+def _doubles(ask: Ask, known: KeptAssignment | None = None) -> list[tuple[str, str]]:
+    """What can count twice; of one that has weights of its own, those first."""
+    rubric, words = ask.notebook.rubric, ask.words
+    every = [("", words("coach.assign.no_double"))]
+    every += [(one.value, rubric.names[one].first(words.lang)) for one in Dimension]
+    if known and known.weights and doubled_in(known.weights, rubric) is None:
+        return [(AS_IT_IS, weights_told(known.weights, words, rubric)), *every]
+    return every
+
+
+def _double_of(ask: Ask, known: KeptAssignment) -> str:
+    if not known.weights:
+        return ""
+    twice = doubled_in(known.weights, ask.notebook.rubric)
+    return twice.value if twice else AS_IT_IS
+
+
+def _weights(ask: Ask, known: KeptAssignment | None) -> Mapping[Dimension, int] | None:
+    """What the form weighs; as it was where it doesn't say."""
+    was = known.weights if known else None
+    said = ask.form.get("double", AS_IT_IS)
+    if said in set(Dimension):
+        return doubled(Dimension(said), ask.notebook.rubric)
+    return was if said == AS_IT_IS else None
+
+
 def _is_known(ask: Ask, what: str, about: str) -> bool:
     """Whether there is such a thing to ask for; of conversations the services know it themselves."""
     return what in (What.SCENARIO, What.OWN) or (what in set(What) and (What(what), about) in ask.site.names)
@@ -177,7 +208,7 @@ def _wish(ask: Ask, known: KeptAssignment | None = None) -> Wish | None:
         day=day,
         attempts=attempts,
         target=target,
-        weights=known.weights if known else None,
+        weights=_weights(ask, known),
         note=ask.given("note"),
         member=known.member if known else ask.given("member") or None,
     )
