@@ -13,14 +13,11 @@ from coaching.cohorts.target import What
 from coaching.faces.telegram.assigned import begun_large, name_of
 from coaching.faces.telegram.coaching_asked import changeable, whom_told
 from coaching.faces.telegram.coaching_drafts import (
-    AS_EVER,
     NONE,
-    TARGETS,
     Draft,
     doubles_for,
     draft_of,
     read_draft,
-    targets_for,
 )
 from coaching.faces.telegram.coaching_pages import NAMES_IN_A_ROW, Choice, back, coached, gone, in_rows, show
 from coaching.faces.telegram.markup import bold, clipped, escaped
@@ -28,9 +25,8 @@ from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words.days import day_told, read_day
-from coaching.faces.words.groups import refusal_told, target_told, wanted_told, what_told
+from coaching.faces.words.groups import refusal_told, wanted_told, what_told
 from coaching.faces.words.hours import hour_told
-from coaching.scorecard.rubric import Dimension
 from coaching.services import assignments, cohorts, own_scenarios
 from coaching.services.access import NotThere
 from coaching.services.assignments import DUE_AT, Refused, Unfit
@@ -39,7 +35,6 @@ from coaching.services.seasons import ABOUT
 
 EVERYBODY = "all"
 DAYS_AHEAD = (1, 3, 7, 14)
-ATTEMPTS = (1, 2, 3, 5)
 LONGEST_LABEL, LONGEST_NAME = 34, 16
 PEOPLE = 16  # names a page
 FARTHEST = timedelta(days=2 * 365)
@@ -158,12 +153,12 @@ async def _until(visit: Visit, draft: Draft, said: str) -> None:
     today = _today(visit, cohort)
     day = read_day(said, today, visit.lang)
     if day is not None and today <= day <= today + FARTHEST:
-        await _show_draft(visit, replace(draft, day=day))
+        await show_draft(visit, replace(draft, day=day))
     else:
         await _ask_day(visit, draft, *([escaped(visit.words("coach.new.which_day"))] if said else []))
 
 
-async def _show_draft(visit: Visit, draft: Draft, *blocks: str) -> None:
+async def show_draft(visit: Visit, draft: Draft, *blocks: str) -> None:
     """All of it before it goes out; what is typed now is the word that goes along."""
     cohort, words = await coached(visit), visit.words
     known = await _known(visit, draft)
@@ -194,59 +189,6 @@ async def _show_draft(visit: Visit, draft: Draft, *blocks: str) -> None:
     visit.show(*blocks, "\n".join([f"📌 {head}", *map(escaped, lines)]), told, rows=rows_shown)
 
 
-async def _attempts(visit: Visit, count: str) -> None:
-    draft = read_draft(visit.stage.about)
-    if draft is None:
-        await gone(visit)
-    elif count.isdecimal():
-        await _show_draft(visit, replace(draft, attempts=int(count)))
-    else:
-        rows = [[(str(one), Deed.ATTEMPTS, str(one)) for one in ATTEMPTS]]
-        await show(visit, draft.written(), escaped(visit.words("coach.assign.how_often")), rows=rows)
-
-
-async def _target(visit: Visit, name: str) -> None:
-    draft = read_draft(visit.stage.about)
-    if draft is None:
-        await gone(visit)
-    elif name in targets_for(draft.what):
-        await _show_draft(visit, replace(draft, target=name))
-    else:
-        rows = [[(_target_told(visit, one), Deed.TARGET, one)] for one in targets_for(draft.what)]
-        await show(visit, draft.written(), escaped(visit.words("coach.assign.aim")), rows=rows)
-
-
-def _target_told(visit: Visit, name: str) -> str:
-    target = TARGETS[name]
-    if target is None:
-        return visit.words("coach.assign.no_target")
-    return target_told(target, visit.words, visit.house.notebook.rubric)
-
-
-async def _double(visit: Visit, name: str) -> None:
-    """Which dimension counts twice, or none of them."""
-    draft = read_draft(visit.stage.about)
-    if draft is None:
-        await gone(visit)
-    elif name in doubles_for(draft.what):
-        await _show_draft(visit, replace(draft, double=name))
-    else:
-        rubric, words = visit.house.notebook.rubric, visit.words
-        rows = [
-            [
-                (
-                    words("coach.assign.no_double")
-                    if one == AS_EVER
-                    else rubric.names[Dimension(one)].first(visit.lang),
-                    Deed.DOUBLE,
-                    one,
-                )
-            ]
-            for one in doubles_for(draft.what)
-        ]
-        await show(visit, draft.written(), escaped(words("coach.assign.what_double")), rows=rows)
-
-
 async def _word(visit: Visit, note: str) -> None:
     await _hand_out(visit, note)
 
@@ -270,7 +212,7 @@ async def _hand_out(visit: Visit, note: str) -> None:
         await gone(visit)
     elif isinstance(made, Refused):
         told = escaped(refusal_told(made, visit.words))
-        await (_ask_day(visit, draft, told) if made.why is Unfit.DUE else _show_draft(visit, draft, told))
+        await (_ask_day(visit, draft, told) if made.why is Unfit.DUE else show_draft(visit, draft, told))
     else:
         key = "coach.assign.sent" if draft.is_new else "coach.assign.changed"
         told = escaped(visit.words.count(key, len(made.learners)))
@@ -283,7 +225,7 @@ async def _hand_out(visit: Visit, note: str) -> None:
 
 async def _draft(visit: Visit, assignment_id: str) -> None:
     found = await changeable(visit, assignment_id)
-    await (gone(visit) if found is None else _show_draft(visit, draft_of(found, visit.house.notebook.rubric)))
+    await (gone(visit) if found is None else show_draft(visit, draft_of(found, visit.house.notebook.rubric)))
 
 
 async def _offered(visit: Visit, cohort: KeptCohort, what: What) -> Sequence[tuple[str, str]]:
@@ -324,9 +266,6 @@ ASSIGNING = Matter(
         Deed.ABOUT: _about,
         Deed.FOR_WHOM: _for_whom,
         Deed.DUE: _due,
-        Deed.ATTEMPTS: _attempts,
-        Deed.TARGET: _target,
-        Deed.DOUBLE: _double,
         Deed.DRAFT: _draft,
         Deed.HAND_OUT: _hand_out,
     },

@@ -12,6 +12,7 @@ from coaching.faces.telegram.club import CLUB
 from coaching.faces.telegram.club_asking import ASKING
 from coaching.faces.telegram.club_room import ROOM
 from coaching.faces.telegram.club_table import TABLE
+from coaching.faces.telegram.coaching_aiming import AIMING
 from coaching.faces.telegram.coaching_asked import ASKED
 from coaching.faces.telegram.coaching_assigning import ASSIGNING
 from coaching.faces.telegram.coaching_board import BOARDS
@@ -106,6 +107,7 @@ MATTERS = (
     READING,
     VERDICTS,
     ASSIGNING,
+    AIMING,
     ASKED,
     WEEKS,
     WEB,
