@@ -33,5 +33,5 @@ async def test_a_complaint_is_settled_on_the_page_of_the_scenario_by_its_author_
     assert 'value="mended"' not in before.text
     assert {one.status for one in (none, *others)} == {404}
     assert (early.status, again.status) == (404, 404)
-    assert (settled.status, settled.to) == (303, f"/s/{own.id}")
+    assert (settled.status, settled.to) == (303, f"/s/{own.id}?said=settled")
     assert "Il insiste" not in after.text

@@ -75,7 +75,7 @@ async def one(ask: Ask) -> Answer:
 async def settle(ask: Ask) -> Answer:
     """A complaint about it: mended in the last version, or looked at and left as it is."""
     done = await own_scenarios.settle(ask.tx, ask.me, ask.id("report"), mended=ask.given("how") == "mended")
-    return done if isinstance(done, NotThere) else Went(f"/s/{done.own}")
+    return done if isinstance(done, NotThere) else Went(f"/s/{done.own}", "settled")
 
 
 async def check(ask: Ask) -> Answer:
