@@ -219,7 +219,7 @@ async def counts(tx: Transaction, actor: Learner, cohort_id: str) -> Counts | No
 
 
 async def depart(tx: Transaction, actor: Learner) -> None:
-    """They are about to be forgotten: what they own goes to their oldest co-coach, or with them."""
+    """They are about to be forgotten: what they own goes to their oldest co-coach, who is told, or with them."""
     for cohort, me in await tx.cohorts.of_learner(actor):
         if me.role is not Role.OWNER:
             continue
@@ -227,7 +227,7 @@ async def depart(tx: Transaction, actor: Learner) -> None:
         if heir is None:
             await tx.cohorts.delete(cohort.id)
         else:
-            await tx.cohorts.keep_member(replace(heir, role=Role.OWNER))
+            await _appointed(tx, heir, Role.OWNER)
 
 
 async def _appointed(tx: Transaction, member: KeptMember, role: Role) -> KeptMember:

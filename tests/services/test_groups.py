@@ -230,6 +230,7 @@ async def test_a_forgotten_owner_leaves_the_group_to_a_co_coach_or_takes_it_alon
     async with group.store.transaction() as tx:
         await learners.forget(tx, group.people["owner"])
         seen = await cohorts.see(tx, group.people["co_coach"], group.id)
+        told = {one.kind for one in await tx.reminders.of(group.people["co_coach"])}
         comments = await tx.remarks.comments_to(group.people["learner"])
         await learners.forget(tx, group.people["co_coach"])
         gone = await tx.cohorts.of_id(group.id)
@@ -237,6 +238,7 @@ async def test_a_forgotten_owner_leaves_the_group_to_a_co_coach_or_takes_it_alon
 
     assert isinstance(seen, Seen)
     assert seen.me.role is Role.OWNER
+    assert told == {cohorts.APPOINTED}
     assert comments == ()  # a coach's words go with the coach
     assert gone is None
     assert theirs is not None
