@@ -69,6 +69,7 @@ lock: $(READY_FOR_TESTS) ## Lock the dependencies anew from requirements*.in
 	$(PIP) install --quiet uv
 	$(IN_VENV) -m uv pip compile --upgrade --generate-hashes --universal --python-version 3.11 requirements.in -o requirements.lock
 	$(IN_VENV) -m uv pip compile --upgrade --generate-hashes --universal --python-version 3.11 requirements-postgres.in -o requirements-postgres.lock
+	$(IN_VENV) -m uv pip compile --upgrade --generate-hashes --universal --python-version 3.11 requirements-whisper.in -o requirements-whisper.lock
 	$(IN_VENV) -m uv pip compile --upgrade --generate-hashes --universal --python-version 3.11 requirements-dev.in -o requirements-dev.lock
 
 clean: ## Forget the virtual environment and every cache; data/ stays

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from coaching.services.seasons import Seasons
     from coaching.store import DatabaseStore
     from coaching.transcription.service import Service
+    from coaching.transcription.whisper import Whisper
     from coaching.understanding import Understanding
 
 
@@ -191,21 +192,20 @@ class App:
         )
 
     @property
-    def transcription(self) -> Service | None:
-        """The service that puts voice notes into words, where there is one."""
-        from coaching.transcription.service import Service
+    def transcription(self) -> Service | Whisper | None:
+        """What puts voice notes into words, where something is named: a service, else a model on this machine."""
+        from coaching.transcription.service import source
 
         settings = self.settings
         key = settings.transcriber_key.get_secret_value()
-        url = settings.transcriber_url
-        return Service(url, settings.transcriber_model, key) if url else None
+        return source(settings.transcriber_url, settings.transcriber_model, key, settings.whisper_model)
 
     @property
     def _transcriber(self) -> Transcriber | None:
         from coaching.transcription.service import Listening
 
-        service, settings = self.transcription, self.settings
-        return Listening(service, settings.voice_seconds, settings.transcriber_seconds) if service else None
+        its, settings = self.transcription, self.settings
+        return Listening(its, settings.voice_seconds, settings.transcriber_seconds) if its and its.is_there else None
 
     @property
     def work_names(self) -> Mapping[tuple[What, str], Lines]:

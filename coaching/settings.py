@@ -70,6 +70,7 @@ class Settings(BaseSettings):
     transcriber_model: str = Field(default="whisper-1", min_length=1, max_length=200)
     transcriber_key: SecretStr = NO_SECRET
     transcriber_seconds: int = Field(default=25, ge=2, le=120)
+    whisper_model: str = ""
     voice_seconds: int = Field(default=120, ge=10, le=600)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"

@@ -21,6 +21,7 @@ from coaching.store import Refusal, StoreRefused
 from coaching.store.database import address, file_of, place_of
 from coaching.store.keys import KEY_FILE
 from coaching.transcription.reachable import Reach, reach
+from coaching.transcription.whisper import Whisper
 
 LONG_ENOUGH = 32  # characters of a webhook's secret
 ANSWER_WITHIN = 8.0  # seconds for Telegram
@@ -176,6 +177,9 @@ async def _transcriber(app: App) -> list[Finding]:
     service = app.transcription
     if service is None:
         return [Finding(Health.FINE, "transcriber.none")]
+    if isinstance(service, Whisper):
+        health, name = (Health.FINE, "here") if service.is_there else (Health.WRONG, "not_here")
+        return [Finding(health, f"transcriber.{name}", {"folder": service.model})]
     told = {"address": service.host, "model": service.model}
     health, name = REACHES[await reach(service, ANSWER_WITHIN)]
     return [Finding(health, name, told)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from coaching.apart.confinement import confine
@@ -35,13 +36,17 @@ class Errand:
     within: float  # seconds for all of it
 
 
-def done(errand: Errand) -> dict[str, object]:
+def asked(recording: bytes, errand: Errand) -> str:
+    """What the transcriber makes of it. Raises Unheard."""
+    return answered(recording, Question(errand.url, errand.key, errand.model, errand.lang, errand.within))
+
+
+def done(errand: Errand, in_words: Callable[[bytes, Errand], str] = asked) -> dict[str, object]:
     """The text and the seconds it took to say, or the trouble."""
     try:
         recording = fetched(errand.place, errand.most, errand.within)
         seconds = seconds_of(recording, errand.longest)
-        question = Question(errand.url, errand.key, errand.model, errand.lang, errand.within)
-        return {"text": answered(recording, question), "seconds": seconds}
+        return {"text": in_words(recording, errand), "seconds": seconds}
     except UnfetchedError:
         return {"trouble": Trouble.UNFETCHED}
     except (TooBigError, TooLongError):

@@ -1,4 +1,4 @@
-"""The transcriber: a service that speaks OpenAI's interface, asked by a process apart for each voice note."""
+"""The transcriber, asked by a process apart for each voice note: a service that speaks OpenAI's, or a Whisper here."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import asyncio
 import json
 import logging
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from coaching.apart.process import python, told_by
 from coaching.services.hearing import Heard, Trouble, VoiceNote
 from coaching.transcription.apart import Errand
 from coaching.transcription.judging import judged
+from coaching.transcription.whisper import Whisper
 
 LOG = logging.getLogger(__name__)
 APART = python("coaching.transcription.apart", "-S")  # the standard library is all it needs
@@ -30,6 +32,16 @@ class Service:
     key: str = field(default="", repr=False)
 
     @property
+    def is_there(self) -> bool:
+        """Whether it may be asked: it answers or it doesn't."""
+        return True
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """What runs for each voice note."""
+        return APART
+
+    @property
     def endpoint(self) -> str:
         """Where recordings go: the address as given where it names that, else OpenAI's path under it."""
         given = urlsplit(self.url)
@@ -45,10 +57,17 @@ class Service:
         return f"{given.scheme}://{given.netloc.rpartition('@')[2]}"
 
 
+def source(url: str, model: str, key: str, folder: str) -> Service | Whisper | None:
+    """The service at that address, else the Whisper in that folder, else nobody."""
+    if url:
+        return Service(url, model, key)
+    return Whisper(Path(folder)) if folder else None
+
+
 class Listening:
     """Puts voice notes into words, as services.hearing asks."""
 
-    def __init__(self, service: Service, longest: int, within: float) -> None:
+    def __init__(self, service: Service | Whisper, longest: int, within: float) -> None:
         """A note may last `longest` seconds, and be put into words `within` so many."""
         self._service = service
         self._longest = longest
@@ -74,7 +93,7 @@ class Listening:
         )
         try:
             async with asyncio.timeout(self._within):
-                told = await told_by(APART, json.dumps(asdict(errand)).encode(), MOST_TOLD)
+                told = await told_by(service.command, json.dumps(asdict(errand)).encode(), MOST_TOLD)
         except TimeoutError:
             return Trouble.SLOW
         except OSError:
