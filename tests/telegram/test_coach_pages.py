@@ -210,7 +210,7 @@ async def test_what_counts_double_is_chosen_told_to_the_learner_and_kept_through
     [
         (None, 15, ["Demain", "Dans 3 jours", "Dans 7 jours", "Dans 14 jours"]),
         (date(2026, 12, 2), 15, ["La veille (mardi 1er décembre)", "Demain", "Dans 3 jours", "Dans 7 jours"]),
-        (date(2026, 11, 24), 15, ["La veille (lundi 23 novembre)"]),  # tomorrow: by tonight, then
+        (date(2026, 11, 24), 15, ["Ce soir (lundi 23 novembre)"]),  # tomorrow: by tonight, then
         (date(2026, 11, 24), 27, ["Demain", "Dans 3 jours", "Dans 7 jours", "Dans 14 jours"]),  # it is ten at night
         (date(2026, 11, 20), 15, ["Demain", "Dans 3 jours", "Dans 7 jours", "Dans 14 jours"]),
     ],
@@ -232,6 +232,19 @@ async def test_the_days_that_are_offered_lie_before_the_event(
     labels = [one.replace("\u00a0", " ") for one in coach.buttons][:-1]
     assert len(labels) == len(offered)
     assert all(label.startswith(start) for label, start in zip(labels, offered, strict=True)), labels
+
+
+async def test_whom_one_can_ask_to_be_met_comes_with_how_hard_they_are_the_easiest_first(hall: Hall) -> None:
+    coach = hall.phone("owner")
+    await coach.says("/coach")
+    await coach.taps(FR("coach.menu.assign"))
+    await coach.taps(FR("coach.assign.kind.scenario"))
+
+    hard = [
+        FR(f"attendee.difficulty.{one.difficulty}")
+        for one in sorted(library().values(), key=lambda one: one.difficulty)
+    ]
+    assert [label.rpartition(" · ")[2] for label in coach.buttons][:-1] == hard
 
 
 async def test_the_menu_says_how_everybody_stands_with_what_is_due_next(hall: Hall) -> None:

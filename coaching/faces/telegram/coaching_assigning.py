@@ -27,6 +27,7 @@ from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words.days import day_told, read_day
 from coaching.faces.words.groups import refusal_told, wanted_told, what_told
 from coaching.faces.words.hours import hour_told
+from coaching.scenario import Scenario
 from coaching.services import assignments, cohorts, own_scenarios
 from coaching.services.access import NotThere
 from coaching.services.assignments import DUE_AT, Refused, Unfit
@@ -35,7 +36,7 @@ from coaching.services.seasons import ABOUT
 
 EVERYBODY = "all"
 DAYS_AHEAD = (1, 3, 7, 14)
-LONGEST_LABEL, LONGEST_NAME = 34, 16
+LONGEST_LABEL, LONGEST_WITH_MORE, LONGEST_NAME = 34, 37, 16
 PEOPLE = 16  # names a page
 FARTHEST = timedelta(days=2 * 365)
 
@@ -62,7 +63,7 @@ async def _of_what(visit: Visit, kind: str) -> None:
         await gone(visit)
         return
     offered = await _offered(visit, cohort, What(kind))
-    rows = [[(clipped(name, LONGEST_LABEL), Deed.ABOUT, about)] for about, name in offered]
+    rows = [[(clipped(name, LONGEST_WITH_MORE), Deed.ABOUT, about)] for about, name in offered]
     changed = replace(draft, what=What(kind), about=NONE)
     told = escaped(visit.words(f"coach.assign.which.{kind}"))
     await show(visit, changed.written(), told, rows=[*rows, [back(visit, cohort.id)]])
@@ -118,7 +119,8 @@ async def _ask_day(visit: Visit, draft: Draft, *blocks: str) -> None:
     rows: list[list[Choice]] = []
     eve = cohort.event - timedelta(days=1) if cohort.event else None
     if eve and local(eve, DUE_AT, ZoneInfo(cohort.zone)) > visit.tx.now:
-        rows.append([(words("coach.assign.eve", day=day_told(eve, visit.lang)), Deed.DUE, eve.isoformat())])
+        key = "coach.assign.tonight" if eve == today else "coach.assign.eve"
+        rows.append([(words(key, day=day_told(eve, visit.lang)), Deed.DUE, eve.isoformat())])
     else:
         eve = None  # what is asked now is for afterwards
     for days in DAYS_AHEAD:
@@ -233,7 +235,8 @@ async def _offered(visit: Visit, cohort: KeptCohort, what: What) -> Sequence[tup
     lang = visit.lang
     match what:
         case What.SCENARIO:
-            return [(one.id, one.title.first(lang)) for one in visit.house.attendees]
+            easiest_first = sorted(visit.house.attendees, key=lambda one: (one.difficulty, one.id))
+            return [(one.id, _with_difficulty(visit, one)) for one in easiest_first]
         case What.DRILLS:
             drills = visit.house.shelf.drills if visit.house.shelf.marker else ()
             return [(one.id, one.name.first(lang)) for one in drills if one.items.get(lang)]
@@ -246,6 +249,12 @@ async def _offered(visit: Visit, cohort: KeptCohort, what: What) -> Sequence[tup
         case What.CLUB:
             seasons = visit.house.shelf.seasons
             return [(ABOUT, seasons.editions.club.name.first(lang))] if seasons else []
+
+
+def _with_difficulty(visit: Visit, attendee: Scenario) -> str:
+    difficulty = visit.words(f"attendee.difficulty.{attendee.difficulty}")
+    title = clipped(attendee.title.first(visit.lang), LONGEST_LABEL - len(difficulty))
+    return visit.words("telegram.choose.button", title=title, difficulty=difficulty)
 
 
 async def _known(visit: Visit, draft: Draft) -> KeptAssignment | NotThere | None:
