@@ -5,6 +5,7 @@ Imports stand inside, so that `moves` doesn't wait for a database nor `check` fo
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -300,21 +301,23 @@ class App:
                 if settings.web_port
                 else None
             )
+            shelf = Shelf(
+                *(self.drills, self.understanding, self.prescriptions, self.note_rubric, self.missions),
+                seasons=self.seasons,
+                chooser=read_chooser(),
+                inspector=self.inspector,
+                example=self._example,
+                exporter=self.exporter,
+                web=settings.web_url.rstrip("/"),
+                evenings=self.kept_evenings,
+            )
+            gc.freeze()  # what was read stays to the end: no collection goes through it while somebody waits
             await run_bot(
                 connection,
                 store,
                 self.practice,
                 self.attendees,
-                shelf=Shelf(
-                    *(self.drills, self.understanding, self.prescriptions, self.note_rubric, self.missions),
-                    seasons=self.seasons,
-                    chooser=read_chooser(),
-                    inspector=self.inspector,
-                    example=self._example,
-                    exporter=self.exporter,
-                    web=settings.web_url.rstrip("/"),
-                    evenings=self.kept_evenings,
-                ),
+                shelf=shelf,
                 hook=hook if settings.webhook_url else None,
                 watch=watch if settings.metrics_port else None,
                 served=pages,
