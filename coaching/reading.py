@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coaching.language import Language
@@ -110,6 +111,24 @@ class Reading:
     def quote(self, move: Move) -> str:
         """The words that made that move, or an empty string."""
         return next((e.quote for e in self.evidence if e.move is move), "")
+
+
+# What can be come back to once it was refused.
+_INSISTED_ON = SELLING | {Move.OFFER_HELP, Move.ASK_CONTACT}
+_PLAIN_INSISTENCE = 0.9  # "come on, two minutes" insists, whatever went before
+
+
+def after(reading: Reading, before: Iterable[Reading]) -> Reading:
+    """The reading of a message that came after those: nobody insists on what they neither sold nor offered.
+
+    An attendee may refuse before anybody wanted anything. Whoever then goes on talking only goes on talking.
+    """
+    sure = max((one.confidence for one in reading.evidence if one.move is Move.PERSIST), default=0.0)
+    wanted = reading.does(*SELLING - {Move.PERSIST}) or any(one.does(*_INSISTED_ON) for one in before)
+    if Move.PERSIST not in reading.moves or wanted or sure >= _PLAIN_INSISTENCE:
+        return reading
+    moves = tuple(move for move in reading.moves if move is not Move.PERSIST)
+    return replace(reading, moves=moves, evidence=tuple(one for one in reading.evidence if one.move in moves))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from coaching.attendee.trust import Change
 from coaching.language import Language
 from coaching.moves import QUESTIONS, SELLING, Move, in_order
 from coaching.plan import Beat, BeatKind, Plan
-from coaching.reading import Assent, Heard, Message, Reading, Speaker, Utterance
+from coaching.reading import Assent, Heard, Message, Reading, Speaker, Utterance, after
 from coaching.scenario import CardState, Moment, Openness, Scenario
 from coaching.scorecard.card import Scorecard
 from coaching.scorecard.deed import Deed, NeedsFound
@@ -140,7 +140,7 @@ def take_reading(conversation: Conversation, text: str, reading: Reading, scenar
     dice = dice_of(conversation.seed, number)
     profile = conversation.profile
     mind = _who_hears(conversation, scenario)
-    reading = _as_answer(reading, mind, scenario)
+    reading = _as_answer(after(reading, [turn.reading for turn in conversation.turns]), mind, scenario)
     response = respond(mind, reading, scenario, dice)
     plan = replace(response.plan, name=profile.name)
     spoken = say(plan, profile.lang, conversation.said, dice)

@@ -14,19 +14,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coaching.app import App
+from coaching.authoring.phrasebook import read_phrasebook
 from coaching.encoder import FOLDER, read_encoder
 from coaching.encoder.meaning import key
 from coaching.language import Language
 from coaching.settings import Settings
+from coaching.understanding.needs import examples as offers
 from coaching.understanding.retrieval import examples
 
 
 def texts() -> list[str]:
-    """Every text the shipped attendees' examples hold, in order."""
-    scenarios = App(Settings()).scenarios.values()
-    return sorted(
-        {text for one in scenarios for lang in Language for its in examples(one, lang).values() for text in its}
-    )
+    """Every text the shipped attendees’ examples hold, in order."""
+    anyones = read_phrasebook().anyones_help
+    compared = [
+        each
+        for one in App(Settings()).scenarios.values()
+        for lang in Language
+        for each in (examples(one, lang), offers(one, lang, anyones[lang]))
+    ]
+    return sorted({text for each in compared for its in each.values() for text in its})
 
 
 def write_directions(folder: Path, said: Sequence[str], directions: NDArray[np.float32]) -> None:

@@ -20,6 +20,9 @@ def read_phrasebook(folder: Path = FOLDER) -> Phrasebook:
         trades=tuple(Trade(tuple(named.split()), _words(domain, folder)) for named, domain in trades.items()),
         foreign={name: frozenset(_words(words, folder)) for name, words in _mapping(folder / "foreign.yaml").items()},
         balance=_balance(folder / "balance.yaml"),
+        anyones_help={
+            Language(lang): _phrases(its, folder) for lang, its in _mapping(folder / "anyones_help.yaml").items()
+        },
     )
 
 
@@ -39,6 +42,10 @@ def _tongue(folder: Path, lang: Language) -> Tongue:
                 else:
                     cues[name] = cues.get(name, ()) + _phrases(value, path)
     return Tongue(spellings, sets, cues)
+
+
+def _anyones_help(path: Path) -> dict[Language, tuple[str, ...]]:
+    return {Language(lang): _phrases(its, path) for lang, its in _mapping(path).items()}
 
 
 def _balance(path: Path) -> dict[Move, Balance]:

@@ -17,7 +17,7 @@ from coaching.commands.play import BY_SCRIPT
 from coaching.faces.terminal.debrief import debrief
 from coaching.faces.words import read_words
 from coaching.language import Language
-from coaching.reading import SILENCE, Heard, Message, Speaker, Utterance
+from coaching.reading import SILENCE, Heard, Message, Speaker, Utterance, after
 from coaching.rehearsal import LOOKED_AT, Reader
 from coaching.scorecard.card import Scorecard, to_record
 from coaching.scorecard.deed import Deed
@@ -55,7 +55,9 @@ def deeds_in(lines: Sequence[Utterance], lang: Language, sells: str, understandi
                 Deed(
                     turn=len(deeds) + 1,
                     text=line.text,
-                    reading=understanding.read(Message(line.text, lang, sells, context)),
+                    reading=after(
+                        understanding.read(Message(line.text, lang, sells, context)), [deed.reading for deed in deeds]
+                    ),
                     before=_heard(_said_before(lines, at), lang, understanding),
                     after=_heard(_said_after(lines, at), lang, understanding),
                     line="\n".join(_said_before(lines, at)),

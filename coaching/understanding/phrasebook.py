@@ -45,3 +45,4 @@ class Phrasebook:
     trades: tuple[Trade, ...]
     foreign: Mapping[str, frozenset[str]]  # another language's commonest words, by its name
     balance: Mapping[Move, Balance]
+    anyones_help: Mapping[Language, tuple[str, ...]]  # offers that meet nobody's need in particular

@@ -19,8 +19,10 @@ from coaching.understanding.explanation import Explanation, explained
 from coaching.understanding.judgement import Judges, judged
 from coaching.understanding.lexicon import Lexicon
 from coaching.understanding.message import Made, evidence, made_by
+from coaching.understanding.needs import Needs
+from coaching.understanding.needs import examples as offers
 from coaching.understanding.phrasebook import Balance, Phrasebook
-from coaching.understanding.retrieval import Needs, Topics, examples
+from coaching.understanding.retrieval import Topics, examples
 from coaching.understanding.scene import Scene, content, domain_of, scene
 from coaching.understanding.sense import detect, sense_of
 from coaching.understanding.signs import signs, sums, weights_of
@@ -91,7 +93,7 @@ class Understanding:
             moves=moves,
             evidence=shown,
             topics=topics.asked(found, seen, message.text) if topics and asks else (),
-            needs=needs.met(found, made) if needs else (),
+            needs=needs.met(found, seen, made) if needs else (),
             elliptical=elliptical,
             assent=assent_of(message.text, moves, self._assents[lang]),
             gives_contact=gives_contact(found, moves, around),
@@ -163,14 +165,16 @@ class Understanding:
         if kept is None or kept[0] is not scenario:
             if self._is_prompt and not self._encoder.is_loaded:
                 raise NotReadyError(self._encoder.load, is_long=False)
-            if self._is_prompt and not self._encoder.is_quick(examples(scenario, lang)):
+            compared = examples(scenario, lang), offers(scenario, lang, self._book.anyones_help[lang])
+            if self._is_prompt and not all(map(self._encoder.is_quick, compared)):
                 raise NotReadyError(partial(self._make_ready, scenario, lang))
             kept = self._make_ready(scenario, lang)
         return kept
 
     def _make_ready(self, scenario: Scenario, lang: Language) -> tuple[Scenario, Topics, Needs]:
         lexicon = self._lexicons[lang]
-        made = scenario, Topics(scenario, lang, lexicon, self._encoder), Needs(scenario, lang, lexicon)
+        needs = Needs(scenario, lang, lexicon, self._encoder, self._book.anyones_help[lang])
+        made = scenario, Topics(scenario, lang, lexicon, self._encoder), needs
         for oldest in list(self._subjects)[: max(0, len(self._subjects) - SCENARIOS_KEPT + 1)]:
             self._subjects.pop(oldest, None)
         self._subjects[id(scenario), lang] = made

@@ -37,7 +37,7 @@ def test_a_phrase_that_cannot_be_read_is_refused_with_its_words(phrase: str) -> 
     tongue = Tongue({}, {}, {"card": (phrase,)})
 
     with pytest.raises(ValueError, match=r"card|nobody|my|bracket"):
-        Understanding(Phrasebook({Language.EN: tongue}, (), {}, {}), read_encoder())
+        Understanding(Phrasebook({Language.EN: tongue}, (), {}, {}, {}), read_encoder())
 
 
 def test_a_misshapen_file_is_named(tmp_path: Path) -> None:

@@ -64,6 +64,32 @@ def test_needs_are_looked_for_only_in_an_offer() -> None:
     assert about("Je connais un plombier, je vous le présente?", "fr").needs == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "need"),
+    [
+        ("mon chum fait des impressions grand format, y'est vraiment maniaque, jpeux vous l'envoyer", "fr", "printer"),
+        ("a guy i know does huge prints, really picky, ill send u his number", "en", "printer"),
+        ("ma tante fabrique des violons a saint-jean, je pourrais lui parler de vous", "fr", "makers"),
+        ("i could introduce you to a saddle maker i know", "en", "makers"),
+    ],
+)
+def test_a_need_is_found_by_what_the_offer_means(text: str, lang: str, need: str) -> None:
+    assert [match.id for match in about(text, lang).needs][:1] == [need]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("je connais une bonne place pour manger a Longueuil, je vous donne le nom", "fr"),
+        ("voulez-vous que j'aille vous chercher un cafe?", "fr"),
+        ("i know a good place to eat round here, ill give u the name", "en"),
+        ("shall i fetch you a coffee?", "en"),
+    ],
+)
+def test_help_that_anybody_could_offer_meets_nobodys_need(text: str, lang: str) -> None:
+    assert about(text, lang).needs == ()
+
+
 def test_matches_come_best_first_within_bounds() -> None:
     scores = [match.score for match in about("Comment vous êtes tombé dans la photo?", "fr").topics]
 
