@@ -27,7 +27,6 @@ class Lexicon:
         self.lang = lang
         self.spellings = {fold(word): tuple(fold(plain).split()) for word, plain in tongue.spellings.items()}
         sets = {name: words for name, words in tongue.sets.items() if not name.startswith(WEIGHTS)}
-        self.weights = {n.removeprefix(WEIGHTS): its for n, its in tongue.sets.items() if n.startswith(WEIGHTS)}
         self._sets = {name: frozenset(fold(word) for word in words) for name, words in sets.items()}
         self._cues = Cues(tongue.cues, sets, lambda text: plain_words(text, lang, self.spellings))
         self._cut = lru_cache(TEXTS_KEPT)(lambda text: tokens(text, lang, self.spellings))

@@ -18,6 +18,7 @@ from coaching.scenario import Scenario
 from coaching.understanding.acts import Facts
 from coaching.understanding.encoder import Encoder, Near, Shelf
 from coaching.understanding.lexicon import Lexicon
+from coaching.understanding.words import plain_words
 
 TOPIC_FROM = 0.58  # likeness below which a question is on none of the attendee's topics
 MOST = 4  # matches told, best first
@@ -67,7 +68,7 @@ class Topics:
         self._said: dict[tuple[str, ...], str] = {}
         for topic in scenario.topics:
             for text in topic.asked_with.of(lang):
-                self._said.setdefault(lexicon.words(text), topic.id)
+                self._said.setdefault(plain_words(text, lang, lexicon.spellings), topic.id)
 
     def rank(self, text: str, words: Sequence[str]) -> dict[str, float]:
         """How likely the text asks about each topic, 0–1."""

@@ -11,8 +11,9 @@ from itertools import repeat
 
 from coaching.moves import Move
 from coaching.understanding.acts import Facts, acts
-from coaching.understanding.lexicon import Lexicon
+from coaching.understanding.lexicon import WEIGHTS
 from coaching.understanding.message import Made
+from coaching.understanding.phrasebook import Tongue
 from coaching.understanding.scene import Scene
 
 WORD = 6  # letters of a word that make a sign
@@ -33,11 +34,11 @@ _PERSONS = ("first", "second", "plural", "opens_with_first", "opens_with_second"
 Weights = Mapping[str, Sequence[int]]  # of each sign for each move, in the order of `Move`, in `SCALE`ths
 
 
-def weights_of(lexicon: Lexicon) -> Weights:
+def weights_of(tongue: Tongue) -> Weights:
     """The learned weights of each sign; empty when the phrasebook has none."""
     found: dict[str, list[int]] = {}
     for at, move in enumerate(Move):
-        for entry in lexicon.weights.get(str(move), ()):
+        for entry in tongue.sets.get(f"{WEIGHTS}{move}", ()):
             sign, _, weight = entry.rpartition("=")
             found.setdefault(sign, [0] * len(Move))[at] += int(weight)
     return {sign: tuple(its) for sign, its in found.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from coaching.language import Language
@@ -46,9 +47,9 @@ class Understanding:
 
     def __init__(self, phrasebook: Phrasebook, encoder: Encoder) -> None:
         """Make the phrasebook ready; ValueError names a phrase that cannot be read."""
-        self._book, self._encoder = phrasebook, encoder
+        self._book, self._encoder = replace(phrasebook, tongues={}), encoder  # as written, they are needed no more
         self._lexicons = {lang: Lexicon(tongue, lang) for lang, tongue in phrasebook.tongues.items()}
-        self._weights = {lang: weights_of(lexicon) for lang, lexicon in self._lexicons.items()}
+        self._weights = {lang: weights_of(tongue) for lang, tongue in phrasebook.tongues.items()}
         self._assents = {lang: assents(lexicon) for lang, lexicon in self._lexicons.items()}
         self._subjects: dict[tuple[int, Language], tuple[Scenario, Topics, Needs]] = {}
         self._is_prompt = False
