@@ -14,6 +14,7 @@ from coaching.store.session import Row, Session
 from coaching.store.tables import PENDING, SENDING, leases, outbox
 
 PAYLOAD, ERROR = "outbox.payload", "outbox.error"
+ADD = insert(outbox)  # made once, as all that every turn asks: SQLAlchemy then knows what it compiled it to
 REPEATABLE = tuple(kind.value for kind in Kind if kind.may_repeat)
 # A reply that may have gone out goes out again: better twice than never. After this many doubts it is let go.
 MOST_DOUBTS = 5
@@ -56,7 +57,7 @@ NEXT_DUE = _waiting.with_only_columns(func.min(_head.c.not_before))
 # Of what is on its way alone, and by this process's hand: what was given up, forgotten or taken over by another
 # meanwhile stays so, wherever the call has got to.
 _this = and_(outbox.c.id == bindparam("message"), outbox.c.state == SENDING, outbox.c.sender == bindparam("process"))
-SENT = update(outbox).where(_this).values(state="sent", payload=None, error=None)
+SENT = update(outbox).where(_this).values(state="sent", payload=None, error=None).returning(outbox.c.kind)
 # Last words to someone forgotten: that they were sent is nobody's business any more either.
 DROP_FAREWELL = delete(outbox).where(outbox.c.id == bindparam("message"), outbox.c.kind == Kind.FAREWELL.value)
 RETRY = update(outbox).where(_this).values(state="pending")
@@ -118,7 +119,7 @@ class OutboxRows:
             }
             for message in messages
         ]
-        await self._session.run(insert(outbox), values)
+        await self._session.run(ADD, values)
 
     async def held(self, chat_id: int) -> int | None:
         """The arrival that all that waits for that chat answers, where none of it is due or was ever on its way."""
@@ -155,7 +156,7 @@ class OutboxRows:
     async def sent(self, message_id: int, messenger_id: int | None = None) -> bool:
         """It went out, under that id of the messenger's; its payload goes. Whether it was still this process's."""
         values = self._this(message_id) | {"messenger_id": messenger_id, "changed_at": self._session.now}
-        kind = (await self._session.run(SENT.returning(outbox.c.kind), values)).scalar_one_or_none()
+        kind = (await self._session.run(SENT, values)).scalar_one_or_none()
         if kind == Kind.FAREWELL:
             await self._session.run(DROP_FAREWELL, {"message": message_id})
             self._session.scrub()

@@ -36,6 +36,7 @@ WITHDRAW = (
     .where(turns.c.rehearsal_id == bindparam("rehearsal"), turns.c.number == bindparam("turn"))
     .values(withdrawn=True)
 )
+ADD_TURN = insert(turns)
 CHANGE = update(rehearsals).where(rehearsals.c.id == bindparam("rehearsal"))
 
 
@@ -119,7 +120,7 @@ class RehearsalRows:
             "update_id": turn.update_id,
             "said_at": turn.at,
         }
-        await self._session.run(insert(turns), values)
+        await self._session.run(ADD_TURN, values)
 
     async def withdraw(self, rehearsal_id: str, number: int) -> None:
         """Mark the turn of that number as taken back."""
