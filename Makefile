@@ -35,11 +35,10 @@ practice: $(READY) ## A rehearsal in this terminal
 test: $(READY_FOR_TESTS) ## Every test
 	$(IN_VENV) -m pytest -n auto --dist loadfile
 
-check: $(READY_FOR_TESTS) ## Style, types and the scenarios
+check: $(READY_FOR_TESTS) ## Style and types; the tests check the scenarios, whole
 	$(IN_VENV) -m ruff check .
 	$(IN_VENV) -m ruff format --check .
 	$(IN_VENV) -m mypy --strict
-	$(IN_VENV) bot.py check --quick  # the tests check them whole
 
 format: $(READY_FOR_TESTS) ## Mend what ruff can mend
 	$(IN_VENV) -m ruff check --fix .

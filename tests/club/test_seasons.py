@@ -194,7 +194,7 @@ def test_the_command_plays_seasons_and_answers_in_json(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    done = bot("club", script, "--json", data=tmp_path)
+    done = bot("club", script, "--json", data=tmp_path, anew=True)
 
     giver, away = (json.loads(line) for line in done.out.splitlines())
     assert set(giver) == {"id", "meetings", "network", "score", "mode"}

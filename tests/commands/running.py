@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
-HOME = Path(__file__).resolve().parent.parent.parent
+from tests import nursery
+
+PATIENCE = 300.0  # seconds; checking every attendee takes most of a minute on a machine with nothing else to do
+HOME = nursery.HOME
 OURS = ("JASETTE_", "TELEGRAM_", "WEBHOOK_", "DATABASE_URL", "LC_", "LANG", "NO_COLOR")
 
 
@@ -35,16 +37,28 @@ def environment(data: Path, **given: str) -> dict[str, str]:
 
 
 def bot(
-    *arguments: str | Path, data: Path, given: str | bytes = "", env: Mapping[str, str] | None = None, at: Path = HOME
+    *arguments: str | Path,
+    data: Path,
+    given: str | bytes = "",
+    env: Mapping[str, str] | None = None,
+    at: Path = HOME,
+    anew: bool = False,
 ) -> Outcome:
-    """`bot.py` with these arguments, called from the folder `at`, `given` on its standard input."""
-    done = subprocess.run(
-        [sys.executable, str(HOME / "bot.py"), *map(str, arguments)],
-        input=given.encode() if isinstance(given, str) else given,
-        capture_output=True,
-        env=environment(data, **(env or {})),
-        cwd=at,
-        timeout=300,  # checking every attendee takes most of a minute on a machine with nothing else to do
-        check=False,
-    )
-    return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+    """`bot.py` with these arguments, called from the folder `at`, `given` on its standard input.
+
+    `anew` it is started from nothing, as anybody starts it, else born with all of it read: see tests.nursery.
+    """
+    words, around = [str(one) for one in arguments], environment(data, **(env or {}))
+    typed = given.encode() if isinstance(given, str) else given
+    with TemporaryFile() as before, TemporaryFile() as out, TemporaryFile() as err:
+        before.write(typed)
+        before.seek(0)
+        files = before.fileno(), out.fileno(), err.fileno()
+        child = nursery.born(words, around, at, files, anew=anew)
+        try:
+            code = child.ended(PATIENCE)
+        finally:
+            child.kill()
+        out.seek(0)
+        err.seek(0)
+        return Outcome(code, out.read().decode(), err.read().decode())

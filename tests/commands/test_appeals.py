@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,26 +17,39 @@ from coaching.services.events import Contested, Debrief
 from coaching.settings import Settings
 from tests.commands.running import Outcome, bot
 
-USER = 42
+USER = 4_242_424_242  # no part of an hour or of an id
 SAID = [
     "Bonsoir, moi c'est Sophie!",
     "Inquiétez-vous pas, j'ai rien à vendre à soir! C'est quoi que vous aimez le mieux photographier?",
     "On signe ça tout de suite, j'ai le contrat dans mon sac?",
 ]
 REASON = "C'était une blague"
+OUTSIDE = ("JASETTE_KEY", "DATABASE_URL")
 
 
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("JASETTE_KEY", "DATABASE_URL"):
+    for name in OUTSIDE:
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("coaching.app.new_seed", lambda: 1)  # the same answers every time
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """What a bot has kept, and the id of the appeal that waits there."""
+    data = tmp_path_factory.mktemp("kept")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in OUTSIDE:
+            patch.delenv(name, raising=False)
+        patch.setattr("coaching.app.new_seed", lambda: 1)  # the same answers every time
+        return data, asyncio.run(_contest(App(Settings(data=data))))
 
 
 @pytest.fixture
-def contested(tmp_path: Path) -> str:
-    """The id of an appeal that waits."""
-    return asyncio.run(_contest(App(Settings(data=tmp_path))))
+def contested(kept: tuple[Path, str], tmp_path: Path) -> str:
+    """The id of an appeal that waits, in a copy of what is kept."""
+    data, appeal = kept
+    shutil.copytree(data, tmp_path, dirs_exist_ok=True)
+    return appeal
 
 
 async def _contest(app: App) -> str:
@@ -55,7 +69,7 @@ async def _contest(app: App) -> str:
 def test_an_open_appeal_is_listed_with_its_turn_quote_and_reason_and_without_its_learner(
     contested: str, tmp_path: Path
 ) -> None:
-    done = bot("appeals", "--json", data=tmp_path)
+    done = bot("appeals", "--json", data=tmp_path, anew=True)
 
     assert (done.code, done.err) == (0, "")
     (record,) = done.records

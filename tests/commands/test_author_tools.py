@@ -20,12 +20,12 @@ def mine(tmp_path: Path) -> Path:
     return file
 
 
-def sampled(*texts: str, mine: Path, given: str = "") -> Outcome:
-    return bot("sample", mine, *texts, "--lang", "en", data=mine.parent, given=given)
+def sampled(*texts: str, mine: Path, given: str = "", anew: bool = False) -> Outcome:
+    return bot("sample", mine, *texts, "--lang", "en", data=mine.parent, given=given, anew=anew)
 
 
 def test_a_question_finds_its_topic_with_the_nearest_examples(mine: Path) -> None:
-    done = sampled("So what time do you get up?", mine=mine)
+    done = sampled("So what time do you get up?", mine=mine, anew=True)
 
     assert (done.code, done.err) == (0, "")
     assert re.search(r"topic nights, \d+ % sure", done.out)
@@ -59,7 +59,7 @@ def test_nobody_of_that_name_is_told(command: str, tmp_path: Path) -> None:
 
 
 def test_every_line_is_traced_to_its_place_in_the_files(mine: Path) -> None:
-    done = bot("why", mine, "Good evening!", "Do you work nights?", "--lang", "en", data=mine.parent)
+    done = bot("why", mine, "Good evening!", "Do you work nights?", "--lang", "en", data=mine.parent, anew=True)
 
     assert (done.code, done.err) == (0, "")
     source = mine.read_text(encoding="utf-8").splitlines()

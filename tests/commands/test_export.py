@@ -31,7 +31,7 @@ async def practised(app: App, data: Path) -> Outcome:
             await app.practice.begin(tx, learner, "pushy_card_giver")
             for number, text in enumerate(SAID, start=1):
                 await app.practice.say(tx, learner, text, number)
-        return await asyncio.to_thread(bot, "export", str(USER), "--json", data=data)
+        return await asyncio.to_thread(bot, "export", str(USER), "--json", data=data, anew=True)
 
 
 def test_every_turn_is_there_in_its_order(exported: Outcome) -> None:

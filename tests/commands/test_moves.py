@@ -24,7 +24,7 @@ def lines(*entries: object) -> str:
 
 
 def test_each_line_is_answered_in_its_order(tmp_path: Path) -> None:
-    done = bot("moves", "--json", data=tmp_path, given=lines(PITCH, ASK))
+    done = bot("moves", "--json", data=tmp_path, given=lines(PITCH, ASK), anew=True)
 
     assert done.code == 0
     assert [one["id"] for one in done.records] == ["a2", "a1"]

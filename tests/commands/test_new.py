@@ -19,8 +19,8 @@ from tests.commands.running import Outcome, bot
 from tests.content import understanding
 
 
-def made(name: str, folder: Path, lang: str = "en") -> Outcome:
-    return bot("new", name, "--in", folder, "--lang", lang, data=folder)
+def made(name: str, folder: Path, lang: str = "en", *, anew: bool = False) -> Outcome:
+    return bot("new", name, "--in", folder, "--lang", lang, data=folder, anew=anew)
 
 
 @pytest.mark.parametrize("lang", list(Language))
@@ -47,7 +47,7 @@ def test_each_part_of_a_starter_has_its_comment(lang: Language, tmp_path: Path) 
 
 
 def test_a_new_attendee_is_made_checked_and_met_by_the_commands_it_names(tmp_path: Path) -> None:
-    done = made("Élise la brave", tmp_path)
+    done = made("Élise la brave", tmp_path, anew=True)
 
     file = tmp_path / "elise_la_brave.yaml"
     assert (done.code, done.err) == (0, "")

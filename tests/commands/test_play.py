@@ -77,7 +77,7 @@ def test_nothing_is_played_once_somebody_has_left(script: Path, tmp_path: Path) 
 
 def test_the_same_script_gives_the_same_bytes_in_another_process(script: Path, tmp_path: Path) -> None:
     once, twice = (
-        bot("play", script, "--json", data=tmp_path, env={"PYTHONHASHSEED": seed}).out for seed in ("1", "2")
+        bot("play", script, "--json", data=tmp_path, env={"PYTHONHASHSEED": seed}, anew=True).out for seed in ("1", "2")
     )
 
     assert once == twice

@@ -7,14 +7,13 @@ import pty
 import re
 import select
 import shutil
-import signal
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.commands.running import HOME, bot, environment
+from tests.nursery import born
 from tests.pictures.test_document import text_of
 
 PROMPTS = ("Entrée", "Enter")
@@ -23,7 +22,7 @@ PROMPTS = ("Entrée", "Enter")
 def test_piped_lines_are_a_conversation_with_its_debrief(tmp_path: Path) -> None:
     given = "Bonsoir!\nComment vous êtes venu à la photo?\n"
 
-    done = bot("practice", "defensive_photographer", "--lang", "fr", data=tmp_path, given=given)
+    done = bot("practice", "defensive_photographer", "--lang", "fr", data=tmp_path, given=given, anew=True)
 
     assert (done.code, done.err) == (0, "")
     assert "Étienne" in done.out
@@ -107,14 +106,14 @@ def test_without_a_token_three_lines_say_how_to_get_one_and_practice_starts(tmp_
 class Terminal:
     """Somebody at a terminal, in front of `bot.py`."""
 
-    def __init__(self, data: Path, *arguments: str, at: Path = HOME, **env: str) -> None:
+    def __init__(self, data: Path, *arguments: str, at: Path = HOME, anew: bool = False, **env: str) -> None:
         # A terminal of its own, so that Ctrl-C typed there interrupts the process as it would a person's.
-        self.process, self.ours = pty.fork()
-        if self.process == 0:
-            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a run in the background would have Ctrl-C ignored
-            os.chdir(at)
-            command = [sys.executable, str(HOME / "bot.py"), *arguments]
-            os.execve(command[0], command, environment(data, TERM="xterm", **env))  # noqa: S606 - ourselves
+        self.ours, its = pty.openpty()
+        try:
+            around = environment(data, TERM="xterm", **env)
+            self.process = born(arguments, around, at, (its, its, its), tty=True, anew=anew)
+        finally:
+            os.close(its)
         self.seen = ""
 
     def until(self, awaited: str, *, within: float = 30) -> str:
@@ -144,16 +143,12 @@ class Terminal:
         while more := self._more(30):
             self.seen += more
         if select.select([self.ours], [], [], 0)[0] == []:
-            os.kill(self.process, signal.SIGKILL)  # it neither ended nor said anything
-        _, status = os.waitpid(self.process, 0)
-        self.process = 0
-        return os.waitstatus_to_exitcode(status)
+            self.process.kill()  # it neither ended nor said anything
+        return self.process.ended(30)
 
     def close(self) -> None:
         """Nothing of it is left, however far a test came."""
-        if self.process:
-            os.kill(self.process, signal.SIGKILL)
-            os.waitpid(self.process, 0)
+        self.process.kill()
         os.close(self.ours)
 
     def _more(self, within: float) -> str:
@@ -170,8 +165,8 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     """Opens terminals, and closes them after the test."""
     opened: list[Terminal] = []
 
-    def open_one(*arguments: str, at: Path = HOME, **env: str) -> Terminal:
-        opened.append(Terminal(tmp_path, *arguments, at=at, **env))
+    def open_one(*arguments: str, at: Path = HOME, anew: bool = False, **env: str) -> Terminal:
+        opened.append(Terminal(tmp_path, *arguments, at=at, anew=anew, **env))
         return opened[-1]
 
     yield open_one
@@ -180,7 +175,7 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
 
 
 def test_a_newcomer_is_led_from_the_welcome_to_the_debrief_and_on(terminal: Callable[..., Terminal]) -> None:
-    shown = terminal("practice", LANG="C.UTF-8")
+    shown = terminal("practice", anew=True, LANG="C.UTF-8")
     shown.until("anglais (en)?")
     shown.type("fr\n")
     shown.until("pour passer")

@@ -27,7 +27,7 @@ def test_a_transcript_is_marked_without_trust_and_needs(tmp_path: Path) -> None:
     file = tmp_path / "transcript.yaml"
     file.write_text(TRANSCRIPT, encoding="utf-8")
 
-    done = bot("score", file, "--json", data=tmp_path)
+    done = bot("score", file, "--json", data=tmp_path, anew=True)
 
     assert (done.code, done.err) == (0, "")
     record = done.records[0]

@@ -46,7 +46,7 @@ async def test_a_backup_beside_a_bot_that_writes_is_whole(tmp_path: Path) -> Non
     await people(app)
     writing = asyncio.create_task(people(app, PEOPLE + 1, 40 * PEOPLE))
 
-    done = await asyncio.to_thread(bot, "backup", copy, data=tmp_path)
+    done = await asyncio.to_thread(bot, "backup", copy, data=tmp_path, anew=True)
     writing.cancel()
     await asyncio.gather(writing, return_exceptions=True)
 
@@ -90,11 +90,11 @@ async def test_down_and_up_again_everybody_is_still_there(tmp_path: Path, where:
         address = server if where == "server" else ""
         await people(App(Settings(data=tmp_path, database_url=address)))
 
-        def run(*command: str) -> Outcome:
-            return bot(*command, data=tmp_path, env={"DATABASE_URL": address} if address else {})
+        def run(*command: str, anew: bool = False) -> Outcome:
+            return bot(*command, data=tmp_path, env={"DATABASE_URL": address} if address else {}, anew=anew)
 
         oldest = min(known_revisions())
-        down, up, again = run("migrate", oldest), run("migrate"), run("migrate")
+        down, up, again = run("migrate", oldest, anew=True), run("migrate"), run("migrate")
 
         assert (down.code, up.code, again.code) == (0, 0, 0), (down.err, up.err)
         assert oldest in down.out

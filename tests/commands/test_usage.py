@@ -12,7 +12,7 @@ from tests.commands.running import HOME, bot
 
 
 def test_help_names_every_command(tmp_path: Path) -> None:
-    done = bot("--help", data=tmp_path)
+    done = bot("--help", data=tmp_path, anew=True)
 
     assert done.code == 0
     assert all(f"  {name} " in done.out for name in COMMANDS)
@@ -43,14 +43,14 @@ def test_wrong_usage_ends_with_two(arguments: tuple[str, ...], tmp_path: Path) -
 
 
 def test_config_may_stand_before_the_command(tmp_path: Path) -> None:
-    done = bot("--config", HOME / "config.yaml", "schema", data=tmp_path)
+    done = bot("--config", HOME / "config.yaml", "schema", data=tmp_path, anew=True)
 
     assert done.code == 0
     assert "$schema" in json.loads(done.out)
 
 
 def test_the_scenarios_that_are_delivered_are_sound(tmp_path: Path) -> None:
-    done = bot("check", data=tmp_path)
+    done = bot("check", data=tmp_path, anew=True)
 
     assert (done.code, done.err) == (0, "")
 
@@ -72,7 +72,7 @@ def test_what_is_wrong_in_a_scenario_is_told_with_its_place(tmp_path: Path) -> N
 def test_doctor_finds_a_fresh_house_in_order_and_makes_nothing(tmp_path: Path) -> None:
     data = tmp_path / "data"
 
-    done = bot("doctor", "--lang", "en", data=data)
+    done = bot("doctor", "--lang", "en", data=data, anew=True)
 
     assert (done.code, done.err) == (0, "")
     assert "scenarios" in done.out

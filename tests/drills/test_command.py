@@ -20,7 +20,7 @@ def test_piped_answers_are_marked_one_by_one_with_two_models_each(lang: Language
         Language.EN: "What happened next?\nI sell websites, would you like one?\n\n",
     }
 
-    done = bot("drill", "follow_up", "--lang", lang, data=tmp_path, given=answers[lang])
+    done = bot("drill", "follow_up", "--lang", lang, data=tmp_path, given=answers[lang], anew=True)
 
     words = read_words(lang)
     assert (done.code, done.err) == (0, "")

@@ -38,7 +38,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     folder = tmp_path_factory.mktemp("data")
     script = folder / "scripts.yaml"
     script.write_text(LEARNERS.read_text(encoding="utf-8") + BROKEN, encoding="utf-8")
-    return bot("evening", script, "--json", data=folder)
+    return bot("evening", script, "--json", data=folder, anew=True)
 
 
 def by_id(played: Outcome) -> dict[str, dict[str, object]]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping
 from pathlib import Path
 
 from tests.bot_api.server import BotApi
+from tests.nursery import Child, born
 
 ROOT = Path(__file__).parents[2]
 KEY = "a key of the tests, long enough"
@@ -42,32 +41,24 @@ class Lives:
         }
         self.log = data / log
         self._writing = self.log.open("ab")
-        self._nursery: Process | None = None
-        self._bot: int | None = None
+        self._nothing = Path(os.devnull).open("rb")  # noqa: SIM115 - as long as we
+        self._bot: Child | None = None
 
     async def begin(self) -> None:
         """Start the bot and wait until it is at work."""
-        if not self._nursery:
-            self._nursery = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "tests.telegram.nursery"),
-                stdin=PIPE,
-                stdout=PIPE,
-                stderr=self._writing,
-                env=self.environment,
-                cwd=ROOT,
-            )
         polled = self._api.state.updates.polled
-        assert self._nursery.stdin
-        self._nursery.stdin.write(b"\n")
-        self._bot = await self._told()
+        log = self._writing.fileno()
+        files = (self._nothing.fileno(), log, log)
+        self._bot = await asyncio.to_thread(born, ["run"], self.environment, ROOT, files)
         polls = asyncio.create_task(self._at_work(polled))
-        died = asyncio.create_task(self._told())
-        await asyncio.wait({polls, died}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
-        polls.cancel()
-        if died.done():
+        died = asyncio.create_task(self._bot.end())
+        known, open_ones = await asyncio.wait({polls, died}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        for one in open_ones:
+            one.cancel()
+        await asyncio.gather(*open_ones, return_exceptions=True)
+        if died in known:
             self._bot = None
-        assert self._bot, self.log.read_text(encoding="utf-8")[-3000:]
-        died.cancel()
+        assert polls in known, self.log.read_text(encoding="utf-8")[-3000:]
 
     @property
     def is_alive(self) -> bool:
@@ -85,11 +76,9 @@ class Lives:
     async def close(self) -> None:
         """No process stays."""
         if self._bot:
-            os.kill(self._bot, signal.SIGKILL)
-        if self._nursery and self._nursery.stdin:
-            self._nursery.stdin.close()
-            await self._nursery.wait()
+            self._bot.kill()
         self._writing.close()
+        self._nothing.close()
 
     async def _at_work(self, polled: int) -> None:
         if not self._port:
@@ -106,11 +95,6 @@ class Lives:
 
     async def _end(self, number: signal.Signals) -> int:
         assert self._bot
-        os.kill(self._bot, number)
-        self._bot = None
-        return await self._told()
-
-    async def _told(self) -> int:
-        assert self._nursery
-        assert self._nursery.stdout
-        return int(await asyncio.wait_for(self._nursery.stdout.readline(), PATIENCE))
+        bot, self._bot = self._bot, None
+        os.kill(bot.id, number)
+        return await asyncio.wait_for(bot.end(), PATIENCE)
