@@ -177,7 +177,8 @@ def _selling(found: Facts, scene: Scene) -> Acts:
 
 
 def _probes(found: Facts) -> bool:
-    if found.has("not_selling"):
+    speaks_of_oneself = found.first and not found.second and found.question is None and found.clause.mark != "?"
+    if found.has("not_selling") or speaks_of_oneself:  # "I've got a supplier who's always late"
         return False
     if found.has("probe"):
         return True

@@ -47,6 +47,8 @@ OUTRIGHT = {
 }
 FROM_OUTRIGHT = 0.2
 BEYOND_DOUBT = 0.9
+BARELY = 0.7  # below which help is doubtful that no rule saw
+SAID_OF_ONESELF = 0.55  # how sure the rules must be of that
 EXPLICIT = 0.8  # how sure a rule must be to speak for all where the others see nothing
 IN_SHORT = 12  # words in which one says what one does
 BRIEF = 2  # words: "ah ouin", "mm, sure"
@@ -89,6 +91,7 @@ def judged(judges: Judges, scene: Scene, balance: Mapping[Move, Balance]) -> Mad
     is_brief = sum(len(one.clause.words) for one in judges.found) <= BRIEF
     told = {move for move, p in sure.items() if p >= _least(move, judges, is_brief, knows_trade=bool(scene.domain))}
     _settle_telling(told, judges)
+    _settle_offering(told, judges, sure)
     _settle_asking(told, judges, sure)
     _settle_persisting(told, judges, scene, sure)
     if Move.GRACEFUL_EXIT in told:  # any word of courtesy makes an exit graceful
@@ -104,6 +107,24 @@ def _settle_telling(told: set[Move], judges: Judges) -> None:
     if Move.PITCH in told and says_what_one_does and sum(len(one.clause.words) for one in judges.found) <= IN_SHORT:
         told.remove(Move.PITCH)
         told.add(Move.SELF_DISCLOSURE)
+
+
+def _settle_offering(told: set[Move], judges: Judges, sure: dict[Move, float]) -> None:
+    """Help that no rule saw and that is barely likely gives way to a trouble of one's own, or to leave that is taken."""
+    if Move.OFFER_HELP not in told or Move.OFFER_HELP in judges.made or sure[Move.OFFER_HELP] >= BARELY:
+        return
+    leaves = any(one.has("exit") for one in judges.found)
+    if leaves or _tells_of_oneself(judges):
+        meant = Move.GRACEFUL_EXIT if leaves else Move.SELF_DISCLOSURE
+        told.remove(Move.OFFER_HELP)
+        told.add(meant)
+        sure[meant] = max(sure[meant], FROM)
+
+
+def _tells_of_oneself(judges: Judges) -> bool:
+    """Whether it says something of oneself alone, and undertakes nothing."""
+    outright = Move.SELF_DISCLOSURE in judges.made and judges.made[Move.SELF_DISCLOSURE][0] >= SAID_OF_ONESELF
+    return outright and not any(one.second or one.has("undertakes") for one in judges.found)
 
 
 def _settle_persisting(told: set[Move], judges: Judges, scene: Scene, sure: Mapping[Move, float]) -> None:
@@ -136,6 +157,8 @@ def _at_a_loss(sure: Mapping[Move, float], judges: Judges) -> set[Move]:
         return outright
     friendly = (m for m in Move if m not in HARSH and (m in judges.made or m not in {*QUESTIONS, Move.FOLLOW_UP}))
     move = max(friendly, key=lambda m: sure[m])
+    if move is Move.OFFER_HELP and move not in judges.made and _tells_of_oneself(judges):
+        return {Move.SELF_DISCLOSURE}
     return {move} if sure[move] >= ALONE else {m for m, (p, _) in judges.made.items() if p >= EXPLICIT}
 
 
