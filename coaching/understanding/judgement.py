@@ -110,7 +110,7 @@ def _settle_telling(told: set[Move], judges: Judges) -> None:
 
 
 def _settle_offering(told: set[Move], judges: Judges, sure: dict[Move, float]) -> None:
-    """Help that no rule saw and that is barely likely gives way to a trouble of one's own, or to leave that is taken."""
+    """Help that no rule saw and that is barely likely gives way to a trouble of one's own, or to leave taken."""
     if Move.OFFER_HELP not in told or Move.OFFER_HELP in judges.made or sure[Move.OFFER_HELP] >= BARELY:
         return
     leaves = any(one.has("exit") for one in judges.found)
