@@ -29,7 +29,7 @@ from coaching.language import Language  # noqa: E402
 from coaching.moves import Move  # noqa: E402
 from coaching.reading import Message, Speaker, Utterance  # noqa: E402
 from coaching.understanding import Understanding  # noqa: E402
-from coaching.understanding.signs import SCALE, sums  # noqa: E402
+from coaching.understanding.signs import SCALE, by_sign, sums  # noqa: E402
 
 SEEN = 5  # messages a sign must stand in to be weighed
 ROUNDS = 12
@@ -134,13 +134,10 @@ def own(weights: dict[str, int], lang: Language) -> Iterable[tuple[str, int]]:
 
 def tried(items: Sequence[Labelled], shown: Sequence[Sequence[str]], weights: dict[Move, dict[str, int]]) -> str:
     """The micro and macro F1 of those weights on other messages."""
-    by_sign: dict[str, list[tuple[Move, int]]] = {}
-    for move, its in weights.items():
-        for sign, tenths in its.items():
-            by_sign.setdefault(sign, []).append((move, tenths))
+    rows = by_sign(weights)
     right, wrong = Counter[str](), Counter[str]()
     for (_, moves, _), its_signs in zip(items, shown, strict=True):
-        told = {str(move) for move, logit in sums(its_signs, by_sign).items() if logit >= TOLD_FROM}
+        told = {str(move) for move, logit in sums(its_signs, rows).items() if logit >= TOLD_FROM}
         right.update(told & moves)
         wrong.update(told ^ moves)
     micro = 2 * right.total() / (2 * right.total() + wrong.total())

@@ -13,9 +13,8 @@ from benchmarks.report.entries import LANGS, TRAINED_FROM, Entry, of_lang, sever
 from benchmarks.report.found import Held
 from benchmarks.report.markdown import NAMES, figure, table
 from benchmarks.weights import TOLD_FROM, Labelled, learn, signs_of
-from coaching.moves import Move
 from coaching.understanding import Understanding
-from coaching.understanding.signs import sums
+from coaching.understanding.signs import Weights, by_sign, sums
 
 ROOT = Path(__file__).resolve().parents[1]
 OF_ENCODER, OF_SIGNS = ROOT / "encoder/curve.json", ROOT / "curve_signs.json"
@@ -57,18 +56,7 @@ def by_hands(items: Sequence[Entry]) -> list[Entry]:
     return sorted(items, key=lambda entry: (hashlib.sha256(entry.hand.encode()).hexdigest(), entry.id))
 
 
-def by_sign(weights: Mapping[Move, Mapping[str, int]]) -> dict[str, list[tuple[Move, int]]]:
-    """The weights of each sign."""
-    found: dict[str, list[tuple[Move, int]]] = {}
-    for move, its in weights.items():
-        for sign, tenths in its.items():
-            found.setdefault(sign, []).append((move, tenths))
-    return found
-
-
-def _tallied(
-    items: Sequence[Entry], weights: Mapping[str, Sequence[tuple[Move, int]]], understanding: Understanding
-) -> Tally:
+def _tallied(items: Sequence[Entry], weights: Weights, understanding: Understanding) -> Tally:
     tally = Tally()
     for entry in items:
         logits = sums(signs_of(entry.message, understanding), weights)

@@ -36,11 +36,19 @@ Weights = Mapping[str, Sequence[int]]  # of each sign for each move, in the orde
 
 def weights_of(tongue: Tongue) -> Weights:
     """The learned weights of each sign; empty when the phrasebook has none."""
+    learned = {}
+    for move in Move:
+        entries = (entry.rpartition("=") for entry in tongue.sets.get(f"{WEIGHTS}{move}", ()))
+        learned[move] = {sign: int(weight) for sign, _, weight in entries}
+    return by_sign(learned)
+
+
+def by_sign(learned: Mapping[Move, Mapping[str, int]]) -> Weights:
+    """What each sign weighs for every move, from the signs of each move."""
     found: dict[str, list[int]] = {}
     for at, move in enumerate(Move):
-        for entry in tongue.sets.get(f"{WEIGHTS}{move}", ()):
-            sign, _, weight = entry.rpartition("=")
-            found.setdefault(sign, [0] * len(Move))[at] += int(weight)
+        for sign, weight in learned.get(move, {}).items():
+            found.setdefault(sign, [0] * len(Move))[at] += weight
     return {sign: tuple(its) for sign, its in found.items()}
 
 
