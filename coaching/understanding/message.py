@@ -43,6 +43,14 @@ def _chat(found: Sequence[Facts], scene: Scene, made: Made) -> None:
         made[Move.SMALL_TALK] = (0.4, found[0])
 
 
+def is_courtesy(found: Sequence[Facts], scene: Scene) -> bool:
+    """Whether "and you?" beside nothing but courtesies only gives back how one is: "fine thanks, and you?"."""
+    turned = [one for one in found if one.question and one.question.back]
+    beside = [one for one in found if one not in turned or one.has("chitchat")]
+    polite = all(one.has("bare", "chitchat", "greeting", "thanks") for one in beside)
+    return bool(turned and beside) and polite and not scene.question
+
+
 def evidence(made: Made, text: str) -> tuple[Evidence, ...]:
     """The evidence in the order of the vocabulary."""
     return tuple(Evidence(move, made[move][1].clause.quote(text), round(made[move][0], 2)) for move in in_order(made))

@@ -28,7 +28,7 @@ BEHIND = 0.12  # a topic further behind the best than that is never taken for wh
 LEANING = 3  # words: "and what of it?" leans on what was said, and is near every question and none
 _STATEMENT = 0.75  # what a statement weighs beside a question
 _PART = 0.9  # what a question weighs beside the message it is part of, which tells more of what is meant
-
+_BARE = 0.62  # what "and you?" weighs by itself: what an author says it asks for, where nothing else is meant
 NOTHING = ""  # the name of the examples they know nothing of
 
 
@@ -49,6 +49,14 @@ class Likeness:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, alike + elsewhere + self.bias))))
 
 
+@dataclass(frozen=True)
+class Turned:
+    """What "and you?" turns round: what the attendee asked last, and whether either speaks of their trade."""
+
+    question: str = ""
+    of_trade: bool = False
+
+
 # As learned, but for a little more weight on the near and on the strange, by which more is rightly put off. Where an
 # author gives no examples of nothing, none is taken away.
 LIKENESS = Likeness(best=7.0, close=11.0, centre=8.0, nothing=-11.0, bias=-8.5)
@@ -66,9 +74,13 @@ class Topics:
         self._lexicon = lexicon
         self._shelf: Shelf = encoder.shelf(examples(scenario, lang))
         self._said: dict[tuple[str, ...], str] = {}
+        self._and_you = ""  # the topic an author says "and you?" asks for
         for topic in scenario.topics:
             for text in topic.asked_with.of(lang):
-                self._said.setdefault(plain_words(text, lang, lexicon.spellings), topic.id)
+                words = plain_words(text, lang, lexicon.spellings)
+                self._said.setdefault(words, topic.id)
+                if not self._and_you and len(words) <= LEANING and lexicon.find(words, frozenset(("ask_back",))):
+                    self._and_you = topic.id
 
     def rank(self, text: str, words: Sequence[str]) -> dict[str, float]:
         """How likely the text asks about each topic, 0–1."""
@@ -80,13 +92,19 @@ class Topics:
         found = {name: LIKENESS.of(its, nothing) for name, its in near.items() if name != NOTHING}
         return found | {exact: 1.0} if exact else found
 
-    def asked(self, found: Sequence[Facts], pieces: Sequence[str], text: str) -> tuple[Match, ...]:
+    def asked(self, found: Sequence[Facts], pieces: Sequence[str], text: str, around: Turned) -> tuple[Match, ...]:
         """The topics the message asks or speaks about, best first; none when nothing is near enough.
 
         A look that could only find what lies further behind the best than anybody follows is spared.
         """
         best: defaultdict[str, float] = defaultdict(float)
-        for piece, words, weight in _looks(found, pieces, text):
+        looks = _looks(found, pieces, text)
+        if any(one.question and one.question.back for one in found):
+            if self._and_you:
+                best[self._and_you] = SURE if around.of_trade else _BARE
+            if around.question:
+                looks.insert(0, (around.question, self._lexicon.words(around.question), 1.0))
+        for piece, words, weight in looks:
             if weight < max(best.values(), default=0.0) - BEHIND:
                 break
             for topic, score in self.rank(piece, words).items():
@@ -107,9 +125,9 @@ def _looks(found: Sequence[Facts], pieces: Sequence[str], text: str) -> list[tup
     looks = []
     for its in sentences.values():
         asked = [question for at in its if (question := found[at].question)]
-        if asked and all(question.back for question in asked):
-            continue
         weight = (_PART if len(sentences) > 1 else 1.0) * (1.0 if asked else _STATEMENT)
+        if asked and len(its) == 1 and asked[0].back:
+            continue
         looks.append((" ".join(pieces[at] for at in its), _words_of(found[at] for at in its), weight))
     looks = sorted(looks, key=lambda look: -look[2])[:MOST_PARTS]  # questions before statements, else as they come
     if len(sentences) > 1 and looks:

@@ -44,6 +44,7 @@ class Scene:
     offered: bool = False  # their last line offers, hands out or sells something
     domain: frozenset[str] = frozenset()  # stems of what the learner sells
     last_cues: frozenset[str] = frozenset()  # names of the cues in their last line
+    question: str = ""  # what their last line asks last, as said
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class _Line:
     names: frozenset[str]
     states: bool
     content: frozenset[str]
+    question: str = ""
 
     @property
     def sells(self) -> bool:
@@ -74,7 +76,16 @@ def _line(text: str, lexicon: Lexicon) -> _Line:
         tells = clause.mark != "?" and bool(content(clause.words, lexicon)) and not its & {"greeting", "thanks"}
         states = states or tells
     heard = hear(text, lexicon) if text.strip() else SILENCE
-    return _Line(heard, frozenset(names), states, content(lexicon.words(text), lexicon))
+    return _Line(heard, frozenset(names), states, content(lexicon.words(text), lexicon), _question_of(text, lexicon))
+
+
+def _question_of(line: str, lexicon: Lexicon) -> str:
+    """The last sentence of the line that ends with a question mark; stage directions don't count."""
+    spoken = "".join(line.split("*")[::2])
+    said = clauses_of(spoken, lexicon)
+    asked = next((one.sentence for one in reversed(said) if one.asks), None)
+    its = [one for one in said if one.sentence == asked]
+    return spoken[its[0].tokens[0].start : its[-1].tokens[-1].end] if its else ""
 
 
 def scene(context: Sequence[Utterance], sells: str, trades: tuple[Trade, ...], lexicon: Lexicon) -> Scene:
@@ -99,6 +110,7 @@ def scene(context: Sequence[Utterance], sells: str, trades: tuple[Trade, ...], l
         offered="hear_offers" in last.names,
         domain=domain,
         last_cues=last.names,
+        question=last.question,
     )
 
 

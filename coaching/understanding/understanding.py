@@ -19,11 +19,11 @@ from coaching.understanding.encoder import Around, Encoder
 from coaching.understanding.explanation import Explanation, explained
 from coaching.understanding.judgement import Judges, judged
 from coaching.understanding.lexicon import Lexicon
-from coaching.understanding.message import Made, evidence, made_by
+from coaching.understanding.message import Made, evidence, is_courtesy, made_by
 from coaching.understanding.needs import Needs
 from coaching.understanding.needs import examples as offers
 from coaching.understanding.phrasebook import Balance, Phrasebook
-from coaching.understanding.retrieval import Topics, examples
+from coaching.understanding.retrieval import Topics, Turned, examples
 from coaching.understanding.scene import Scene, content, domain_of, scene
 from coaching.understanding.sense import detect, sense_of
 from coaching.understanding.signs import signs, sums, weights_of
@@ -87,20 +87,22 @@ class Understanding:
         _, topics, needs = self._subjects_of(scenario, lang) if scenario and found else (None, None, None)
         seen = judges.pieces if judges else pieces([one.clause for one in found], message.text)
         elliptical = is_elliptical(found)
-        asks = _asks(made) or elliptical or any(one.question for one in found)
+        asks = not is_courtesy(found, around) and (_asks(made) or elliptical or any(one.question for one in found))
+        trade = trade_of(found, lexicon, message.text, around)
+        turned = Turned(around.question, of_trade=bool(trade) or around.heard.asks_trade)
         return Reading(
             lang=lang,
             sense=sense,
             moves=moves,
             evidence=shown,
-            topics=topics.asked(found, seen, message.text) if topics and asks else (),
+            topics=topics.asked(found, seen, message.text, turned) if topics and asks else (),
             needs=needs.met(found, seen, made) if needs else (),
             elliptical=elliptical,
             assent=assent_of(message.text, moves, self._assents[lang]),
             gives_contact=gives_contact(found, moves, around),
             apology=apologizes(found),
             echo=echo_of(found, lexicon, message.text) if _asks(made) else "",
-            trade=trade_of(found, lexicon, message.text, around),
+            trade=trade,
             words=count,
         )
 
