@@ -65,32 +65,26 @@ def echo_of(found: Sequence[Facts], lexicon: Lexicon, text: str) -> str:
 
 def trade_of(found: Sequence[Facts], lexicon: Lexicon, text: str, scene: Scene) -> str:
     """What the learner says they do, as said, ready to stand after a dash; "" when not said or in doubt."""
-    for number, one in enumerate(found):
-        words = one.clause.words
-        if one.question is not None or one.has("restate", "card", "close", "thinks"):
-            continue
-        start = _after_trade_opener(words, lexicon)
-        if (
-            start < 0
-            and scene.heard.asks_trade
-            and not scene.card_wanted
-            and number == 0
-            and 1 <= len(words) <= 6
-            and one.clause.mark != "?"
-            and words[0] not in lexicon.set("names_no_trade")
-            and not one.has("greeting", "apology")
-        ):
-            start = 1 if words[0] in lexicon.set("trade_skips") else 0
-            speaks_of_oneself = words[0] in lexicon.set("subjects") | lexicon.set("first")
-            if (
-                not speaks_of_oneself
-                and not one.has("bare", "thanks", "reassure", "decline", "exit")
-                and not one.second
-            ):
-                return _trade_from(one, start, lexicon, text)
-        elif 0 <= start < len(words):
+    telling = [one for one in found if one.question is None and not one.has("restate", "card", "close", "thinks")]
+    for one in telling:
+        start = _after_trade_opener(one.clause.words, lexicon)
+        if 0 <= start < len(one.clause.words):
             return _trade_from(one, start, lexicon, text)
+    asked = scene.heard.asks_trade and not scene.card_wanted
+    if asked and telling and telling[0] is found[0] and _answers_with_trade(found[0], lexicon):
+        skips = found[0].clause.words[0] in lexicon.set("trade_skips")
+        return _trade_from(found[0], int(skips), lexicon, text)
     return ""
+
+
+def _answers_with_trade(one: Facts, lexicon: Lexicon) -> bool:
+    """Whether a clause can be the bare answer to "what do you do?": "pianos", "in textiles", "dog grooming"."""
+    words = one.clause.words
+    if not 1 <= len(words) <= 6 or one.clause.mark == "?" or one.second:
+        return False
+    if words[0] in lexicon.set("names_no_trade") | lexicon.set("subjects") | lexicon.set("first"):
+        return False
+    return not one.has("greeting", "apology", "bare", "thanks", "reassure", "decline", "exit")
 
 
 def _after_trade_opener(words: Sequence[str], lexicon: Lexicon) -> int:
@@ -129,7 +123,7 @@ def _trade_from(one: Facts, start: int, lexicon: Lexicon, text: str) -> str:
     tokens = [t for t in one.clause.tokens if t.word.isalnum()]
     kept: list[Token] = []
     for token in tokens[start : start + _LONGEST_TRADE]:
-        if kept and token.word in lexicon.set("trade_stops"):
+        if kept and (token.word in lexicon.set("trade_stops") or "," in text[kept[-1].end : token.start]):
             break
         kept.append(token)
     if not kept or (len(kept) == _LONGEST_TRADE and len(tokens) - start > _LONGEST_TRADE):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from coaching.moves import QUESTIONS, SELLING, Move
 from coaching.understanding.acts import Facts
 from coaching.understanding.encoder import ORDER, Weighed
-from coaching.understanding.message import Made, is_courtesy
+from coaching.understanding.message import Made
 from coaching.understanding.phrasebook import Balance
 from coaching.understanding.scene import Scene
 
@@ -46,8 +46,9 @@ OUTRIGHT = {
     Move.GRACEFUL_EXIT: 0.8,
 }
 FROM_OUTRIGHT = 0.2
+TAKEN = 0.7  # sure enough for the attendee to let somebody go
 BEYOND_DOUBT = 0.9
-SCORNFUL = 0.8  # how sure contempt must be that speaks of oneself
+OUT_OF_NOWHERE = 0.85  # for a hunt in no trade that no rule saw: "who takes over when you retire?"
 BARELY = 0.7  # below which help is doubtful that no rule saw
 SAID_OF_ONESELF = 0.55  # how sure the rules must be of that
 EXPLICIT = 0.8  # how sure a rule must be to speak for all where the others see nothing
@@ -91,17 +92,32 @@ def judged(judges: Judges, scene: Scene, balance: Mapping[Move, Balance]) -> Mad
         sure[Move.DISMISSIVE] = max(sure[Move.DISMISSIVE], (sure[Move.DISMISSIVE] + rude) / 2)
     is_brief = sum(len(one.clause.words) for one in judges.found) <= BRIEF
     told = {move for move, p in sure.items() if p >= _least(move, judges, is_brief, knows_trade=bool(scene.domain))}
-    if is_courtesy(judges.found, scene):
-        told = (told - {*QUESTIONS, Move.FOLLOW_UP}) | {Move.SMALL_TALK}
     _settle_telling(told, judges)
-    _settle_contempt(told, judges, sure)
     _settle_offering(told, judges, sure)
     _settle_asking(told, judges, sure)
     _settle_persisting(told, judges, scene, sure)
-    if Move.GRACEFUL_EXIT in told:  # any word of courtesy makes an exit graceful
-        told.discard(Move.ABRUPT_EXIT)
     told = told or _at_a_loss(sure, judges)
+    _settle_leaving(told, judges, sure)
     return {move: (sure[move], _shown_by(move, judges)) for move in Move if move in told}
+
+
+def _settle_leaving(told: set[Move], judges: Judges, sure: dict[Move, float]) -> None:
+    """Any word of courtesy makes an exit graceful; leave taken in so many words is taken."""
+    says_so = _outright(Move.GRACEFUL_EXIT, judges)
+    if Move.ABRUPT_EXIT in told and says_so and Move.ABRUPT_EXIT not in judges.made and Move.DISMISSIVE not in told:
+        told.add(Move.GRACEFUL_EXIT)
+    if Move.GRACEFUL_EXIT not in told:
+        return
+    if Move.ABRUPT_EXIT in told:
+        told.remove(Move.ABRUPT_EXIT)
+        sure[Move.GRACEFUL_EXIT] = max(sure[Move.GRACEFUL_EXIT], sure[Move.ABRUPT_EXIT])
+    if says_so:
+        sure[Move.GRACEFUL_EXIT] = max(sure[Move.GRACEFUL_EXIT], TAKEN)
+
+
+def _outright(move: Move, judges: Judges) -> bool:
+    """Whether the rules see the move said in so many words."""
+    return move in judges.made and judges.made[move][0] >= OUTRIGHT[move]
 
 
 def _settle_telling(told: set[Move], judges: Judges) -> None:
@@ -111,15 +127,6 @@ def _settle_telling(told: set[Move], judges: Judges) -> None:
     if Move.PITCH in told and says_what_one_does and sum(len(one.clause.words) for one in judges.found) <= IN_SHORT:
         told.remove(Move.PITCH)
         told.add(Move.SELF_DISCLOSURE)
-
-
-def _settle_contempt(told: set[Move], judges: Judges, sure: dict[Move, float]) -> None:
-    """Nobody is scorned by what is said of oneself alone, unless it could hardly be plainer."""
-    supposed = Move.DISMISSIVE in told and Move.DISMISSIVE not in judges.made and sure[Move.DISMISSIVE] < SCORNFUL
-    if supposed and _tells_of_oneself(judges):
-        told.remove(Move.DISMISSIVE)
-        told.add(Move.SELF_DISCLOSURE)
-        sure[Move.SELF_DISCLOSURE] = max(sure[Move.SELF_DISCLOSURE], FROM)
 
 
 def _settle_offering(told: set[Move], judges: Judges, sure: dict[Move, float]) -> None:
@@ -165,16 +172,14 @@ def _settle_asking(told: set[Move], judges: Judges, sure: Mapping[Move, float]) 
 
 
 def _at_a_loss(sure: Mapping[Move, float], judges: Judges) -> set[Move]:
-    """Where nothing is likely: what is asked outright, else the likeliest friendly move, else what the rules say."""
-    if outright := {m for m, (p, _) in judges.made.items() if m in QUESTIONS and p >= OUTRIGHT[m]}:
+    """Where nothing is likely: a question or a goodbye outright, else the likeliest friendly move, else the rules."""
+    if outright := {m for m in (*QUESTIONS, Move.GRACEFUL_EXIT) if _outright(m, judges)}:
         return outright
     friendly = (m for m in Move if m not in HARSH and (m in judges.made or m not in {*QUESTIONS, Move.FOLLOW_UP}))
     move = max(friendly, key=lambda m: sure[m])
     if move is Move.OFFER_HELP and move not in judges.made and _tells_of_oneself(judges):
         return {Move.SELF_DISCLOSURE}
-    if sure[move] >= ALONE:
-        return {move}
-    return {m for m, (p, _) in judges.made.items() if p >= EXPLICIT and (m not in HARSH or sure[m] >= ALONE)}
+    return {move} if sure[move] >= ALONE else {m for m, (p, _) in judges.made.items() if p >= EXPLICIT}
 
 
 def _least(move: Move, judges: Judges, is_brief: bool, knows_trade: bool) -> float:
@@ -185,11 +190,20 @@ def _least(move: Move, judges: Judges, is_brief: bool, knows_trade: bool) -> flo
         return FROM_OUTRIGHT if proposed >= OUTRIGHT.get(move, 1.0) else seen
     if move is Move.ABRUPT_EXIT and not proposed and _says_hello(judges):
         return NEVER
-    if is_brief or (move is Move.SALES_PROBE and not knows_trade):
+    if move is Move.SALES_PROBE and not knows_trade:
+        return PLAINLY if proposed else OUT_OF_NOWHERE
+    if move is Move.DISMISSIVE:
+        return _least_contempt(judges, is_brief)
+    if is_brief:
         return PLAINLY
-    if move is Move.DISMISSIVE:  # praise may be meant sourly, but is more often meant
-        return PLAINLY if Move.VALIDATION in judges.made else CONTEMPT_FROM
     return HARSH_FROM if proposed else UNSEEN.get(move, HARSH_FROM)
+
+
+def _least_contempt(judges: Judges, is_brief: bool) -> float:
+    """Praise may be meant sourly, but is more often meant; who feels for somebody hardly scorns them."""
+    if any(one.has("feels_for") for one in judges.found):
+        return BEYOND_DOUBT
+    return PLAINLY if is_brief or Move.VALIDATION in judges.made else CONTEMPT_FROM
 
 
 def _says_hello(judges: Judges) -> bool:
