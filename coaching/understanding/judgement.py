@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from coaching.moves import QUESTIONS, SELLING, Move
 from coaching.understanding.acts import Facts
 from coaching.understanding.encoder import ORDER, Weighed
-from coaching.understanding.message import Made
+from coaching.understanding.message import Made, is_courtesy
 from coaching.understanding.phrasebook import Balance
 from coaching.understanding.scene import Scene
 
@@ -48,6 +48,7 @@ OUTRIGHT = {
 FROM_OUTRIGHT = 0.2
 TAKEN = 0.7  # sure enough for the attendee to let somebody go
 BEYOND_DOUBT = 0.9
+SCORNFUL = 0.8  # how sure contempt must be that speaks of oneself
 OUT_OF_NOWHERE = 0.85  # for a hunt in no trade that no rule saw: "who takes over when you retire?"
 BARELY = 0.7  # below which help is doubtful that no rule saw
 SAID_OF_ONESELF = 0.55  # how sure the rules must be of that
@@ -92,7 +93,10 @@ def judged(judges: Judges, scene: Scene, balance: Mapping[Move, Balance]) -> Mad
         sure[Move.DISMISSIVE] = max(sure[Move.DISMISSIVE], (sure[Move.DISMISSIVE] + rude) / 2)
     is_brief = sum(len(one.clause.words) for one in judges.found) <= BRIEF
     told = {move for move, p in sure.items() if p >= _least(move, judges, is_brief, knows_trade=bool(scene.domain))}
+    if is_courtesy(judges.found, scene):
+        told = (told - {*QUESTIONS, Move.FOLLOW_UP}) | {Move.SMALL_TALK}
     _settle_telling(told, judges)
+    _settle_contempt(told, judges, sure)
     _settle_offering(told, judges, sure)
     _settle_asking(told, judges, sure)
     _settle_persisting(told, judges, scene, sure)
@@ -127,6 +131,15 @@ def _settle_telling(told: set[Move], judges: Judges) -> None:
     if Move.PITCH in told and says_what_one_does and sum(len(one.clause.words) for one in judges.found) <= IN_SHORT:
         told.remove(Move.PITCH)
         told.add(Move.SELF_DISCLOSURE)
+
+
+def _settle_contempt(told: set[Move], judges: Judges, sure: dict[Move, float]) -> None:
+    """Nobody is scorned by what is said of oneself alone, unless it could hardly be plainer."""
+    supposed = Move.DISMISSIVE in told and Move.DISMISSIVE not in judges.made and sure[Move.DISMISSIVE] < SCORNFUL
+    if supposed and _tells_of_oneself(judges):
+        told.remove(Move.DISMISSIVE)
+        told.add(Move.SELF_DISCLOSURE)
+        sure[Move.SELF_DISCLOSURE] = max(sure[Move.SELF_DISCLOSURE], FROM)
 
 
 def _settle_offering(told: set[Move], judges: Judges, sure: dict[Move, float]) -> None:
@@ -179,7 +192,9 @@ def _at_a_loss(sure: Mapping[Move, float], judges: Judges) -> set[Move]:
     move = max(friendly, key=lambda m: sure[m])
     if move is Move.OFFER_HELP and move not in judges.made and _tells_of_oneself(judges):
         return {Move.SELF_DISCLOSURE}
-    return {move} if sure[move] >= ALONE else {m for m, (p, _) in judges.made.items() if p >= EXPLICIT}
+    if sure[move] >= ALONE:
+        return {move}
+    return {m for m, (p, _) in judges.made.items() if p >= EXPLICIT and (m not in HARSH or sure[m] >= ALONE)}
 
 
 def _least(move: Move, judges: Judges, is_brief: bool, knows_trade: bool) -> float:
