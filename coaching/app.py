@@ -5,7 +5,6 @@ Imports stand inside, so that `moves` doesn't wait for a database nor `check` fo
 
 from __future__ import annotations
 
-import gc
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING
 
+from coaching.heap import keep_what_was_read, one_for_all_threads
 from coaching.settings import DEFAULT_CONFIG, Settings
 
 SEEDS = 1_000_000_000
@@ -287,13 +287,13 @@ class App:
         from coaching.faces.telegram.tempo import Tempo
         from coaching.services.bot_name import BotName
 
+        one_for_all_threads()
         settings = self.settings
         self.understanding.be_prompt()  # nobody waits while somebody else's attendee is got to know
         token = settings.telegram_bot_token.get_secret_value()
         connection = Connection(token, settings.telegram_api_base_url, settings.telegram_api_file_url)
         secret = settings.webhook_secret.get_secret_value()
         hook = Hook(settings.webhook_url, secret, settings.listen, settings.webhook_port)
-        watch = Watch(settings.listen, settings.metrics_port)
         async with self.store() as store:
             bot = BotName()
             pages = (
@@ -311,7 +311,7 @@ class App:
                 web=settings.web_url.rstrip("/"),
                 evenings=self.kept_evenings,
             )
-            gc.freeze()  # what was read stays to the end: no collection goes through it while somebody waits
+            keep_what_was_read()
             await run_bot(
                 connection,
                 store,
@@ -319,7 +319,7 @@ class App:
                 self.attendees,
                 shelf=shelf,
                 hook=hook if settings.webhook_url else None,
-                watch=watch if settings.metrics_port else None,
+                watch=Watch(settings.listen, settings.metrics_port) if settings.metrics_port else None,
                 served=pages,
                 transcriber=self._transcriber,
                 tempo=Tempo(settings.typing_pause),
