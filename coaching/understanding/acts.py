@@ -180,6 +180,8 @@ def _probes(found: Facts) -> bool:
     speaks_of_oneself = found.first and not found.second and found.question is None and found.clause.mark != "?"
     if found.has("not_selling") or speaks_of_oneself:  # "I've got a supplier who's always late"
         return False
+    if found.has("offer_ask") and not found.in_domain:  # "do you need a hand with the chairs?"
+        return False
     if found.has("probe"):
         return True
     asks = found.clause.asks if found.question is None else found.question.form is Form.CLOSED

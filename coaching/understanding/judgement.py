@@ -48,6 +48,7 @@ OUTRIGHT = {
 FROM_OUTRIGHT = 0.2
 TAKEN = 0.7  # sure enough for the attendee to let somebody go
 BEYOND_DOUBT = 0.9
+CONFIDED = 0.7  # how sure the rules are where somebody confides
 SCORNFUL = 0.8  # how sure contempt must be that speaks of oneself
 OUT_OF_NOWHERE = 0.85  # for a hunt in no trade that no rule saw: "who takes over when you retire?"
 BARELY = 0.7  # below which help is doubtful that no rule saw
@@ -58,6 +59,7 @@ BRIEF = 2  # words: "ah ouin", "mm, sure"
 NEVER = 2.0  # a confidence nothing reaches
 ALONE = 0.15  # the likeliest friendly move of a message that would otherwise do nothing
 CLOSE = 1.0  # logits between two clauses, of which the rules may choose
+SUPPOSED = frozenset({Move.PITCH, Move.HARD_CLOSE, Move.PERSIST})
 HARSH = frozenset({*SELLING, Move.DISMISSIVE, Move.ABRUPT_EXIT})
 
 
@@ -93,6 +95,8 @@ def judged(judges: Judges, scene: Scene, balance: Mapping[Move, Balance]) -> Mad
         sure[Move.DISMISSIVE] = max(sure[Move.DISMISSIVE], (sure[Move.DISMISSIVE] + rude) / 2)
     is_brief = sum(len(one.clause.words) for one in judges.found) <= BRIEF
     told = {move for move, p in sure.items() if p >= _least(move, judges, is_brief, knows_trade=bool(scene.domain))}
+    if not scene.domain:
+        _settle_selling(told, judges, sure)
     if is_courtesy(judges.found, scene):
         told = (told - {*QUESTIONS, Move.FOLLOW_UP}) | {Move.SMALL_TALK}
     _settle_telling(told, judges)
@@ -131,6 +135,13 @@ def _settle_telling(told: set[Move], judges: Judges) -> None:
     if Move.PITCH in told and says_what_one_does and sum(len(one.clause.words) for one in judges.found) <= IN_SHORT:
         told.remove(Move.PITCH)
         told.add(Move.SELF_DISCLOSURE)
+
+
+def _settle_selling(told: set[Move], judges: Judges, sure: Mapping[Move, float]) -> None:
+    """Whoever is known to sell nothing, and plainly helps or confides, doesn't sell by what no rule saw."""
+    confides = Move.SELF_DISCLOSURE in judges.made and judges.made[Move.SELF_DISCLOSURE][0] >= CONFIDED
+    if confides or Move.OFFER_HELP in judges.made:
+        told -= {m for m in told & SUPPOSED if m not in judges.made and sure[m] < BEYOND_DOUBT}
 
 
 def _settle_contempt(told: set[Move], judges: Judges, sure: dict[Move, float]) -> None:
@@ -190,8 +201,11 @@ def _at_a_loss(sure: Mapping[Move, float], judges: Judges) -> set[Move]:
         return outright
     friendly = (m for m in Move if m not in HARSH and (m in judges.made or m not in {*QUESTIONS, Move.FOLLOW_UP}))
     move = max(friendly, key=lambda m: sure[m])
-    if move is Move.OFFER_HELP and move not in judges.made and _tells_of_oneself(judges):
-        return {Move.SELF_DISCLOSURE}
+    if move is Move.OFFER_HELP and move not in judges.made:
+        if _tells_of_oneself(judges):
+            return {Move.SELF_DISCLOSURE}
+        if Move.SMALL_TALK in judges.made:
+            return {Move.SMALL_TALK}
     if sure[move] >= ALONE:
         return {move}
     return {m for m, (p, _) in judges.made.items() if p >= EXPLICIT and (m not in HARSH or sure[m] >= ALONE)}
