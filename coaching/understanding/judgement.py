@@ -45,6 +45,8 @@ OUTRIGHT = {
     Move.OFFER_HELP: 0.8,
     Move.GRACEFUL_EXIT: 0.8,
 }
+PUT_AS_QUESTION = {Move.OFFER_HELP: "offer_ask", Move.WELCOME: "bring_ask"}
+MISTAKEN_FOR = frozenset({*QUESTIONS, Move.FOLLOW_UP, Move.ASK_CONTACT, Move.SMALL_TALK})
 FROM_OUTRIGHT = 0.2
 TAKEN = 0.7  # sure enough for the attendee to let somebody go
 BEYOND_DOUBT = 0.9
@@ -101,6 +103,7 @@ def judged(judges: Judges, scene: Scene, balance: Mapping[Move, Balance]) -> Mad
         told = (told - {*QUESTIONS, Move.FOLLOW_UP}) | {Move.SMALL_TALK}
     _settle_telling(told, judges)
     _settle_contempt(told, judges, sure)
+    _settle_put_as_question(told, judges, sure)
     _settle_offering(told, judges, sure)
     _settle_asking(told, judges, sure)
     _settle_persisting(told, judges, scene, sure)
@@ -153,6 +156,19 @@ def _settle_contempt(told: set[Move], judges: Judges, sure: dict[Move, float]) -
         sure[Move.SELF_DISCLOSURE] = max(sure[Move.SELF_DISCLOSURE], FROM)
 
 
+def _settle_put_as_question(told: set[Move], judges: Judges, sure: dict[Move, float]) -> None:
+    """An offer or a welcome put as a question is that alone: "shall I give you his number?", "fancy joining us?"."""
+    if told & HARSH:
+        return
+    for move, cue in PUT_AS_QUESTION.items():
+        asked = [one for one in judges.found if one.has(cue) and one.question and one.second]
+        if asked and move in judges.made and judges.made[move][0] >= EXPLICIT:
+            taken_for = told & MISTAKEN_FOR - judges.made.keys()
+            told -= taken_for
+            told.add(move)
+            sure[move] = max(sure[m] for m in (move, *taken_for))
+
+
 def _settle_offering(told: set[Move], judges: Judges, sure: dict[Move, float]) -> None:
     """Help that no rule saw and that is barely likely gives way to a trouble of one's own, or to leave taken."""
     if Move.OFFER_HELP not in told or Move.OFFER_HELP in judges.made or sure[Move.OFFER_HELP] >= BARELY:
@@ -181,7 +197,7 @@ def _settle_persisting(told: set[Move], judges: Judges, scene: Scene, sure: Mapp
 
 def _settle_asking(told: set[Move], judges: Judges, sure: Mapping[Move, float]) -> None:
     """What builds on what was said asks something; a question about the evening builds on nothing."""
-    if all(one.has("no_question") for one in judges.found):
+    if all(one.has("no_question") and not one.has("elliptical") for one in judges.found):  # "like what?" asks
         told -= {*QUESTIONS, Move.FOLLOW_UP}
     asking = [one for one in judges.found if one.question]
     if asking and all(one.has("occasion") and not one.echoes for one in asking):
@@ -199,6 +215,8 @@ def _at_a_loss(sure: Mapping[Move, float], judges: Judges) -> set[Move]:
     """Where nothing is likely: a question or a goodbye outright, else the likeliest friendly move, else the rules."""
     if outright := {m for m in (*QUESTIONS, Move.GRACEFUL_EXIT) if _outright(m, judges)}:
         return outright
+    if any(one.has("feels_for") for one in judges.found):  # "that sounds hard" is not let fall
+        return {Move.REFLECTION}
     friendly = (m for m in Move if m not in HARSH and (m in judges.made or m not in {*QUESTIONS, Move.FOLLOW_UP}))
     move = max(friendly, key=lambda m: sure[m])
     if move is Move.OFFER_HELP and move not in judges.made:
