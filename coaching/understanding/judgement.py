@@ -50,6 +50,7 @@ MISTAKEN_FOR = frozenset({*QUESTIONS, Move.FOLLOW_UP, Move.ASK_CONTACT, Move.SMA
 FROM_OUTRIGHT = 0.2
 TAKEN = 0.7  # sure enough for the attendee to let somebody go
 BEYOND_DOUBT = 0.9
+PROVEN = 0.97  # how sure selling must be that no rule saw where there is nothing to sell
 CONFIDED = 0.7  # how sure the rules are where somebody confides
 SCORNFUL = 0.8  # how sure contempt must be that speaks of oneself
 OUT_OF_NOWHERE = 0.85  # for a hunt in no trade that no rule saw: "who takes over when you retire?"
@@ -144,7 +145,7 @@ def _settle_selling(told: set[Move], judges: Judges, sure: Mapping[Move, float])
     """Whoever is known to sell nothing, and plainly helps or confides, doesn't sell by what no rule saw."""
     confides = Move.SELF_DISCLOSURE in judges.made and judges.made[Move.SELF_DISCLOSURE][0] >= CONFIDED
     if confides or Move.OFFER_HELP in judges.made:
-        told -= {m for m in told & SUPPOSED if m not in judges.made and sure[m] < BEYOND_DOUBT}
+        told -= {m for m in told & SUPPOSED if m not in judges.made and sure[m] < PROVEN}
 
 
 def _settle_contempt(told: set[Move], judges: Judges, sure: dict[Move, float]) -> None:
