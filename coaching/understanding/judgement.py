@@ -116,7 +116,10 @@ def judged(judges: Judges, scene: Scene, balance: Mapping[Move, Balance]) -> Mad
 def _settle_leaving(told: set[Move], judges: Judges, sure: dict[Move, float]) -> None:
     """Any word of courtesy makes an exit graceful; leave taken in so many words is taken."""
     says_so = _outright(Move.GRACEFUL_EXIT, judges)
-    if Move.ABRUPT_EXIT in told and says_so and Move.ABRUPT_EXIT not in judges.made and Move.DISMISSIVE not in told:
+    is_kind = says_so or any(one.has("thanks") for one in judges.found)
+    if Move.ABRUPT_EXIT in told and is_kind and Move.ABRUPT_EXIT not in judges.made and Move.DISMISSIVE not in told:
+        told.add(Move.GRACEFUL_EXIT)
+    if says_so and told == {Move.SMALL_TALK}:
         told.add(Move.GRACEFUL_EXIT)
     if Move.GRACEFUL_EXIT not in told:
         return
@@ -217,7 +220,7 @@ def _at_a_loss(sure: Mapping[Move, float], judges: Judges) -> set[Move]:
     if outright := {m for m in (*QUESTIONS, Move.GRACEFUL_EXIT) if _outright(m, judges)}:
         return outright
     if any(one.has("feels_for") for one in judges.found):  # "that sounds hard" is not let fall
-        return {Move.REFLECTION}
+        return {Move.VALIDATION if Move.VALIDATION in judges.made else Move.REFLECTION}
     friendly = (m for m in Move if m not in HARSH and (m in judges.made or m not in {*QUESTIONS, Move.FOLLOW_UP}))
     move = max(friendly, key=lambda m: sure[m])
     if move is Move.OFFER_HELP and move not in judges.made:

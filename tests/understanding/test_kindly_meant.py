@@ -22,6 +22,8 @@ def read(text: str, after: str, lang: str = "en") -> Reading:
         ("mind yourself now", "Keep it for someone it'd fit."),
         ("ok i'll let you crack on", "Never said it to a maker, mind. They get a print."),
         ("right i'm off to find hattie, ta ra", "Have you a card on you? Not for the rubber band."),
+        ("ok gonna go find hattie now, thx lorna", "A hall. Say that again, this side, slow."),
+        ("cool cool. have a good one eh", "What's that worth to you a month?"),
         ("ok sir i will take your leave", "It has his tooth marks."),
     ],
 )
@@ -38,10 +40,15 @@ def test_leave_taken_in_so_many_words_is_taken_and_is_graceful(text: str, after:
     [
         ("shall i give you his number? no rush", "Thank you. I mean that.", Move.OFFER_HELP),
         ("my nephew is finishing diploma. can he come and see you", "Nobody wants the microscope.", Move.OFFER_HELP),
+        (
+            "ill go say hi to her then",
+            "See the lass by the coats? She's read that fire notice three times.",
+            Move.OFFER_HELP,
+        ),
         ("do you fancy coming over to say hi to that lady with me", "I don't know a soul.", Move.WELCOME),
     ],
 )
-def test_an_offer_put_as_a_question_is_an_offer_alone(text: str, after: str, move: Move) -> None:
+def test_an_offer_is_an_offer_alone_as_a_question_too(text: str, after: str, move: Move) -> None:
     reading = read(text, after)
 
     assert reading.does(move)
