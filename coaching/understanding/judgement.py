@@ -103,6 +103,7 @@ def judged(judges: Judges, scene: Scene, balance: Mapping[Move, Balance]) -> Mad
     if is_courtesy(judges.found, scene):
         told = (told - {*QUESTIONS, Move.FOLLOW_UP}) | {Move.SMALL_TALK}
     _settle_telling(told, judges)
+    _settle_feeling(told, judges)
     _settle_contempt(told, judges, sure)
     _settle_put_as_question(told, judges, sure)
     _settle_offering(told, judges, sure)
@@ -149,6 +150,14 @@ def _settle_selling(told: set[Move], judges: Judges, sure: Mapping[Move, float])
     confides = Move.SELF_DISCLOSURE in judges.made and judges.made[Move.SELF_DISCLOSURE][0] >= CONFIDED
     if confides or Move.OFFER_HELP in judges.made:
         told -= {m for m in told & SUPPOSED if m not in judges.made and sure[m] < PROVEN}
+
+
+def _settle_feeling(told: set[Move], judges: Judges) -> None:
+    """Condolences are no chat: they give back what was heard."""
+    feels = any(one.has("feels_for") for one in judges.found)
+    if feels and told == {Move.SMALL_TALK} and not any(one.has("greeting", "thanks") for one in judges.found):
+        told.clear()
+        told.add(Move.REFLECTION)
 
 
 def _settle_contempt(told: set[Move], judges: Judges, sure: dict[Move, float]) -> None:
@@ -217,7 +226,9 @@ def _settle_asking(told: set[Move], judges: Judges, sure: Mapping[Move, float]) 
 
 def _at_a_loss(sure: Mapping[Move, float], judges: Judges) -> set[Move]:
     """Where nothing is likely: a question or a goodbye outright, else the likeliest friendly move, else the rules."""
-    if outright := {m for m in (*QUESTIONS, Move.GRACEFUL_EXIT) if _outright(m, judges)}:
+    offered = judges.made.get(Move.OFFER_HELP, (0.0,))[0] >= EXPLICIT
+    asked = {m for m in (*QUESTIONS, Move.GRACEFUL_EXIT) if _outright(m, judges)}
+    if outright := asked or ({Move.OFFER_HELP} if offered else set()):
         return outright
     if any(one.has("feels_for") for one in judges.found):  # "that sounds hard" is not let fall
         return {Move.VALIDATION if Move.VALIDATION in judges.made else Move.REFLECTION}
