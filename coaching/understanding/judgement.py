@@ -51,6 +51,7 @@ FROM_OUTRIGHT = 0.2
 TAKEN = 0.7  # sure enough for the attendee to let somebody go
 BEYOND_DOUBT = 0.9
 PROVEN = 0.97  # how sure selling must be that no rule saw where there is nothing to sell
+LIKELY = 0.85  # the same where help is offered
 CONFIDED = 0.7  # how sure the rules are where somebody confides
 SCORNFUL = 0.8  # how sure contempt must be that speaks of oneself
 OUT_OF_NOWHERE = 0.85  # for a hunt in no trade that no rule saw: "who takes over when you retire?"
@@ -148,8 +149,11 @@ def _settle_telling(told: set[Move], judges: Judges) -> None:
 def _settle_selling(told: set[Move], judges: Judges, sure: Mapping[Move, float]) -> None:
     """Whoever is known to sell nothing, and plainly helps or confides, doesn't sell by what no rule saw."""
     confides = Move.SELF_DISCLOSURE in judges.made and judges.made[Move.SELF_DISCLOSURE][0] >= CONFIDED
-    if confides or Move.OFFER_HELP in judges.made:
-        told -= {m for m in told & SUPPOSED if m not in judges.made and sure[m] < PROVEN}
+    confides = confides and not any(one.second for one in judges.found)  # "I sell insurance, I can do you a price"
+    if confides:
+        told -= {m for m in told & SUPPOSED - {Move.HARD_CLOSE} if m not in judges.made and sure[m] < PROVEN}
+    elif Move.OFFER_HELP in judges.made:
+        told -= {m for m in told & SUPPOSED if m not in judges.made and sure[m] < LIKELY}
 
 
 def _settle_feeling(told: set[Move], judges: Judges) -> None:

@@ -29,6 +29,11 @@ from coaching.understanding.sense import detect, sense_of
 from coaching.understanding.signs import signs, sums, weights_of
 from coaching.understanding.words import LIMIT, Kind
 
+# What is about none of an attendee's topics, and spares a look at them. A remark ("must be quiet in winter") is about
+# one as much as a question, and chat that plainly is gets an answer.
+OF_NOTHING = frozenset(
+    {Move.OFFER_HELP, Move.ASK_CONTACT, Move.POLITE_DECLINE, Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT, Move.PUSH_CARD}
+)
 SCENARIOS_KEPT = 32  # scenarios whose examples stay prepared
 
 
@@ -87,7 +92,8 @@ class Understanding:
         _, topics, needs = self._subjects_of(scenario, lang) if scenario and found else (None, None, None)
         seen = judges.pieces if judges else pieces([one.clause for one in found], message.text)
         elliptical = is_elliptical(found)
-        asks = not is_courtesy(found, around) and (_asks(made) or elliptical or any(one.question for one in found))
+        asks = elliptical or any(one.question or one.clause.mark == "?" for one in found)
+        is_on_nothing = is_courtesy(found, around) or (not asks and bool(made) and OF_NOTHING.issuperset(made))
         trade = trade_of(found, lexicon, message.text, around)
         turned = Turned(around.question, of_trade=bool(trade) or around.heard.asks_trade)
         return Reading(
@@ -95,7 +101,7 @@ class Understanding:
             sense=sense,
             moves=moves,
             evidence=shown,
-            topics=topics.asked(found, seen, message.text, turned) if topics and asks else (),
+            topics=topics.asked(found, seen, message.text, turned) if topics and not is_on_nothing else (),
             needs=needs.met(found, seen, made) if needs else (),
             elliptical=elliptical,
             assent=assent_of(message.text, moves, self._assents[lang]),

@@ -98,13 +98,20 @@ def test_matches_come_best_first_within_bounds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("says", "lang"),
+    ("says", "lang", "topic"),
     [
-        ("Moi aussi j'ai appris la photo toute seule, avec l'appareil de mon père.", "fr"),
-        ("My prints always come back too blue as well.", "en"),
+        ("Ça doit être long, apprendre à travailler la lumière comme ça.", "fr", "light"),
+        ("I bet winter's quiet for a photographer.", "en", "winter"),
     ],
 )
-def test_what_asks_nothing_is_looked_up_under_no_topic(says: str, lang: str) -> None:
+def test_a_remark_is_about_something_as_much_as_a_question(says: str, lang: str, topic: str) -> None:
+    assert topic in [match.id for match in about(says, lang).topics]
+
+
+@pytest.mark.parametrize(
+    ("says", "lang"), [("Bon, je vous laisse, bonne soirée!", "fr"), ("I'll let you get on, lovely to meet you.", "en")]
+)
+def test_leave_is_about_nothing(says: str, lang: str) -> None:
     assert about(says, lang).topics == ()
 
 

@@ -42,3 +42,15 @@ def test_letting_somebody_get_on_is_taking_leave(text: str) -> None:
 
 def test_what_one_says_in_passing_is_no_part_of_the_trade() -> None:
     assert read("i'm a translator by the way", "en", "I don't send folk on without a line.").trade == "a translator"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Je vends des assurances, je peux vous faire un excellent prix dès demain!", "fr"),
+        ("je fais des sites web, je peux vous en faire un pour pas cher", "fr"),
+        ("I sell insurance, I can do you a great price tomorrow!", "en"),
+    ],
+)
+def test_a_trade_told_to_sell_to_somebody_sells(text: str, lang: str) -> None:
+    assert read(text, lang, {"en": "Evening.", "fr": "Bonsoir."}[lang]).is_selling

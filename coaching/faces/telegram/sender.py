@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from coaching.faces.telegram.asides import Hangings
-from coaching.faces.telegram.carrying import CARRIED, made_to_carry
+from coaching.faces.telegram.carrying import CARRIED, NobodyToTellOfError, made_to_carry
 from coaching.faces.telegram.errands import LATER, Errand, Errands
 from coaching.faces.telegram.gateway import Gateway, Json, Outcome, Sent, TokenRefusedError
 from coaching.faces.telegram.markup import plain
@@ -175,6 +175,9 @@ class Sender:
             return Landed(claimed, sent)
         except TokenRefusedError:
             raise
+        except NobodyToTellOfError:  # forgotten, or a group closed, while it waited
+            LOG.info("message %s has nobody left to tell of", claimed.id)
+            return Landed(claimed, Sent(Outcome.REFUSED, why="gone"))
         except Exception as error:
             # A message that breaks the sender itself must not stop every other one.
             LOG.exception("message %s can't be sent", claimed.id)
