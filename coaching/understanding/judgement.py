@@ -62,6 +62,7 @@ IN_SHORT = 12  # words in which one says what one does
 BRIEF = 2  # words: "ah ouin", "mm, sure"
 NEVER = 2.0  # a confidence nothing reaches
 ALONE = 0.15  # the likeliest friendly move of a message that would otherwise do nothing
+HARDLY = 0.03  # below which the others say that the rules are mistaken
 CLOSE = 1.0  # logits between two clauses, of which the rules may choose
 SUPPOSED = frozenset({Move.PITCH, Move.HARD_CLOSE, Move.PERSIST})
 HARSH = frozenset({*SELLING, Move.DISMISSIVE, Move.ABRUPT_EXIT})
@@ -123,6 +124,8 @@ def _settle_leaving(told: set[Move], judges: Judges, sure: dict[Move, float]) ->
         told.add(Move.GRACEFUL_EXIT)
     if says_so and told == {Move.SMALL_TALK}:
         told.add(Move.GRACEFUL_EXIT)
+    if Move.GRACEFUL_EXIT not in judges.made and all(one.question for one in judges.found):
+        told.discard(Move.GRACEFUL_EXIT)  # "what's a good day, for you?"
     if Move.GRACEFUL_EXIT not in told:
         return
     if Move.ABRUPT_EXIT in told:
@@ -230,7 +233,7 @@ def _settle_asking(told: set[Move], judges: Judges, sure: Mapping[Move, float]) 
 
 def _at_a_loss(sure: Mapping[Move, float], judges: Judges) -> set[Move]:
     """Where nothing is likely: a question or a goodbye outright, else the likeliest friendly move, else the rules."""
-    offered = judges.made.get(Move.OFFER_HELP, (0.0,))[0] >= EXPLICIT
+    offered = judges.made.get(Move.OFFER_HELP, (0.0,))[0] >= EXPLICIT and sure[Move.OFFER_HELP] >= HARDLY
     asked = {m for m in (*QUESTIONS, Move.GRACEFUL_EXIT) if _outright(m, judges)}
     if outright := asked or ({Move.OFFER_HELP} if offered else set()):
         return outright

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -39,7 +40,9 @@ class Lexicon:
         self.running_on = self._words_running_on()
         self.known = self._cues.vocabulary.union(*self._sets.values())
         self._by_shape: dict[tuple[str, int], tuple[str, ...]] = {}
-        for word in sorted(self._cues.vocabulary):
+        # Nobody is taken to have meant abuse: a dog walker is no slip of typing.
+        abuse = {word for phrase in tongue.cues.get("rude", ()) for word in re.findall(r"[a-z]+", fold(phrase))}
+        for word in sorted(self._cues.vocabulary - abuse):
             if len(word) >= _SHORTEST_SLIP:
                 shape = (word[0], len(word))
                 self._by_shape[shape] = (*self._by_shape.get(shape, ()), word)

@@ -54,3 +54,18 @@ def test_what_one_says_in_passing_is_no_part_of_the_trade() -> None:
 )
 def test_a_trade_told_to_sell_to_somebody_sells(text: str, lang: str) -> None:
     assert read(text, lang, {"en": "Evening.", "fr": "Bonsoir."}[lang]).is_selling
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("No, I'm staying. Go ahead, you were counting something.", "Don't mind me, I count things at doors."),
+        ("What's a good day, for you?", "D'you know, I'm having a nice time."),
+    ],
+)
+def test_whoever_stays_takes_no_leave(text: str, after: str) -> None:
+    assert not read(text, "en", after).does(Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT)
+
+
+def test_nobody_is_taken_to_have_meant_abuse() -> None:
+    assert not read("dog walker. it's mostly rain", "en", "And you, what do you do?").does(Move.DISMISSIVE)
