@@ -233,14 +233,15 @@ def _settle_asking(told: set[Move], judges: Judges, sure: Mapping[Move, float]) 
 
 def _at_a_loss(sure: Mapping[Move, float], judges: Judges) -> set[Move]:
     """Where nothing is likely: a question or a goodbye outright, else the likeliest friendly move, else the rules."""
-    offered = judges.made.get(Move.OFFER_HELP, (0.0,))[0] >= EXPLICIT and sure[Move.OFFER_HELP] >= HARDLY
+    friendly = (m for m in Move if m not in HARSH and (m in judges.made or m not in {*QUESTIONS, Move.FOLLOW_UP}))
+    move = max(friendly, key=lambda m: sure[m])
+    said_so = Move.OFFER_HELP in judges.made and judges.made[Move.OFFER_HELP][0] >= EXPLICIT
+    offered = said_so and sure[Move.OFFER_HELP] >= max(HARDLY, sure[move] / 2)  # unless they plainly see another move
     asked = {m for m in (*QUESTIONS, Move.GRACEFUL_EXIT) if _outright(m, judges)}
     if outright := asked or ({Move.OFFER_HELP} if offered else set()):
         return outright
     if any(one.has("feels_for") for one in judges.found):  # "that sounds hard" is not let fall
         return {Move.VALIDATION if Move.VALIDATION in judges.made else Move.REFLECTION}
-    friendly = (m for m in Move if m not in HARSH and (m in judges.made or m not in {*QUESTIONS, Move.FOLLOW_UP}))
-    move = max(friendly, key=lambda m: sure[m])
     if move is Move.OFFER_HELP and move not in judges.made:
         if _tells_of_oneself(judges):
             return {Move.SELF_DISCLOSURE}
