@@ -103,6 +103,16 @@ async def test_whoever_said_nothing_yet_gets_both_as_well(api: BotApi) -> None:
 
 
 @pytest.mark.usefixtures("bot")
+async def test_half_a_letter_keeps_nobody_from_their_files(api: BotApi) -> None:
+    sophie = api.person()
+    await walk_up(sophie)
+    await sophie.ask("Bonsoir \ud800 vous allez bien?")
+    got = await files(sophie, "/mydata")
+
+    assert all("vous allez bien" in got[form].decode() for form in ("html", "json"))
+
+
+@pytest.mark.usefixtures("bot")
 async def test_wishes_are_in_it_and_forgotten_with_the_rest(api: BotApi, store: DatabaseStore) -> None:
     sophie = api.person()
     await walk_up(sophie)

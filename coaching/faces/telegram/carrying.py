@@ -57,7 +57,7 @@ async def made_to_carry(
     elif "own" in carried:
         document = await _written(store, carried)
     elif "text" in carried:
-        document = Attachment(str(carried["name"]), str(carried["text"]).encode())
+        document = Attachment(str(carried["name"]), str(carried["text"]).encode(errors="replace"))
     else:
         document = await _all_of(store, carried)
     return {name: value for name, value in payload.items() if name != CARRIED} | {"document": document}
@@ -82,7 +82,7 @@ async def _written(store: Store, carried: Mapping[str, object]) -> Attachment:
         own = await own_scenarios.draft(tx, author, str(carried["own"])) if author else NotThere()
     if isinstance(own, NotThere):
         raise NobodyToTellOfError
-    return Attachment(f"{own.scenario}.yaml", own.draft.encode())
+    return Attachment(f"{own.scenario}.yaml", own.draft.encode(errors="replace"))
 
 
 async def _of_group(store: Store, carried: Mapping[str, object], exporter: Exporter | None) -> Attachment:
@@ -109,7 +109,7 @@ def _file(
         text = readable(record, wishes_told(learner, words, now), names, words, here)
     else:
         text = json.dumps(record, ensure_ascii=False, indent=2)
-    return Attachment(f"{name}.{form}", text.encode())
+    return Attachment(f"{name}.{form}", text.encode(errors="replace"))  # half a letter can come in, and has no bytes
 
 
 CARRYING = Matter(commands={Command.MYDATA: _mydata})
