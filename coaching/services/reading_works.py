@@ -23,6 +23,7 @@ from coaching.evening.summing_up import Ledger
 from coaching.language import Language, Lines
 from coaching.scorecard.card import Scorecard
 from coaching.scorecard.rubric import Mode
+from coaching.services import journeys
 from coaching.services.access import Marks, NotThere, Transcript, may
 from coaching.services.cohort_records import KeptResult
 from coaching.services.efforts import exercise_id
@@ -146,7 +147,7 @@ async def season(
     await note(tx, actor, cohort_id, found.work, found.level)
     is_whole, its = found.level is Level.TRANSCRIPT, at.attendance.season
     network, marks = seasons.network(at)
-    steps = await tx.journeys.steps(found.learner, result_id) if is_whole else ()
+    steps = journeys.standing(await tx.journeys.steps(found.learner, result_id)) if is_whole else ()
     outcomes = [outcome_from_json(one.told) for one in steps]
     return SeasonSeen(
         result=found.work,

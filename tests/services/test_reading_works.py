@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coaching.club.attending import Act, Doing
 from coaching.cohorts.sharing import Level
 from coaching.cohorts.target import What
 from coaching.services import consents, reading_works
@@ -9,7 +10,7 @@ from coaching.services.access import NotThere
 from coaching.services.ports import Transaction
 from coaching.services.reading_works import EveningSeen, ExerciseSeen, SeasonSeen
 from tests.services.groups import ACTORS, Group, a_group
-from tests.services.works import SAID, Works, works_of
+from tests.services.works import ROUND, SAID, Works, works_of
 
 Seen = ExerciseSeen | EveningSeen | SeasonSeen | NotThere
 
@@ -91,3 +92,24 @@ async def test_what_a_learner_did_for_a_group_is_in_its_marks() -> None:
     assert [(one.turns, len(one.scorecard.dimensions)) for one in evening.talks] == [(3, 4)]
     assert [(one.week, len(one.conversation.turns)) for one in season.meetings] == [(1, 1)]
     assert len(season.introductions) == len(season.network.met) == 1
+
+
+async def test_a_goodbye_said_in_two_pieces_ends_one_meeting() -> None:
+    async with a_group() as group:
+        works = await works_of(group)
+        learner, seasons = group.people["learner"], works.seasons
+        async with group.store.transaction() as tx:
+            at = await seasons.begin(tx, learner)
+            first = at.attendance.season.relations[0].member
+            goodbye, rest = "Merci pour tout, je vous laisse, bonne soirée!", "À la prochaine!"
+            acts = (Act(Doing.INTRODUCE, ROUND), Act(Doing.ENTER, first), Act(Doing.SAY, goodbye))
+            for number, act in enumerate(acts, start=80):
+                at = (await seasons.act(tx, learner, at, act, number)).at
+            assert at.attendance.meeting is None  # the goodbye ended it
+            joined = await seasons.act(tx, learner, at, Act(Doing.SAY, rest), 83, unheard=82)
+            assert joined.rest_of == 82
+            at = (await seasons.act(tx, learner, joined.at, Act(Doing.FINISH), 84)).at
+            seen = await reading_works.season(seasons, tx, learner, group.id, at.journey.id)
+
+    assert isinstance(seen, SeasonSeen)
+    assert [len(one.conversation.turns) for one in seen.meetings] == [1]
