@@ -12,7 +12,7 @@ from uuid import UUID
 
 from coaching.hints import hint
 from coaching.language import Language
-from coaching.rehearsal import Profile, Reader, begin, take_back, take_turn
+from coaching.rehearsal import Conversation, Profile, Reader, begin, message_in, take_back, take_turn
 from coaching.scenario import Scenario
 from coaching.scorecard.rubric import Rubric
 from coaching.services import efforts, own_scenarios
@@ -65,6 +65,21 @@ class Practice:
         """From now on what is said and wasn't read yet raises UnreadError, for whoever has it read elsewhere."""
         self._reader = Foresight(self._understanding)
 
+    def foreseen(self, chat_id: int, text: str) -> Callable[[], None] | None:
+        """What reads that text before its transaction asks for it; None where nothing can be foreseen."""
+        return self._reader.foreseen(chat_id, sound(text)) if isinstance(self._reader, Foresight) else None
+
+    def expect_nothing(self, learner: Learner) -> None:
+        """They have left, and what stands around their next message isn't remembered."""
+        if isinstance(self._reader, Foresight):
+            self._reader.expect_nothing(learner.chat_id)
+
+    def _expect(self, learner: Learner, conversation: Conversation, scenario: Scenario) -> None:
+        if conversation.is_over:
+            self.expect_nothing(learner)
+        elif isinstance(self._reader, Foresight):
+            self._reader.expect(learner.chat_id, message_in(conversation, ""), scenario)
+
     async def begin(self, tx: Transaction, learner: Learner, scenario_id: str) -> Begun | UnknownScenario:
         """A new rehearsal with that attendee. A running one ends first, and keeps its marks.
 
@@ -95,6 +110,7 @@ class Practice:
         await tx.rehearsals.pin(edition.copy)
         await tx.rehearsals.add(learner, kept)
         await efforts.rehearsal_begun(tx, learner, kept)
+        self._expect(learner, conversation, edition.scenario)
         return Begun(kept.id, conversation, edition.scenario, ended)
 
     async def again(self, tx: Transaction, learner: Learner) -> Begun | UnknownScenario | NotRehearsing:
@@ -154,6 +170,7 @@ class Practice:
             attempt=1 + sum(one.number == turn.number for one in last.turns),
         )
         await tx.rehearsals.add_turn(learner, last.id, kept)
+        self._expect(learner, conversation, at.scenario)
         now = replace(at, conversation=conversation)
         debrief = await self.notebook.end(tx, learner, last, now) if conversation.is_over else None
         heard = [one.at for one in last.standing if one is not begun]
@@ -176,7 +193,9 @@ class Practice:
             return TakenBack(at.id, None, at.conversation, at.scenario)
         turn = at.conversation.turns[-1]
         await tx.rehearsals.withdraw(at.id, turn.number)
-        return TakenBack(at.id, turn, take_back(at.conversation), at.scenario)
+        before = take_back(at.conversation)
+        self._expect(learner, before, at.scenario)
+        return TakenBack(at.id, turn, before, at.scenario)
 
     async def end(self, tx: Transaction, learner: Learner) -> Debrief | NotRehearsing:
         """The debrief of the running rehearsal, which ends here."""
@@ -184,6 +203,7 @@ class Practice:
         at = await self.notebook.open(tx, last) if last and last.ended is None else None
         if last is None or at is None:
             return NotRehearsing()
+        self.expect_nothing(learner)
         return await self.notebook.end(tx, learner, last, at)
 
     async def hint(self, tx: Transaction, learner: Learner) -> Hinted | NotRehearsing:

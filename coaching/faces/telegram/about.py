@@ -47,6 +47,7 @@ async def _ask(visit: Visit, key: str, yes: tuple[str, Deed, str]) -> None:
 
 async def _forget_for_good(visit: Visit, _: str) -> None:
     await learners.forget(visit.tx, visit.learner)
+    visit.house.practice.expect_nothing(visit.learner)
     # What ends the spinner belongs to a chat that is forgotten by now: nothing of it may stay.
     visit.put_buttons_away(len(visit.out))
     visit.has_changed = True

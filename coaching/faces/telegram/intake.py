@@ -25,10 +25,17 @@ LOG = logging.getLogger(__name__)
 class Intake:
     """The one way in."""
 
-    def __init__(self, store: Store, arrived: Callable[[], None], meters: Meters) -> None:
-        """`arrived` is called once something was kept."""
+    def __init__(
+        self,
+        store: Store,
+        arrived: Callable[[], None],
+        meters: Meters,
+        foresee: Callable[[Update], None] = lambda _: None,
+    ) -> None:
+        """`arrived` is called once something was kept, `foresee` before that with what is."""
         self._store = store
         self._arrived = arrived
+        self._foresee = foresee
         self._meters = meters
 
     async def keep(self, batch: Sequence[Json]) -> int:
@@ -37,6 +44,8 @@ class Intake:
         asked = {update.update_id: (update, raw) for update, raw in updates if _asks_for_something(update)}
         nameless = [raw for update, raw in updates if update.update_id <= 0]
         if asked or nameless:
+            for update, _ in asked.values():
+                self._foresee(update)
             async with self._store.transaction() as tx:
                 for raw in nameless:
                     await tx.inbox.put_aside(json.dumps(raw), "an update without an id")

@@ -138,7 +138,7 @@ async def run_bot(
             sys.setswitchinterval(TAKING_TURNS)
         replica = Replica(store, sender.wake)
         await replica.begin()
-        kept = Intake(store, worker.wake, meters)
+        kept = Intake(store, worker.wake, meters, worker.foresee)
         way_in = (
             _delivered(gateway, store, kept, hook, meters) if hook else replica.alone(Polling(gateway, kept, wait).run)
         )

@@ -145,6 +145,12 @@ class Talk:
         """All there is to talk about."""
         return self._house
 
+    def foreseen(self, update: Update) -> Callable[[], None] | None:
+        """What reads a text before it is answered; None where it isn't known what it will be an answer to."""
+        if not isinstance(update.event, Said):
+            return None
+        return self._house.practice.foreseen(update.chat_id, update.event.text)
+
     async def answer(self, tx: Transaction, update: Update) -> tuple[Outgoing, ...]:
         """What is sent in return, having kept what happened."""
         event, who = update.event, update.who

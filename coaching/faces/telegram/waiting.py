@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from coaching.services.foresight import UnreadError
 from coaching.services.records import Arrival
@@ -27,7 +28,7 @@ class Waiting:
         """`tell` asks whoever wrote for a moment, `ready` is called when they can be answered."""
         self._tell = tell
         self._ready = ready
-        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._tasks: dict[int, asyncio.Future[None]] = {}
         self._told: set[int] = set()  # arrivals whose sender was asked for a moment
         self._tried: dict[int, tuple[int, int]] = {}  # by chat: the arrival, and how often
         self._readers = ThreadPoolExecutor(READ_AT_ONCE, thread_name_prefix="reader")
@@ -53,6 +54,19 @@ class Waiting:
         self._tried[arrival.chat_id] = arrival.update_id, tries
         self._tasks[arrival.chat_id] = asyncio.create_task(self._have_ready(arrival, wait))
         return True
+
+    def read(self, chat_id: int, read: Callable[[], None]) -> None:
+        """Have what arrives from that chat read before it is looked at."""
+        reading = asyncio.get_running_loop().run_in_executor(self._readers, read)
+        self._tasks[chat_id] = reading
+        reading.add_done_callback(partial(self._was_read, chat_id))
+
+    def _was_read(self, chat_id: int, reading: asyncio.Future[None]) -> None:
+        if not reading.cancelled() and (error := reading.exception()):
+            LOG.error("a message can't be read ahead", exc_info=error)  # it is tried once more, by who answers it
+        if self._tasks.get(chat_id) is reading:
+            del self._tasks[chat_id]
+        self._ready()
 
     async def _have_ready(self, arrival: Arrival, wait: NotReadyError) -> None:
         # Reading has threads of its own: it isn't held up by a scenario that takes seconds.

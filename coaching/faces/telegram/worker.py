@@ -18,6 +18,7 @@ from coaching.faces.telegram.updates import Pressed, Unknown, Update, read_updat
 from coaching.faces.telegram.waiting import Waiting
 from coaching.faces.words import words_for
 from coaching.services import learners
+from coaching.services.foresight import UnreadError
 from coaching.services.ports import Interrupted, Store, Transaction
 from coaching.services.preferences import Preferences
 from coaching.services.records import Arrival, Kind, Outgoing
@@ -54,6 +55,13 @@ class Worker:
         self._idle.clear()
         self._work.set()
 
+    def foresee(self, update: Update) -> None:
+        """That arrives now: what is said to an attendee is read meanwhile."""
+        if not self._waiting.is_full and update.chat_id not in self._waiting.chats:
+            read = self._talk.foreseen(update)
+            if read:
+                self._waiting.read(update.chat_id, read)
+
     async def finished(self) -> None:
         """Until nothing is pending."""
         await self._idle.wait()
@@ -83,6 +91,7 @@ class Worker:
                 if arrival is None:
                     return False
                 update = read_update(arrival.payload)
+                self._read_first(update)
                 # Marked first, so that whoever is forgotten in answer to it leaves no trace in the inbox either.
                 await tx.inbox.done(arrival.update_id)
                 messages, signs = parted(await self._talk.answer(tx, update))
@@ -102,6 +111,11 @@ class Worker:
                 self._signs.show(sign)
         self._written()
         return True
+
+    def _read_first(self, update: Update) -> None:
+        """Raises UnreadError where it can be told without going any further that it isn't read yet."""
+        if read := self._talk.foreseen(update):
+            raise UnreadError(read)
 
     async def _next_in_turn(self, tx: Transaction) -> Arrival | None:
         """The oldest pending arrival of a chat that had no turn in this round; a new round when all had theirs."""
