@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Executable
 from sqlalchemy.engine import CursorResult
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, MultipleResultsFound, NoResultFound, OperationalError
 
 from coaching.services.ports import Interrupted
 
@@ -39,11 +39,50 @@ async def unbroken(work: Coroutine[Any, Any, T]) -> T:
         raise
 
 
+class Answer:
+    """What came of a statement, fetched."""
+
+    def __init__(self, names: Sequence[str], rows: list[tuple[Any, ...]], rowcount: int) -> None:
+        self._names, self._rows, self.rowcount = names, rows, rowcount
+
+    def all(self) -> list[tuple[Any, ...]]:
+        """Every row."""
+        return self._rows
+
+    def first(self) -> tuple[Any, ...] | None:
+        """The first row, if there is one."""
+        return self._rows[0] if self._rows else None
+
+    def by_name(self) -> list[dict[str, Any]]:
+        """Every row by column."""
+        return [dict(zip(self._names, row, strict=True)) for row in self._rows]
+
+    def scalar_one_or_none(self) -> Any:
+        """The first value of the only row, if there is one."""
+        if len(self._rows) > 1:
+            raise MultipleResultsFound
+        return self._rows[0][0] if self._rows else None
+
+    def scalar_one(self) -> Any:
+        """The first value of the only row."""
+        if not self._rows:
+            raise NoResultFound
+        return self.scalar_one_or_none()
+
+
+def answer_of(result: CursorResult[Any]) -> Answer:
+    """What SQLAlchemy came back with."""
+    if not result.returns_rows:
+        return Answer((), [], result.rowcount)
+    names = tuple(result.keys())
+    return Answer(names, [tuple(row) for row in result.all()], result.rowcount)
+
+
 class Link(Protocol):
     """A connection within a transaction."""
 
-    async def execute(self, statement: Executable, values: Values = None) -> CursorResult[Any]:
-        """The statement's result, fetched or ready to be."""
+    async def execute(self, statement: Executable, values: Values = None) -> Answer:
+        """What came of the statement."""
         ...
 
     async def use(self, work: Callable[[Connection], T]) -> T:
@@ -108,9 +147,9 @@ class ServerLink:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def execute(self, statement: Executable, values: Values = None) -> CursorResult[Any]:
-        """The statement's result."""
-        return await unbroken(self._connection.execute(statement, values))
+    async def execute(self, statement: Executable, values: Values = None) -> Answer:
+        """What came of the statement."""
+        return answer_of(await unbroken(self._connection.execute(statement, values)))
 
     async def use(self, work: Callable[[Connection], T]) -> T:
         """What `work` makes of the connection."""

@@ -173,10 +173,10 @@ class OutboxRows:
 
     async def unclear(self, message_id: int, when: datetime, error: str = "") -> bool:
         """Nobody knows whether it went out: True: again then, as its kind may repeat."""
-        row = (await self._session.run(CHAT_AND_DOUBTS, self._this(message_id))).one_or_none()
+        row = await self._on_its_way(message_id)
         if row is None:
             return False
-        if Kind(row.kind).may_repeat and row.doubts < MOST_DOUBTS:
+        if Kind(row["kind"]).may_repeat and row["doubts"] < MOST_DOUBTS:
             await self._session.run(DOUBT, self._this(message_id))
             await self.retry_at(message_id, when, error)
             return True
@@ -244,7 +244,13 @@ class OutboxRows:
         """The error, sealed: it may quote what was to be sent."""
         if not error:
             return None
-        row = (await self._session.run(CHAT_AND_DOUBTS, self._this(message_id))).one_or_none()
+        row = await self._on_its_way(message_id)
         if row is None:
             return None
-        return (await self._session.seals_of_chats((row.chat_id,)))[row.chat_id].close(error, ERROR)
+        chat = row["chat_id"]
+        return (await self._session.seals_of_chats((chat,)))[chat].close(error, ERROR)
+
+    async def _on_its_way(self, message_id: int) -> Row | None:
+        """Its chat, kind and doubts, where it is this process's and still on its way."""
+        rows = await self._session.rows(CHAT_AND_DOUBTS, self._this(message_id))
+        return rows[0] if rows else None

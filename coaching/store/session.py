@@ -7,14 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Executable, bindparam, select
-from sqlalchemy.engine import CursorResult, RowMapping
 
 from coaching.store.keys import Keys
-from coaching.store.links import Link, Values
+from coaching.store.links import Answer, Link, Values
 from coaching.store.sealing import OWN, Seal
 from coaching.store.tables import learners
 
-Row = RowMapping  # a row's values by column: the database's types, not ours
+Row = Mapping[str, Any]  # a row's values by column: the database's types, not ours
 
 KEYS_OF_CHATS = select(learners.c.chat_id, learners.c.data_key).where(
     learners.c.chat_id.in_(bindparam("chats", expanding=True))
@@ -34,13 +33,13 @@ class Session:
         self._of_chat: dict[int, Seal | None] = {}
         self._of_learner: dict[int, Seal] = {}
 
-    async def run(self, statement: Executable, values: Values = None) -> CursorResult[Any]:
-        """The statement's result."""
+    async def run(self, statement: Executable, values: Values = None) -> Answer:
+        """What came of the statement."""
         return await self._link.execute(statement, values)
 
     async def rows(self, statement: Executable, values: Mapping[str, object] | None = None) -> Sequence[Row]:
         """All rows of a question."""
-        return (await self.run(statement, values)).mappings().all()
+        return (await self.run(statement, values)).by_name()
 
     def scrub(self) -> None:
         """What was erased has to leave the write-ahead log as well."""

@@ -12,13 +12,13 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, Executable
-from sqlalchemy.engine import CursorResult
 
 from coaching.store.database import BUSY_TIMEOUT
-from coaching.store.links import Link, Values, unbroken
+from coaching.store.links import Answer, Link, Values, answer_of, unbroken
+from coaching.store.prepared import Preparing
 
 T = TypeVar("T")
 
@@ -50,6 +50,7 @@ class Sqlite:
         self._engine = engine
         self._is_file = is_file
         self._connection: Connection | None = engine.connect()
+        self._preparing = Preparing()
         self._disk = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._turn = asyncio.Lock()  # whoever asked first is served first; the batch's own commit queues like anybody
         self._batch: Batch | None = None
@@ -77,9 +78,10 @@ class Sqlite:
                 self._committing = asyncio.create_task(self._commit_in_turn(batch))
         await asyncio.shield(batch.on_disk)
 
-    async def execute(self, statement: Executable, values: Values = None) -> CursorResult[Any]:
-        """The statement's result."""
-        return self._open.execute(statement, values)
+    async def execute(self, statement: Executable, values: Values = None) -> Answer:
+        """What came of the statement."""
+        answer = self._preparing.run(self._driver, statement, values)
+        return answer_of(self._open.execute(statement, values)) if answer is None else answer
 
     async def use(self, work: Callable[[Connection], T]) -> T:
         """What `work` makes of the connection."""
