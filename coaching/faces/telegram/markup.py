@@ -77,7 +77,7 @@ def split(marked: str, longest: int = LONGEST) -> tuple[str, ...]:
 
 def units(text: str) -> int:
     """Length in UTF-16 code units, in which Telegram counts."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clipped(text: str, length: int) -> str:

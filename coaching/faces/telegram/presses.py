@@ -194,6 +194,8 @@ STYLES: Mapping[Deed, str] = {
 }
 
 
+DEEDS = {deed.value: deed for deed in Deed}
+
 # Under what is said in a room, on one number until one of them is tapped.
 OF_A_TALK_IN_A_ROOM = frozenset(
     {Deed.HINT, Deed.WHY, Deed.TAKE_LEAVE, Deed.LOOK, Deed.MAKE_ROOM, Deed.BRING, Deed.GIVE_CARD}
@@ -225,9 +227,10 @@ class Press:
 def read_press(data: str) -> Press | None:
     """The press a button carried; None for anything we never wrote."""
     found = FORM.fullmatch(data) if len(data.encode("utf-8", "replace")) <= LONGEST else None
-    if not found or found[1] not in set(Deed):
+    deed = DEEDS.get(found[1]) if found else None
+    if not found or deed is None:
         return None
-    return Press(Deed(found[1]), int(found[2]), found[3] or "")
+    return Press(deed, int(found[2]), found[3] or "")
 
 
 def deeds_in(payload: Mapping[str, object]) -> frozenset[Deed]:

@@ -6,7 +6,8 @@ What is raised names kinds of errors only: an address holds the token and never 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+import json
+from functools import lru_cache
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -14,6 +15,7 @@ from telegram.request import BaseRequest, RequestData
 
 CONNECT_WITHIN = 10.0  # seconds
 ANSWER_WITHIN = 20.0  # seconds, beyond the time a long poll waits
+JSON = {"Content-Type": "application/json"}
 
 
 class NotSentError(NetworkError):
@@ -39,7 +41,8 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         """Open the pool."""
         if self._session is None:
-            self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=self._connections))
+            connector = aiohttp.TCPConnector(limit=self._connections)
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
     async def shutdown(self) -> None:
         """Close the pool."""
@@ -61,9 +64,11 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise NotSentError("The connection pool is closed")
         seconds = float(read_timeout) if isinstance(read_timeout, int | float) else ANSWER_WITHIN
-        timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_WITHIN, sock_read=seconds)
+        body, timeout = _body(request_data), _patience(seconds)
+        headers = JSON if isinstance(body, bytes) else None
+        sent = self._session.request(method, url, data=body, headers=headers, timeout=timeout)
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as answer:
+            async with sent as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSentError(f"No connection: {type(error).__name__}") from None
@@ -73,10 +78,15 @@ class AiohttpRequest(BaseRequest):
             raise BrokenOffError(f"Broken off: {type(error).__name__}") from None
 
 
-def _body(data: RequestData | None) -> Mapping[str, str] | aiohttp.FormData | None:
-    """A form, in parts where files go with it."""
-    if data is None or not data.multipart_data:
-        return data.json_parameters if data else None
+@lru_cache(maxsize=16)
+def _patience(seconds: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_WITHIN, sock_read=seconds)
+
+
+def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
+    """JSON, written once; a form in parts where files go with it."""
+    if data is None or not data.contains_files:
+        return json.dumps(data.parameters).encode() if data else None
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, mime) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime)

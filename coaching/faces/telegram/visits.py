@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from coaching.faces.telegram.beside import Beside, read_beside
 from coaching.faces.telegram.messages import Button, Rows, answer_to_press, edited, pages, with_buttons
-from coaching.faces.telegram.presses import BY_NAME, OF_REMINDERS, OF_VOICES, STYLES, Deed, Press
+from coaching.faces.telegram.presses import BY_NAME, DEEDS, OF_REMINDERS, OF_VOICES, STYLES, Deed, Press
 from coaching.faces.telegram.shelf import House
 from coaching.faces.telegram.updates import Pressed, Update
 from coaching.faces.words import Words, words_for
@@ -55,7 +56,7 @@ class Place(StrEnum):
     REPORT = "report"  # asked what is wrong with a scenario a coach wrote
 
 
-DEEDS = frozenset(Deed)
+PLACES = {place.value: place for place in Place}
 
 
 @dataclass(frozen=True)
@@ -87,16 +88,17 @@ class Stage:
         return press is not None and press.keyboard == self.keyboard and press.deed in self.offered
 
 
+@lru_cache(maxsize=256)  # it is read again at every step of an answer
 def read_stage(written: str) -> Stage:
     """The stage the store kept; a new one for anything else."""
     head, number, offered, heard, about = (*written.split(":", 4), "", "", "", "")[:5]
     place, _, link = head.partition("~")
-    if place not in set(Place) or not number.isdecimal():
+    if place not in PLACES or not number.isdecimal():
         return Stage()
-    deeds = frozenset(Deed(deed) for deed in offered.split(",") if deed in DEEDS)
+    deeds = frozenset(DEEDS[deed] for deed in offered.split(",") if deed in DEEDS)
     told, *beside = heard.split(",")
     count = int(told) if told.isdecimal() else 0
-    return Stage(Place(place), int(number), deeds, about, count, link, read_beside(beside))
+    return Stage(PLACES[place], int(number), deeds, about, count, link, read_beside(beside))
 
 
 @dataclass
