@@ -84,6 +84,11 @@ def place_of(url: URL) -> str:
     return str(path) if path else url.render_as_string(hide_password=True)
 
 
+def beginning(*, reading: bool) -> str:
+    """How a transaction begins. A deferred one that reads and then writes can fail at once, whatever the timeout."""
+    return "BEGIN" if reading else "BEGIN IMMEDIATE"
+
+
 def sqlite_engine(url: URL, *, reading: bool) -> Engine:
     """An engine with one connection whose transactions begin as they must; nothing is opened yet."""
     path = file_of(url)
@@ -103,8 +108,9 @@ def sqlite_engine(url: URL, *, reading: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
-        # A deferred transaction that reads and then writes can fail at once, whatever the timeout.
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        driver = connection.connection.driver_connection
+        if driver is None or not driver.in_transaction:  # else it was begun past SQLAlchemy
+            connection.exec_driver_sql(beginning(reading=reading))
 
     return engine
 

@@ -46,7 +46,7 @@ class Prepared:
             # All of them at once: only then does the driver know how many it changed.
             rows = cursor.fetchall() if cursor.description else []
         except sqlite3.Error as error:
-            raise _as_known(error, self.text) from error
+            raise as_known(error, self.text) from error
         return Answer(self.names, [self._row(row) for row in rows] if self.read else rows, cursor.rowcount)
 
     def run_many(self, driver: sqlite3.Connection, many: Sequence[Mapping[str, object]]) -> Answer:
@@ -54,7 +54,7 @@ class Prepared:
         try:
             cursor = driver.executemany(self.text, [self._filled(values) for values in many])
         except sqlite3.Error as error:
-            raise _as_known(error, self.text) from error
+            raise as_known(error, self.text) from error
         return Answer((), [], cursor.rowcount)
 
     def _filled(self, values: Mapping[str, object]) -> dict[str, object]:
@@ -173,6 +173,6 @@ def _read(kind: TypeEngine[Any]) -> Process | None:
     return kind.dialect_impl(DIALECT).result_processor(DIALECT, None)
 
 
-def _as_known(error: sqlite3.Error, text: str) -> BaseException:
+def as_known(error: sqlite3.Error, text: str) -> Exception:
     """As SQLAlchemy names it; what was given stays out of it."""
     return DBAPIError.instance(text, None, error, sqlite3.Error, hide_parameters=True)

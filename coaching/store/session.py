@@ -24,11 +24,12 @@ KEY_OF_LEARNER = select(learners.c.data_key).where(learners.c.id == bindparam("l
 class Session:
     """What the parts of a transaction share."""
 
-    def __init__(self, link: Link, keys: Keys, now: datetime, process: str) -> None:
-        """`process` is the name this process goes by among others on the same database."""
+    def __init__(self, link: Link, keys: Keys, now: datetime, process: str, dialect: str) -> None:
+        """`process` is the name this process goes by among others on the same database, `dialect` the database's."""
         self.keys = keys
         self.now = now
         self.process = process
+        self.dialect = dialect
         self._link = link
         self._of_chat: dict[int, Seal | None] = {}
         self._of_learner: dict[int, Seal] = {}

@@ -16,18 +16,20 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, Executable
 
-from coaching.store.database import BUSY_TIMEOUT
+from coaching.store.database import BUSY_TIMEOUT, beginning
 from coaching.store.links import Answer, Link, Values, answer_of, unbroken
-from coaching.store.prepared import Preparing
+from coaching.store.prepared import Preparing, as_known
 
 T = TypeVar("T")
+CLOSED = "the store is closed"
 
 
 class Batch:
     """Transactions that share a commit."""
 
-    def __init__(self) -> None:
+    def __init__(self, changes: int) -> None:
         self.members = 0
+        self.began_at = changes  # the driver's count of rows changed so far
         self.on_disk: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def succeed(self) -> None:
@@ -45,11 +47,16 @@ class Batch:
 class Sqlite:
     """The one connection, and its link."""
 
-    def __init__(self, engine: Engine, *, is_file: bool) -> None:
+    def __init__(self, engine: Engine, *, is_file: bool, reading: bool = False) -> None:
         """Connects. Raises what the driver raises."""
         self._engine = engine
         self._is_file = is_file
         self._connection: Connection | None = engine.connect()
+        driver = self._connection.connection.driver_connection
+        if not isinstance(driver, sqlite3.Connection):
+            raise TypeError("not Python's own SQLite driver")
+        self._driver = driver
+        self._beginning = beginning(reading=reading)
         self._preparing = Preparing()
         self._disk = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._turn = asyncio.Lock()  # whoever asked first is served first; the batch's own commit queues like anybody
@@ -74,7 +81,9 @@ class Sqlite:
                 self._undo(batch, error, shared=shared)
                 raise
             batch.members += 1
-            if not shared:
+            if not shared and self._driver.total_changes == batch.began_at and not self._scrub_due:
+                self._commit_at_once(batch)
+            elif not shared:
                 self._committing = asyncio.create_task(self._commit_in_turn(batch))
         await asyncio.shield(batch.on_disk)
 
@@ -106,12 +115,17 @@ class Sqlite:
     @property
     def _open(self) -> Connection:
         if self._connection is None:
-            raise RuntimeError("the store is closed")
+            raise RuntimeError(CLOSED)
         return self._connection
 
     def _begin(self) -> Batch:
-        self._open.begin()
-        return Batch()
+        if self._connection is None:
+            raise RuntimeError(CLOSED)
+        try:
+            self._driver.execute(self._beginning)
+        except sqlite3.Error as error:
+            raise as_known(error, self._beginning) from error
+        return Batch(self._driver.total_changes)
 
     def _is_alive(self) -> bool:
         """Whether SQLite still holds the transaction; on a full disk it may roll all of it back by itself."""
@@ -120,13 +134,6 @@ class Sqlite:
     def _assert_alive(self) -> None:
         if not self._is_alive():
             raise RolledBackError
-
-    @property
-    def _driver(self) -> sqlite3.Connection:
-        driver = self._open.connection.driver_connection
-        if not isinstance(driver, sqlite3.Connection):
-            raise TypeError("not Python's own SQLite driver")
-        return driver
 
     def _undo(self, batch: Batch, error: BaseException, *, shared: bool) -> None:
         """One member fails alone, unless SQLite gave up the whole transaction."""
@@ -144,7 +151,7 @@ class Sqlite:
 
     def _roll_back(self) -> None:
         self._open.rollback()
-        if self._is_alive():  # after a commit that failed, SQLAlchemy believes there is nothing left to roll back
+        if self._is_alive():  # SQLAlchemy knows nothing of it unless it was asked something
             self._driver.rollback()
 
     async def _commit_in_turn(self, batch: Batch) -> None:
@@ -155,20 +162,35 @@ class Sqlite:
     async def _commit(self, batch: Batch) -> None:
         self._batch = None
         failures: list[Exception] = []
+        loop = asyncio.get_running_loop()
         try:
-            await self._on_disk(lambda: self._attempt_commit(failures))
+            await unbroken(loop.run_in_executor(self._disk, self._attempt_commit, failures))
         finally:  # cancelled or not, the commit was attempted to its end
-            if failures:
-                self._roll_back()
-                batch.fail(failures[0])
-            else:
-                batch.succeed()
+            self._ended(batch, failures)
+
+    def _commit_at_once(self, batch: Batch) -> None:
+        """Nothing was changed: the disk isn't touched, and nobody need wait for it."""
+        self._batch = None
+        failures: list[Exception] = []
+        self._attempt_commit(failures)
+        self._ended(batch, failures)
+
+    def _ended(self, batch: Batch, failures: list[Exception]) -> None:
+        if failures:
+            self._roll_back()
+            batch.fail(failures[0])
+        else:
+            batch.succeed()
 
     def _attempt_commit(self, failures: list[Exception]) -> None:
         """In the disk's thread."""
         try:
             self._assert_alive()
-            self._open.commit()
+            self._open.commit()  # of what SQLAlchemy was asked, if anything
+            self._driver.commit()
+        except sqlite3.Error as error:
+            failures.append(as_known(error, "COMMIT"))
+            return
         except Exception as error:  # noqa: BLE001 - whatever it is, the members have to hear of it
             failures.append(error)
             return
@@ -187,12 +209,6 @@ class Sqlite:
             cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
             cursor.close()
         return bool(busy)
-
-    async def _on_disk(self, work: Callable[[], None]) -> None:
-        async def there() -> None:
-            await asyncio.get_running_loop().run_in_executor(self._disk, work)
-
-        await unbroken(there())
 
 
 class RolledBackError(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
-from typing import Self
+from typing import Generic, Self, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Connection, insert, select
@@ -53,6 +53,7 @@ from coaching.store.tables import meta
 from coaching.store.work import WorkRows
 
 CHECK, CHECK_TEXT = "key_check", "jasette"
+Rows = TypeVar("Rows")
 
 
 def utc_now() -> datetime:
@@ -60,33 +61,50 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class Part(Generic[Rows]):
+    """A part of a transaction, made when it is first asked for: of some twenty a turn asks for five."""
+
+    def __init__(self, make: Callable[[Session], Rows]) -> None:
+        self._make = make
+        self._name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, transaction: DatabaseTransaction, owner: type) -> Rows:
+        """It, which from now on stands in this descriptor's place."""
+        made = transaction.__dict__[self._name] = self._make(transaction._session)  # noqa: SLF001 - our own
+        return made
+
+
 class DatabaseTransaction:
     """All of it happens or none of it."""
 
-    def __init__(self, session: Session, dialect: str) -> None:
+    learners = Part(LearnerRows)
+    rehearsals = Part(RehearsalRows)
+    drills = Part(DrillRows)
+    appeals = Part(AppealRows)
+    referrals = Part(ReferralRows)
+    journeys = Part(JourneyRows)
+    followups = Part(FollowupRows)
+    events = Part(EventRows)
+    reminders = Part(ReminderRows)
+    cohorts = Part(CohortRows)
+    invitations = Part(InvitationRows)
+    assignments = Part(AssignmentRows)
+    work = Part(lambda its: WorkRows(its, its.dialect))
+    sharing = Part(lambda its: SharingRows(its, its.dialect))
+    remarks = Part(lambda its: RemarkRows(its, its.dialect))
+    own_scenarios = Part(lambda its: OwnScenarioRows(its, its.dialect))
+    passes = Part(lambda its: PassRows(its, its.dialect))
+    inbox = Part(lambda its: InboxRows(its, its.dialect))
+    outbox = Part(OutboxRows)
+    leases = Part(lambda its: LeaseRows(its, its.dialect))
+    paces = Part(lambda its: PaceRows(its, its.dialect))
+    notes = Part(NoteRows)
+
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self.learners = LearnerRows(session)
-        self.rehearsals = RehearsalRows(session)
-        self.drills = DrillRows(session)
-        self.appeals = AppealRows(session)
-        self.referrals = ReferralRows(session)
-        self.journeys = JourneyRows(session)
-        self.followups = FollowupRows(session)
-        self.events = EventRows(session)
-        self.reminders = ReminderRows(session)
-        self.cohorts = CohortRows(session)
-        self.invitations = InvitationRows(session)
-        self.assignments = AssignmentRows(session)
-        self.work = WorkRows(session, dialect)
-        self.sharing = SharingRows(session, dialect)
-        self.remarks = RemarkRows(session, dialect)
-        self.own_scenarios = OwnScenarioRows(session, dialect)
-        self.passes = PassRows(session, dialect)
-        self.inbox = InboxRows(session, dialect)
-        self.outbox = OutboxRows(session)
-        self.leases = LeaseRows(session, dialect)
-        self.paces = PaceRows(session, dialect)
-        self.notes = NoteRows(session)
 
     @property
     def now(self) -> datetime:
@@ -104,6 +122,7 @@ class DatabaseStore:
         self._clock = clock
         self._reading = reading
         self._process = str(uuid4())
+        self._dialect = url.get_backend_name()
         self._database: Database | None = None
         self._writer: OnlyWriter | None = None
 
@@ -132,14 +151,13 @@ class DatabaseStore:
     @property
     def is_shared(self) -> bool:
         """Whether other processes may write to the same database at the same time."""
-        return self._url.get_backend_name() != "sqlite"
+        return self._dialect != "sqlite"
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[DatabaseTransaction]:
         """`async with store.transaction() as tx:` commits at the end, rolls back on any exception."""
         async with self._link() as link:
-            session = Session(link, self._keys, self._clock(), self._process)
-            yield DatabaseTransaction(session, self._url.get_backend_name())
+            yield DatabaseTransaction(Session(link, self._keys, self._clock(), self._process, self._dialect))
 
     async def close(self) -> None:
         """Let go of the database. What was committed stays."""
@@ -150,14 +168,15 @@ class DatabaseStore:
             self._writer = None
 
     def _connect(self) -> None:
-        if self._url.get_backend_name() != "sqlite":
+        if self.is_shared:
             self._database = Server(server_engine(self._url))
             return
         path = file_of(self._url)
         if path is not None:
             prepare_file(path, reading=self._reading)
             self._writer = None if self._reading else OnlyWriter(path)
-        self._database = Sqlite(sqlite_engine(self._url, reading=self._reading), is_file=path is not None)
+        engine = sqlite_engine(self._url, reading=self._reading)
+        self._database = Sqlite(engine, is_file=path is not None, reading=self._reading)
 
     def _link(self) -> AbstractAsyncContextManager[Link]:
         if self._database is None:
