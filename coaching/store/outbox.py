@@ -6,12 +6,24 @@ import json
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnClause,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from coaching.services.records import Claimed, Kind, Outgoing, Recovered
 from coaching.store.sealing import BrokenSealError
 from coaching.store.session import Row, Session
-from coaching.store.tables import PENDING, SENDING, leases, outbox
+from coaching.store.tables import PENDING, SENDING, learners, leases, outbox
 
 PAYLOAD, ERROR = "outbox.payload", "outbox.error"
 ADD = insert(outbox)  # made once, as all that every turn asks: SQLAlchemy then knows what it compiled it to
@@ -35,11 +47,14 @@ _due = (
     .with_for_update(skip_locked=True, of=_head)
     .cte("due")  # worked out once: within the update itself PostgreSQL may look, and claim, more than once
 )
+# Its table written out: SQLAlchemy leaves it away in what SQLite returns, and every chat would be its own.
+_chat: ColumnClause[int] = literal_column("outbox.chat_id")
+_key = select(learners.c.data_key).where(learners.c.chat_id == _chat).scalar_subquery()
 CLAIM = (
     update(outbox)
     .where(outbox.c.id.in_(select(_due.c.id)))
     .values(state="sending", attempts=outbox.c.attempts + 1, changed_at=bindparam("due"), sender=bindparam("process"))
-    .returning(outbox)
+    .returning(outbox, _key.label("data_key"))
 )
 # Locked, so that no other process claims them before what is decided about them is committed.
 HELD = (
@@ -138,10 +153,10 @@ class OutboxRows:
         rows = await self._session.rows(
             CLAIM, {"due": self._session.now, "most": limit, "process": self._session.process}
         )
-        await self._session.seals_of_chats({row["chat_id"] for row in rows})  # all of them in one question
         claimed = []
         for row in sorted(rows, key=lambda row: int(row["id"])):
             try:
+                self._session.know_chat(row["chat_id"], row["data_key"])
                 claimed.append(await self._claimed(row))
             except BrokenSealError as broken:
                 # A damaged row never opens; waiting for it would stop its chat.

@@ -17,7 +17,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, Executable
 
 from coaching.store.database import BUSY_TIMEOUT, beginning
-from coaching.store.links import Answer, Link, Values, answer_of, unbroken
+from coaching.store.links import Answer, Link, Values, answer_of
 from coaching.store.prepared import Preparing, as_known
 
 T = TypeVar("T")
@@ -30,18 +30,29 @@ class Batch:
     def __init__(self, changes: int) -> None:
         self.members = 0
         self.began_at = changes  # the driver's count of rows changed so far
-        self.on_disk: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting: list[asyncio.Future[None]] | None = []  # None once it is known
+        self._failure: Exception | None = None
 
-    def succeed(self) -> None:
-        """All of them hold."""
-        if not self.on_disk.done():
-            self.on_disk.set_result(None)
+    @property
+    def is_over(self) -> bool:
+        """Whether it is known what became of them."""
+        return self._waiting is None
 
-    def fail(self, error: Exception) -> None:
-        """None of them ever was."""
-        if not self.on_disk.done():
-            self.on_disk.set_exception(error)
-            self.on_disk.exception()  # seen, should all members have been cancelled
+    async def on_disk(self) -> None:
+        """Until it is. Raises why none of them ever was."""
+        if self._waiting is not None:
+            mine = asyncio.get_running_loop().create_future()
+            self._waiting.append(mine)
+            await mine
+        elif self._failure is not None:
+            raise self._failure
+
+    def end(self, failure: Exception | None) -> None:
+        """All of them hold, or none of them ever was."""
+        waiting, self._waiting, self._failure = self._waiting or (), None, failure
+        for member in waiting:
+            if not member.done():  # cancelled, it heard enough
+                member.set_exception(failure) if failure else member.set_result(None)
 
 
 class Sqlite:
@@ -85,7 +96,7 @@ class Sqlite:
                 self._commit_at_once(batch)
             elif not shared:
                 self._committing = asyncio.create_task(self._commit_in_turn(batch))
-        await asyncio.shield(batch.on_disk)
+        await batch.on_disk()
 
     async def execute(self, statement: Executable, values: Values = None) -> Answer:
         """What came of the statement."""
@@ -145,9 +156,9 @@ class Sqlite:
         self._roll_back()
         # A future takes no StopIteration, which a careless `next` may have raised.
         if isinstance(error, Exception) and not isinstance(error, StopIteration):
-            batch.fail(error)
+            batch.end(error)
         else:
-            batch.fail(RolledBackError())
+            batch.end(RolledBackError())
 
     def _roll_back(self) -> None:
         self._open.rollback()
@@ -160,43 +171,53 @@ class Sqlite:
                 await self._commit(batch)
 
     async def _commit(self, batch: Batch) -> None:
+        """Cancelled or not, it is attempted to its end."""
         self._batch = None
-        failures: list[Exception] = []
         loop = asyncio.get_running_loop()
-        try:
-            await unbroken(loop.run_in_executor(self._disk, self._attempt_commit, failures))
-        finally:  # cancelled or not, the commit was attempted to its end
-            self._ended(batch, failures)
+        waiter = loop.create_future()
+
+        def ended(failure: Exception | None) -> None:
+            self._ended(batch, failure)
+            if not waiter.done():
+                waiter.set_result(None)
+
+        def attempt() -> None:
+            loop.call_soon_threadsafe(ended, self._attempt_commit())
+
+        self._disk.submit(attempt)
+        cancelled: asyncio.CancelledError | None = None
+        while not batch.is_over:
+            try:
+                await waiter
+            except asyncio.CancelledError as error:
+                cancelled, waiter = error, loop.create_future()
+        if cancelled:
+            raise cancelled
 
     def _commit_at_once(self, batch: Batch) -> None:
         """Nothing was changed: the disk isn't touched, and nobody need wait for it."""
         self._batch = None
-        failures: list[Exception] = []
-        self._attempt_commit(failures)
-        self._ended(batch, failures)
+        self._ended(batch, self._attempt_commit())
 
-    def _ended(self, batch: Batch, failures: list[Exception]) -> None:
-        if failures:
+    def _ended(self, batch: Batch, failure: Exception | None) -> None:
+        if failure:
             self._roll_back()
-            batch.fail(failures[0])
-        else:
-            batch.succeed()
+        batch.end(failure)
 
-    def _attempt_commit(self, failures: list[Exception]) -> None:
-        """In the disk's thread."""
+    def _attempt_commit(self) -> Exception | None:
+        """What went wrong, if anything did. In the disk's thread where something was changed."""
         try:
             self._assert_alive()
             self._open.commit()  # of what SQLAlchemy was asked, if anything
             self._driver.commit()
         except sqlite3.Error as error:
-            failures.append(as_known(error, "COMMIT"))
-            return
+            return as_known(error, "COMMIT")
         except Exception as error:  # noqa: BLE001 - whatever it is, the members have to hear of it
-            failures.append(error)
-            return
+            return error
         if self._scrub_due:
             with suppress(sqlite3.Error):  # what holds holds; it stays due
                 self._scrub_due = self._scrub()
+        return None
 
     def _scrub(self) -> bool:
         """The write-ahead log emptied into the database and cut to nothing; True if a reader elsewhere delays it."""

@@ -6,8 +6,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Awaitable, Callable, Collection
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from coaching.services.foresight import UnreadError
 from coaching.services.records import Arrival
@@ -28,7 +27,7 @@ class Waiting:
         """`tell` asks whoever wrote for a moment, `ready` is called when they can be answered."""
         self._tell = tell
         self._ready = ready
-        self._tasks: dict[int, asyncio.Future[None]] = {}
+        self._tasks: dict[int, asyncio.Task[None] | Future[None]] = {}
         self._told: set[int] = set()  # arrivals whose sender was asked for a moment
         self._tried: dict[int, tuple[int, int]] = {}  # by chat: the arrival, and how often
         self._readers = ThreadPoolExecutor(READ_AT_ONCE, thread_name_prefix="reader")
@@ -57,12 +56,17 @@ class Waiting:
 
     def read(self, chat_id: int, read: Callable[[], None]) -> None:
         """Have what arrives from that chat read before it is looked at."""
-        reading = asyncio.get_running_loop().run_in_executor(self._readers, read)
-        self._tasks[chat_id] = reading
-        reading.add_done_callback(partial(self._was_read, chat_id))
+        reading = self._tasks[chat_id] = self._readers.submit(read)
+        loop = asyncio.get_running_loop()
 
-    def _was_read(self, chat_id: int, reading: asyncio.Future[None]) -> None:
-        if not reading.cancelled() and (error := reading.exception()):
+        def come_back(reading: Future[None]) -> None:  # from its thread
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._was_read, chat_id, reading)
+
+        reading.add_done_callback(come_back)
+
+    def _was_read(self, chat_id: int, reading: Future[None]) -> None:
+        if error := reading.exception():
             LOG.error("a message can't be read ahead", exc_info=error)  # it is tried once more, by who answers it
         if self._tasks.get(chat_id) is reading:
             del self._tasks[chat_id]
