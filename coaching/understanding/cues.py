@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 GAP = 4  # how many words `..` may skip
 
-WORDS_KEPT = 4096  # words of which it is remembered what they begin with
-_NONE: frozenset[str] = frozenset()
+WORDS_KEPT = 4096  # words of which it is remembered what they begin
 
 MOST_CHOICES = 400  # ways one bracket may be read; more is an author's slip
 
@@ -37,6 +38,10 @@ class _Part:
         special = self.beginnings or self.sequences or self.optional or self.number or self.gap or self.end
         return not special
 
+    def takes(self, word: str) -> bool:
+        """Whether that word alone is the part."""
+        return word in self.singles or word.startswith(self.beginnings) or (self.number and word.isdigit())
+
 
 @dataclass(frozen=True)
 class _Phrase:
@@ -45,22 +50,43 @@ class _Phrase:
     at_start: bool
 
     @cached_property
-    def second(self) -> frozenset[str] | None:
-        """The words one of which follows the first wherever the phrase stands; None where any may, or none need."""
+    def needed(self) -> frozenset[str]:
+        """The words one of which stands wherever the phrase does, beside its first; empty where none need."""
+        heads = (_heads(part) for part in self.parts[1:] if not part.optional)
+        return min((its for its in heads if its is not None), key=len, default=frozenset())
+
+    def after(self, word: str) -> frozenset[str] | None:
+        """The words one of which follows where it begins with that one; None where any may, or none need."""
         first = self.parts[0]
-        if first.optional or first.loose:
+        if first.optional:
             return None
-        after = _firsts(self.parts[1:]) if first.singles or first.beginnings or first.number else _NONE
-        return None if after is None else after | {sequence[1] for sequence in first.sequences}
+        found: set[str] = set()
+        if first.takes(word):
+            rest = _firsts(self.parts[1:])
+            if rest is None:
+                return None
+            found |= rest
+        for head, second, *_ in first.sequences:
+            if _is_like(head, word):
+                if _is_loose((second,)):
+                    return None
+                found.add(second)
+        return frozenset(found)
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A cue found among the words: its name and the words it covers, `end` not included."""
+class _Begun(NamedTuple):
+    """The phrases that may begin at a word: whatever follows it, and by the word that does."""
 
-    name: str
+    always: tuple[_Phrase, ...]
+    by_next: Mapping[str, Sequence[_Phrase]]
+
+
+class Hit(NamedTuple):
+    """A cue found among the words: the words it covers, `end` not included, and its name."""
+
     start: int
     end: int
+    name: str
 
 
 class Cues:
@@ -73,7 +99,7 @@ class Cues:
         plain: Callable[[str], tuple[str, ...]],
     ) -> None:
         """Make the phrases ready. `plain` turns an author's spelling into plain words; ValueError on a bad phrase."""
-        self._by_word: dict[str, list[tuple[frozenset[str] | None, _Phrase]]] = defaultdict(list)
+        self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
         self._by_beginning: dict[str, list[_Phrase]] = defaultdict(list)
         self._numbers: list[_Phrase] = []
         self._plain = plain
@@ -86,7 +112,7 @@ class Cues:
                     self._file(_Phrase(name, phrase.parts[1:], phrase.at_start))
         self._begun = lru_cache(WORDS_KEPT)(self._begun_with)
         self._lengths = sorted({len(beginning) for beginning in self._by_beginning})
-        filed = [phrase for its in self._by_word.values() for _, phrase in its]
+        filed = [phrase for its in self._by_word.values() for phrase in its]
         filed += [phrase for its in self._by_beginning.values() for phrase in its]
         self.vocabulary = frozenset(self._by_word) | {
             word for phrase in filed for part in phrase.parts for word in part.singles
@@ -97,28 +123,32 @@ class Cues:
 
         `start` is where the clause begins after "ah", "ok": a phrase with `^` may stand there too.
         """
-        hits: set[tuple[int, int, str]] = set()
-        for at, word in enumerate(words):
-            for phrase in self._candidates(word, words[at + 1] if at + 1 < len(words) else ""):
+        hits: set[Hit] = set()
+        for at, (word, after) in enumerate(pairwise((*words, ""))):
+            begun = self._begun(word)
+            for phrase in (*begun.always, *begun.by_next.get(after, ())):
                 if (phrase.at_start and at not in (0, start)) or (only and phrase.name not in only):
+                    continue
+                if phrase.needed and phrase.needed.isdisjoint(words):
                     continue
                 end = _end(phrase.parts, 0, words, at)
                 if end > at:
-                    hits.add((at, end, phrase.name))
-        return tuple(Hit(name, start, end) for start, end, name in sorted(hits))
+                    hits.add(Hit(at, end, phrase.name))
+        return tuple(sorted(hits))
 
-    def _candidates(self, word: str, after: str) -> list[_Phrase]:
-        """The phrases that may begin at a word with that one after it ("" where none is)."""
-        found = [phrase for second, phrase in self._by_word.get(word, ()) if second is None or after in second]
-        found += self._begun(word)
-        if word.isdigit():
-            found.extend(self._numbers)
-        return found
-
-    def _begun_with(self, word: str) -> tuple[_Phrase, ...]:
-        """The phrases whose first word is the beginning of this one."""
+    def _begun_with(self, word: str) -> _Begun:
+        """The phrases that may begin at that word."""
         lengths = (length for length in self._lengths if length <= len(word))
-        return tuple(phrase for length in lengths for phrase in self._by_beginning.get(word[:length], ()))
+        by_beginning = (phrase for length in lengths for phrase in self._by_beginning.get(word[:length], ()))
+        always: list[_Phrase] = []
+        by_next: dict[str, list[_Phrase]] = defaultdict(list)
+        for phrase in (*self._by_word.get(word, ()), *by_beginning, *(self._numbers if word.isdigit() else ())):
+            after = phrase.after(word)
+            if after is None:
+                always.append(phrase)
+            for one in after or ():
+                by_next[one].append(phrase)
+        return _Begun(tuple(always), dict(by_next))
 
     def _phrase(self, name: str, written: str) -> _Phrase:
         at_start = written.startswith("^")
@@ -188,17 +218,22 @@ class Cues:
         if first.number or "#" in heads:
             self._numbers.append(phrase)
         for word in first.singles | {head for head in heads if head != "#" and head[-1] != "*"}:
-            self._by_word[word].append((phrase.second, phrase))
+            self._by_word[word].append(phrase)
         for beginning in {*first.beginnings, *(head[:-1] for head in heads if head[-1] == "*")}:
             self._by_beginning[beginning].append(phrase)
 
 
+def _heads(part: _Part) -> frozenset[str] | None:
+    """The words one of which it begins with; None where any may, or none need stand there."""
+    if part.gap or part.number or part.beginnings or part.end or part.loose:
+        return None
+    return part.singles | {sequence[0] for sequence in part.sequences}
+
+
 def _firsts(parts: tuple[_Part, ...]) -> frozenset[str] | None:
     """The words one of which these parts begin with; None where any may, or none need stand there."""
-    if not parts or parts[0].gap or parts[0].number or parts[0].beginnings or parts[0].end or parts[0].loose:
-        return None
-    mine = parts[0].singles | {sequence[0] for sequence in parts[0].sequences}
-    if not parts[0].optional:
+    mine = _heads(parts[0]) if parts else None
+    if mine is None or not parts[0].optional:
         return mine
     rest = _firsts(parts[1:])
     return None if rest is None else mine | rest
@@ -248,11 +283,12 @@ def _fits(sequence: tuple[str, ...], words: Sequence[str], at: int) -> bool:
     """Whether the words from that place on are those of the sequence, in which `#` is a number, `word*` a beginning."""
     if at + len(sequence) > len(words):
         return False
-    for wanted, word in zip(sequence, words[at : at + len(sequence)], strict=True):
-        if wanted == word or (wanted == "#" and word.isdigit()) or (wanted[-1] == "*" and word.startswith(wanted[:-1])):
-            continue
-        return False
-    return True
+    return all(map(_is_like, sequence, words[at : at + len(sequence)]))
+
+
+def _is_like(wanted: str, word: str) -> bool:
+    """Whether the word is the one wanted: itself, any number for `#`, any so beginning for `word*`."""
+    return wanted == word or (wanted == "#" and word.isdigit()) or (wanted[-1] == "*" and word.startswith(wanted[:-1]))
 
 
 def _pieces(written: str) -> list[str]:
