@@ -32,7 +32,7 @@ def listen(app: App) -> None:
     from coaching.authoring.render import line  # noqa: PLC0415 - the bot alone needs these
     from coaching.commands.refusals import store_advice  # noqa: PLC0415
     from coaching.faces.telegram.gateway import OtherPollerError, TokenRefusedError  # noqa: PLC0415
-    from coaching.faces.telegram.serving import PortTakenError  # noqa: PLC0415
+    from coaching.faces.telegram.port_taken import PortTakenError  # noqa: PLC0415
     from coaching.logs import start_logs  # noqa: PLC0415
     from coaching.store import StoreRefused  # noqa: PLC0415
 

@@ -13,8 +13,8 @@ import aiohttp
 import pytest
 
 from coaching.faces.telegram.announcing import NOTE
+from coaching.faces.telegram.port_taken import PortTakenError
 from coaching.faces.telegram.running import Hook
-from coaching.faces.telegram.serving import PortTakenError
 from coaching.faces.telegram.webhook import LARGEST
 from coaching.store import DatabaseStore
 from tests.bot_api.faults import Fault

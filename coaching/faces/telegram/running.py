@@ -10,13 +10,11 @@ import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-
-from starlette.types import ASGIApp
+from typing import TYPE_CHECKING
 
 from coaching.faces.telegram.announcing import announce
 from coaching.faces.telegram.errands import Errands
 from coaching.faces.telegram.gateway import OFFICIAL_API, OFFICIAL_FILES, Gateway
-from coaching.faces.telegram.health import Health
 from coaching.faces.telegram.intake import Intake
 from coaching.faces.telegram.menu import hang_menu
 from coaching.faces.telegram.meters import Meters
@@ -28,18 +26,19 @@ from coaching.faces.telegram.reminding import Reminding, tellers_of
 from coaching.faces.telegram.replicas import Replica
 from coaching.faces.telegram.scenario_files import INSPECT, PUBLISH, Inspection, Publication
 from coaching.faces.telegram.sender import Sender
-from coaching.faces.telegram.serving import serving
 from coaching.faces.telegram.shelf import Shelf
 from coaching.faces.telegram.signs import Signs
 from coaching.faces.telegram.talk import Talk
 from coaching.faces.telegram.tempo import Tempo
 from coaching.faces.telegram.voice import TRANSCRIBE, Hearing, foreignness
-from coaching.faces.telegram.webhook import Door
 from coaching.faces.telegram.worker import Worker
 from coaching.scenario import Scenario
 from coaching.services.hearing import Transcriber
 from coaching.services.ports import Store
 from coaching.services.practice import Practice
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 LOG = logging.getLogger(__name__)
 KEPT = timedelta(days=3)  # of what is settled: longer than Telegram would deliver it again (a day)
@@ -153,7 +152,7 @@ async def run_bot(
         def is_ready() -> bool:
             return not intake.done() and not asked_to_stop.is_set()
 
-        watched = asyncio.create_task(_watched(Health(store, meters, is_ready), watch))
+        watched = asyncio.create_task(_watched(store, meters, is_ready, watch))
         pages = asyncio.create_task(_served(served))
         LOG.info("the bot is listening")
         try:
@@ -173,6 +172,10 @@ async def run_bot(
 
 async def _delivered(gateway: Gateway, store: Store, intake: Intake, hook: Hook, meters: Meters) -> None:
     """Take what Telegram delivers, until cancelled."""
+    # Here alone: a bot that asks and shows nothing needs no server, which is 3 MB.
+    from coaching.faces.telegram.serving import serving  # noqa: PLC0415
+    from coaching.faces.telegram.webhook import Door  # noqa: PLC0415
+
     door = Door(intake, hook.secret, meters)
     async with serving(door.app(hook.url), hook.host, hook.port) as port:
         LOG.info("Telegram may deliver to port %s", port)
@@ -180,12 +183,15 @@ async def _delivered(gateway: Gateway, store: Store, intake: Intake, hook: Hook,
         await asyncio.Event().wait()
 
 
-async def _watched(health: Health, watch: Watch | None) -> None:
+async def _watched(store: Store, meters: Meters, is_ready: Callable[[], bool], watch: Watch | None) -> None:
     """Answer whoever watches, until cancelled."""
     if watch is None:
         await asyncio.Event().wait()
         return
-    async with serving(health.app(), watch.host, watch.port) as port:
+    from coaching.faces.telegram.health import Health  # noqa: PLC0415 - as above
+    from coaching.faces.telegram.serving import serving  # noqa: PLC0415
+
+    async with serving(Health(store, meters, is_ready).app(), watch.host, watch.port) as port:
         LOG.info("health and figures on port %s", port)
         await asyncio.Event().wait()
 
@@ -195,6 +201,8 @@ async def _served(served: Served | None) -> None:
     if served is None:
         await asyncio.Event().wait()
         return
+    from coaching.faces.telegram.serving import serving  # noqa: PLC0415 - as above
+
     async with serving(served.app, served.host, served.port) as port:
         LOG.info("the coaches' pages on port %s", port)
         await asyncio.Event().wait()

@@ -11,18 +11,11 @@ from collections.abc import AsyncIterator, Iterator
 import uvicorn
 from starlette.types import ASGIApp
 
+from coaching.faces.telegram.port_taken import PortTakenError
+
 LINGER = 2  # seconds an answer under way is waited for at the end
 MOST_AT_ONCE = 1000  # connections; those beyond are answered 503
 HEAD_WITHIN = 15.0  # seconds at least for the head of a request to come, twice as long at most
-
-
-class PortTakenError(Exception):
-    """Another program listens on that port, or this one may not."""
-
-    def __init__(self, host: str, port: int, why: str) -> None:
-        super().__init__(f"{host}:{port}: {why}")
-        self.host = host
-        self.port = port
 
 
 class _Server(uvicorn.Server):
