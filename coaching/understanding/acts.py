@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from coaching.moves import Move
@@ -51,7 +52,7 @@ class Facts:
     opens_with_second: bool = False  # its subject is the attendee
     opens_with_first: bool = False  # its subject is the learner
 
-    @property
+    @cached_property
     def pitch(self) -> float:
         """How much the clause promotes what is one's own."""
         names = self.names
@@ -91,33 +92,35 @@ def _facts(
 ) -> Facts:
     hits: Sequence[Hit] = lexicon.find(clause.words)
     names = {hit.name for hit in hits}
-    near = (*clause.words, *beside)
     if _owns(clause.words, lexicon, scene):
         names.add("own")
     if after is not None:
         both = clause.words + after.words
         names |= {hit.name for hit in lexicon.find(both, CROSSING) if hit.start < len(clause.words) < hit.end}
     words = content(clause.words, lexicon)
+    first, second = lexicon.set("first"), lexicon.set("second")
     start = lexicon.start(clause.words)
+    opening = clause.words[start : start + 2]
     return Facts(
         clause=clause,
         names=frozenset(names),
         closing=closing,
-        plural=any(word in lexicon.set("plural") for word in clause.words),
-        opens_with_first=any(word in lexicon.set("first") for word in clause.words[start : start + 2]),
-        opens_with_second=any(word in lexicon.set("second") for word in clause.words[start : start + 2]),
+        plural=not lexicon.set("plural").isdisjoint(clause.words),
+        opens_with_first=not first.isdisjoint(opening),
+        opens_with_second=not second.isdisjoint(opening),
         question=question(clause, hits, lexicon),
-        first=any(word in lexicon.set("first") for word in clause.words),
-        second=any(word in lexicon.set("second") for word in clause.words),
+        first=not first.isdisjoint(clause.words),
+        second=not second.isdisjoint(clause.words),
         content=words,
         echoes=words & scene.told,
-        in_domain=content(near, lexicon) & scene.domain,
+        in_domain=(words | content(beside, lexicon)) & scene.domain,
     )
 
 
 def _owns(words: tuple[str, ...], lexicon: Lexicon, scene: Scene) -> bool:
     """Whether a word of one's own trade follows "my", "our": "notre gamme", "my insulation"."""
-    return any(a in lexicon.set("my") and stem(b) in scene.domain for a, b in pairwise(words))
+    my = lexicon.set("my")
+    return not my.isdisjoint(words) and any(a in my and stem(b) in scene.domain for a, b in pairwise(words))
 
 
 def acts(found: Facts, scene: Scene) -> Acts:

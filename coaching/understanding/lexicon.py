@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from coaching.language import Language
-from coaching.understanding.cues import Cues, Hit
+from coaching.understanding.cues import WORDS_KEPT, Cues, Hit
 from coaching.understanding.phrasebook import Tongue
 from coaching.understanding.words import Token, fold, plain_words, tokens, words_of
 
@@ -32,6 +32,7 @@ class Lexicon:
         self._cues = Cues(tongue.cues, sets, lambda text: plain_words(text, lang, self.spellings))
         self._cut = lru_cache(TEXTS_KEPT)(lambda text: tokens(text, lang, self.spellings))
         self._mended = lru_cache(TEXTS_KEPT)(self._mend_all)
+        self._mended_word = lru_cache(WORDS_KEPT)(self._mend)
         self._found = lru_cache(CLAUSES_KEPT)(lambda words, only: self._cues.find(words, self.start(words), only))
         self.skipped = self.set("leads") | self.set("joins")  # what may stand before an act without being one
         self.opening = self.set("openers") | self.set("question_words")  # words an act may begin with
@@ -69,7 +70,7 @@ class Lexicon:
             word = token.word
             if left and len(word) >= _SHORTEST_SLIP and word not in self.known and word.isalpha():
                 left -= 1
-                mended.append(token._replace(word=self._mend(word)))
+                mended.append(token._replace(word=self._mended_word(word)))
             else:
                 mended.append(token)
         return tuple(mended)

@@ -18,7 +18,7 @@ class Tongue:
     cues: Mapping[str, tuple[str, ...]]  # what a phrase is a sign of → phrases
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # the one read: what is remembered by it is found without comparing its words
 class Trade:
     """A trade a learner may be in: the words that name it, and the words of its domain, in any language."""
 

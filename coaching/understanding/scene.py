@@ -25,7 +25,8 @@ def stem(word: str) -> str:
 
 def content(words: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
     """The stems of the words that carry content."""
-    return frozenset(stem(w) for w in words if len(w) > 2 and w not in lexicon.set("function_words"))
+    function_words = lexicon.set("function_words")
+    return frozenset([stem(w) for w in words if len(w) > 2 and w not in function_words])
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,12 @@ def domain_of(sells: str, trades: tuple[Trade, ...], lexicon: Lexicon) -> frozen
     own = frozenset(stem(word) for word in lexicon.words(sells) if word not in lexicon.set("function_words"))
     found = set(own) - {stem(fold(word)) for word in lexicon.set("trade_fillers")}
     for trade in trades:
-        if any(stem(fold(name)) in own for name in trade.named):
+        if not own.isdisjoint(_named(trade)):
             found |= {stem(fold(word)) for word in trade.domain}
     return frozenset(found)
+
+
+@lru_cache(maxsize=1024)
+def _named(trade: Trade) -> frozenset[str]:
+    """The stems of the words that name it."""
+    return frozenset(stem(fold(name)) for name in trade.named)

@@ -15,6 +15,8 @@ from coaching.understanding.words import Kind, Token, fold
 _VOWELS = frozenset("aeiouy")
 _LAUGHTER = re.compile(r"(?:a?(?:ha|he|hi|ho|ah|eh)+h?|(?:lo)+l|lmao|(?:mdr)+|ptdr|xd+)$")
 _SAMPLE = 120  # words looked at
+_WORD = re.compile(r"[^\W_]+")
+_FROM_AFAR = re.compile("[^\0-\u024f]")
 
 
 def detect(text: str, lexicons: Mapping[Language, Lexicon]) -> Language:
@@ -49,27 +51,26 @@ def sense_of(
 
 
 def _raw_words(text: str) -> list[str]:
-    split = "".join(c if c.isalnum() else " " for c in fold(text[:1500])).split()
-    return split[:_SAMPLE]
+    return _WORD.findall(fold(text[:1500]))[:_SAMPLE]
 
 
 def _known(raw: Sequence[str], lexicon: Lexicon, name: str) -> int:
     known = lexicon.set(name)
-    return sum(1 for word in raw if word in known)
+    return sum(map(known.__contains__, raw))
 
 
 def _is_foreign(text: str, lang: Language, lexicons: Mapping[Language, Lexicon], book: Phrasebook, given: bool) -> bool:
     raw = _raw_words(text)
     own = _known(raw, lexicons[lang], f"known_{lang}")
-    letters = [c for c in text[:1500] if c.isalpha()]
+    letters = [c for c in text[:1500] if c.isalpha()] if _FROM_AFAR.search(text) else []
     if letters and sum(1 for c in letters if ord(c) > 0x24F) > len(letters) / 2 and len(letters) >= 3:
         return all(c < "\u1e00" or c > "\u1eff" for c in letters[:50]) and not _is_styled(text)
     other = Language.EN if lang is Language.FR else Language.FR
     theirs = _known(raw, lexicons[other], f"known_{other}")
     if given and len(raw) >= 4 and theirs >= 3 and theirs >= 2 * own + 1:
         return True
-    best = max((sum(1 for word in raw if word in words) for words in book.foreign.values()), default=0)
-    return len(raw) >= 3 and best >= 3 and best > 1.5 * max(own, theirs)
+    least = max(2.0, 1.5 * max(own, theirs))
+    return len(raw) > least and any(sum(map(words.__contains__, raw)) > least for words in book.foreign.values())
 
 
 def _is_styled(text: str) -> bool:
