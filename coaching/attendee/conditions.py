@@ -11,20 +11,18 @@ ANY_NEED = "any"
 
 def holds(condition: Condition, mind: Mind, reading: Reading) -> bool:
     """Whether every condition given holds; `mind` is the one after this message has been taken in."""
-    return all(
-        (
-            condition.trust_at_least is None or mind.trust >= condition.trust_at_least,
-            condition.trust_at_most is None or mind.trust <= condition.trust_at_most,
-            condition.turns_at_least is None or mind.turns >= condition.turns_at_least,
-            condition.patience_at_most is None or mind.patience <= condition.patience_at_most,
-            not condition.after or reading.does(*condition.after),
-            not any(mind.times(move) for move in condition.never),
-            condition.knows <= mind.knows,
-            condition.asked <= mind.asked,
-            not condition.without_belief & mind.beliefs,
-            _is_helped(condition.helped, mind),
-            not condition.card or mind.card in condition.card,
-        )
+    return (
+        (condition.trust_at_least is None or mind.trust >= condition.trust_at_least)
+        and (condition.trust_at_most is None or mind.trust <= condition.trust_at_most)
+        and (condition.turns_at_least is None or mind.turns >= condition.turns_at_least)
+        and (condition.patience_at_most is None or mind.patience <= condition.patience_at_most)
+        and (not condition.after or reading.does(*condition.after))
+        and not any(mind.times(move) for move in condition.never)
+        and condition.knows <= mind.knows
+        and condition.asked <= mind.asked
+        and condition.without_belief.isdisjoint(mind.beliefs)
+        and _is_helped(condition.helped, mind)
+        and (not condition.card or mind.card in condition.card)
     )
 
 

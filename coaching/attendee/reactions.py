@@ -44,7 +44,8 @@ def most_salient(reading: Reading) -> Iterator[Move]:
 
 def reactions_to(move: Move, mind: Mind, reading: Reading, scenario: Scenario) -> list[Reaction]:
     """The author's reactions that apply, the most specific first. `mind` is the one before this message."""
-    applying = [reaction for reaction in scenario.reactions if _applies(reaction, move, mind, reading, scenario)]
+    to_it = [reaction for reaction in scenario.reactions if move in reaction.when]
+    applying = [reaction for reaction in to_it if _applies(reaction, move, mind, reading, scenario)]
     return sorted(applying, key=_specificity, reverse=True)
 
 
@@ -71,8 +72,7 @@ def ending_for(move: Move, mind: Mind, reading: Reading, scenario: Scenario) -> 
 
 def _applies(reaction: Reaction, move: Move, mind: Mind, reading: Reading, scenario: Scenario) -> bool:
     return (
-        move in reaction.when
-        and (reaction.believing is None or reaction.believing in mind.beliefs)
+        (reaction.believing is None or reaction.believing in mind.beliefs)
         and (reaction.time is None or (reaction.time is Time.AGAIN) == bool(mind.times(move)))
         and (not reaction.at or openness(mind, scenario) in reaction.at)
         and holds(reaction.given, mind, reading)

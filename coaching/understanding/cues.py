@@ -75,9 +75,9 @@ class _Phrase:
 
 
 class _Begun(NamedTuple):
-    """The phrases that may begin at a word: whatever follows it, and by the word that does."""
+    """The phrases that may begin at a word: those before any word, and all those before a word some wait for."""
 
-    always: tuple[_Phrase, ...]
+    always: Sequence[_Phrase]
     by_next: Mapping[str, Sequence[_Phrase]]
 
 
@@ -126,7 +126,7 @@ class Cues:
         hits: set[Hit] = set()
         for at, (word, after) in enumerate(pairwise((*words, ""))):
             begun = self._begun(word)
-            for phrase in (*begun.always, *begun.by_next.get(after, ())):
+            for phrase in begun.by_next.get(after, begun.always):
                 if (phrase.at_start and at not in (0, start)) or (only and phrase.name not in only):
                     continue
                 if phrase.needed and phrase.needed.isdisjoint(words):
@@ -148,7 +148,7 @@ class Cues:
                 always.append(phrase)
             for one in after or ():
                 by_next[one].append(phrase)
-        return _Begun(tuple(always), dict(by_next))
+        return _Begun(always, {one: [*always, *its] for one, its in by_next.items()})
 
     def _phrase(self, name: str, written: str) -> _Phrase:
         at_start = written.startswith("^")

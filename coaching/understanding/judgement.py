@@ -82,7 +82,7 @@ class Judges:
     def inputs(self, move: Move) -> tuple[float, float, float, float]:
         """What is weighed for one move: the encoder on the whole, on its best clause, the signs, the rules."""
         at = ORDER[move]
-        best = self.weighed.pieces[self.weighed.best_piece(move)][at]
+        best = max([piece[at] for piece in self.weighed.pieces])
         return self.weighed.whole[at], best, self.sums[move], self.made[move][0] if move in self.made else 0.0
 
     def confidences(self, balance: Mapping[Move, Balance]) -> dict[Move, float]:

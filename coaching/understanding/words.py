@@ -62,22 +62,18 @@ def fold(text: str) -> str:
 
 def tokens(text: str, lang: Language, spellings: Mapping[str, tuple[str, ...]]) -> tuple[Token, ...]:
     """The words and signs of the text's first `LIMIT` characters, in order."""
-    pieces = [(m.group(), m.start(), m.end()) for m in _PIECE.finditer(text[:LIMIT])]
+    pieces = [(m[0], *m.span()) for m in _PIECE.finditer(text[:LIMIT])]
     found: list[Token] = []
     glued = False
     at = 0
     while at < len(pieces):
         piece, start, end = pieces[at]
-        if piece[0] in _HYPHENS and _touches(pieces, at):
+        is_word = _is_word(piece)
+        if piece in _HYPHENS and _touches(pieces, at):
             glued = True
             at += 1
             continue
-        if (
-            _is_word(piece)
-            and at + 2 < len(pieces)
-            and pieces[at + 1][0][0] in _APOSTROPHES
-            and _touches(pieces, at + 1)
-        ):
+        if is_word and at + 2 < len(pieces) and pieces[at + 1][0] in _APOSTROPHES and _touches(pieces, at + 1):
             right = pieces[at + 2][0]
             if _is_word(right):
                 joined, whole = _apostrophe(fold(piece), fold(right), lang, spellings)
@@ -86,11 +82,12 @@ def tokens(text: str, lang: Language, spellings: Mapping[str, tuple[str, ...]]) 
                 glued = False
                 at += 3 if whole else 2
                 continue
-        if _is_word(piece):
+        if is_word:
             word = fold(piece)
             if not (glued and word == "t" and lang is Language.FR):
-                plain = spellings.get(word, (word,) if word else ())
-                found.extend(Token(each, start, end, Kind.WORD, glued and n == 0) for n, each in enumerate(plain))
+                for each in spellings.get(word, (word,) if word else ()):
+                    found.append(Token(each, start, end, Kind.WORD, glued))
+                    glued = False
                 glued = False
         elif piece.isdigit():
             found.append(Token(piece, start, end, Kind.NUMBER, glued))
