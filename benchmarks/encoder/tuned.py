@@ -32,15 +32,16 @@ class Layer(nn.Module):
         self.aln, self.oln = (_norm(origin, f"l{number}.{name}") for name in ("aln", "oln"))
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, states: Tensor, seen: Tensor) -> Tensor:
-        """The states after this layer; `seen` says which places may be attended to."""
-        several, length, width = states.shape
+    def forward(self, states: Tensor, seen: Tensor, told: int | None = None) -> Tensor:
+        """The states after this layer, of the first `told` places; `seen` says which may be attended to."""
+        several, _, width = states.shape
         query, key, value = (
-            layer(states).view(several, length, self.heads, width // self.heads).transpose(1, 2)
-            for layer in (self.q, self.k, self.v)
+            layer(asked).view(several, -1, self.heads, width // self.heads).transpose(1, 2)
+            for layer, asked in ((self.q, states[:, :told]), (self.k, states), (self.v, states))
         )
         attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=seen)
-        attended = attended.transpose(1, 2).reshape(several, length, width)
+        attended = attended.transpose(1, 2).reshape(several, -1, width)
+        states = states[:, :told]
         states = self.aln(states + self.dropout(self.ao(attended)))
         return self.oln(states + self.dropout(self.fo(functional.gelu(self.fi(states)))))
 
@@ -57,6 +58,7 @@ class Tuned(nn.Module):
         self.kind = nn.Parameter(torch.tensor(origin.tensor("emb.type").reshape(-1, width)[0]))
         self.norm = _norm(origin, "emb.ln")
         self.layers = nn.ModuleList([Layer(origin, number, dropout) for number in range(origin.layers)])
+        self.alone_from: int | None = None  # the layer from which only the message is carried
         self.parts = nn.Embedding(PARTS, width)
         nn.init.zeros_(self.parts.weight)
         self.attends = nn.Parameter(torch.randn(MOVES, width) * 0.02)
@@ -64,11 +66,23 @@ class Tuned(nn.Module):
         self.bias = nn.Parameter(torch.full((MOVES,), RARE))
         self.dropout = nn.Dropout(1.5 * dropout)
 
-    def forward(self, numbers: Tensor, parts: Tensor, seen: Tensor, masks: Tensor) -> Tensor:
-        """Logits (messages, looks, moves); `masks` (messages, looks, places) says what each look sees."""
+    def forward(
+        self, numbers: Tensor, parts: Tensor, seen: Tensor, masks: Tensor, kept: dict[int, Tensor] | None = None
+    ) -> Tensor:
+        """Logits (messages, looks, moves); `masks` (messages, looks, places) says what each look sees.
+
+        The states after each layer are put into `kept`, by its number.
+        """
         states = self.norm(self.words(numbers) + self.places[: numbers.shape[1]] + self.kind + self.parts(parts))
-        for layer in self.layers:
-            states = layer(states, seen[:, None, None, :])
+        places = torch.arange(masks.shape[2])
+        ends = torch.where(masks[:, 0], places + 1, 0).amax(1)  # of each message
+        told = int(ends.max())
+        for number, layer in enumerate(self.layers):
+            states = layer(states, seen[:, None, None, :], told if number == self.alone_from else None)
+            if number == self.alone_from:
+                seen, masks = places[:told] < ends[:, None], masks[:, :, :told]
+            if kept is not None:
+                kept[number] = states
         states = self.dropout(states.float())
         attends = torch.einsum("bth,lh->blt", states, self.attends)
         judges = torch.einsum("bth,lh->blt", states, self.judges)
