@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import (
     ColumnClause,
@@ -30,6 +30,10 @@ ADD = insert(outbox)  # made once, as all that every turn asks: SQLAlchemy then 
 REPEATABLE = tuple(kind.value for kind in Kind if kind.may_repeat)
 # A reply that may have gone out goes out again: better twice than never. After this many doubts it is let go.
 MOST_DOUBTS = 5
+# A kind that only a newer version knows is left to that one, beside which we run while all are replaced in turn.
+LEFT_TO_NEWER = timedelta(minutes=10)  # after which there is none any more, and its chat goes on without it
+# Written out: a list of its own costs SQLite each time anew.
+KNOWN: list[ColumnClause[str]] = [literal_column(f"'{kind.value}'") for kind in Kind]
 
 _head, _unsettled = outbox.alias(), outbox.alias()
 _heads = (
@@ -39,9 +43,10 @@ _heads = (
     .subquery()
 )
 _waiting = select(_head).join(_heads, _heads.c.id == _head.c.id).where(_head.c.state == PENDING)
+_ours = or_(_head.c.kind.in_(KNOWN), _head.c.not_before <= bindparam("left"))
 _due = (
     _waiting.with_only_columns(_head.c.id)
-    .where(_head.c.not_before <= bindparam("due"))
+    .where(_head.c.not_before <= bindparam("due"), _ours)
     .order_by(_head.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=_head)
@@ -68,7 +73,7 @@ UNSAY = delete(outbox).where(
     outbox.c.attempts == 0,
     outbox.c.answers == bindparam("arrival"),
 )
-NEXT_DUE = _waiting.with_only_columns(func.min(_head.c.not_before))
+NEXT_DUE = _waiting.with_only_columns(func.min(_head.c.not_before)).where(_head.c.kind.in_(KNOWN))
 # Of what is on its way alone, and by this process's hand: what was given up, forgotten or taken over by another
 # meanwhile stays so, wherever the call has got to.
 _this = and_(outbox.c.id == bindparam("message"), outbox.c.state == SENDING, outbox.c.sender == bindparam("process"))
@@ -99,7 +104,11 @@ PUT_BACK = (
     )
     .values(state="pending")
 )
-LET_GO = update(outbox).where(_orphaned).values(state="unknown", payload=None)
+LET_GO = (
+    update(outbox)
+    .where(_orphaned, or_(outbox.c.kind.in_(KNOWN), outbox.c.changed_at <= bindparam("left")))
+    .values(state="unknown", payload=None)
+)
 BACKLOG = select(func.count()).where(outbox.c.state.in_((PENDING, SENDING)))
 OF_CHAT = (
     select(outbox).where(outbox.c.chat_id == bindparam("chat"), outbox.c.payload.is_not(None)).order_by(outbox.c.id)
@@ -150,9 +159,8 @@ class OutboxRows:
 
     async def claim(self, limit: int = 1) -> tuple[Claimed, ...]:
         """Up to `limit` messages due now, the head of each chat alone, marked as being sent. Commit, then send."""
-        rows = await self._session.rows(
-            CLAIM, {"due": self._session.now, "most": limit, "process": self._session.process}
-        )
+        values = {"most": limit, "process": self._session.process}
+        rows = await self._session.rows(CLAIM, self._due() | values)
         claimed = []
         for row in sorted(rows, key=lambda row: int(row["id"])):
             try:
@@ -161,6 +169,9 @@ class OutboxRows:
             except BrokenSealError as broken:
                 # A damaged row never opens; waiting for it would stop its chat.
                 await self.dead(row["id"], f"broken seal: {broken}")
+            except ValueError as unknown:
+                # Of a kind we don't know, and nobody who knows it took it.
+                await self.dead(row["id"], str(unknown))
         return tuple(claimed)
 
     async def next_due(self) -> datetime | None:
@@ -210,8 +221,8 @@ class OutboxRows:
 
     async def recover(self) -> Recovered:
         """Settle what was being sent by processes that live no more: those whose lease of life has run out."""
-        due = {"due": self._session.now}
-        again = (await self._session.run(AGAIN, due)).rowcount
+        due = self._due()
+        again = (await self._session.run(AGAIN, {"due": due["due"]})).rowcount
         return Recovered(again, let_go=(await self._session.run(LET_GO, due)).rowcount)
 
     async def put_back(self, flying: Collection[int]) -> int:
@@ -230,6 +241,9 @@ class OutboxRows:
     async def purge(self, before: datetime) -> int:
         """Erase what was settled before that time; how many."""
         return (await self._session.run(PURGE, {"before": before})).rowcount
+
+    def _due(self) -> dict[str, object]:
+        return {"due": self._session.now, "left": self._session.now - LEFT_TO_NEWER}
 
     def _this(self, message_id: int) -> dict[str, object]:
         return {"message": message_id, "process": self._session.process}

@@ -23,7 +23,15 @@ KEEP = {"sqlite": _kept(sqlite.insert(paces)), "postgresql": _kept(postgresql.in
 BOOKED = (
     select(paces).where(paces.c.chat_id.in_(bindparam("chats", expanding=True))).order_by(paces.c.chat_id)
 ).with_for_update()
-PURGE = delete(paces).where(paces.c.booked_until < bindparam("before"))
+# What somebody is about to book again is passed over: nobody waits for a purge, nor it for them.
+_over = (
+    select(paces.c.chat_id)
+    .where(paces.c.booked_until < bindparam("before"))
+    .order_by(paces.c.chat_id)
+    .with_for_update(skip_locked=True)
+    .cte("over")
+)
+PURGE = delete(paces).where(paces.c.chat_id.in_(select(_over.c.chat_id)))
 
 
 class PaceRows:

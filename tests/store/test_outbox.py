@@ -7,10 +7,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from coaching.services.records import Claimed, Kind, Outgoing, Recovered
 from coaching.store import DatabaseStore
+from coaching.store.outbox import LEFT_TO_NEWER
+from coaching.store.store import DatabaseTransaction
 from tests.store.stores import DAWN, Clock, a_learner, file_url, messages, opened
+
+NEWER = text("UPDATE outbox SET kind = 'x' WHERE id = :number")
 
 
 async def test_a_chat_has_one_message_on_its_way_at_a_time_and_the_next_after_it(store: DatabaseStore) -> None:
@@ -230,6 +235,35 @@ async def test_a_damaged_message_is_put_aside_and_stops_nobody(tmp_path: Path) -
 
     async with opened(file_url(path)) as store:
         assert [_texts(await _claim(store)) for _ in range(2)] == [[], ["two"]]
+
+
+async def test_a_kind_only_a_newer_version_knows_is_left_to_it_while_one_may_be_there(
+    store: DatabaseStore, clock: Clock
+) -> None:
+    async with store.transaction() as tx:
+        await tx.outbox.enqueue(
+            [*messages(7, "newer's", "one"), *messages(8, "two"), *messages(9, "newer's own", "three")]
+        )
+        await tx.outbox.claim(1)
+        await _make_unknown(tx, 1, 4)
+        claimed = await tx.outbox.claim(9)
+        for message in claimed:
+            await tx.outbox.sent(message.id)
+        left = await tx.outbox.next_due(), await tx.outbox.recover(), await tx.outbox.claim(9)
+    clock.turn(LEFT_TO_NEWER.total_seconds())
+
+    async with store.transaction() as tx:
+        assert await tx.outbox.recover() == Recovered(0, let_go=1)
+    after = [*await _claim(store, 9), *await _claim(store, 9)]
+
+    assert _texts(claimed) == ["two"]
+    assert left == (None, Recovered(0, 0), ())
+    assert sorted(map(str, _texts(after))) == ["one", "three"]
+
+
+async def _make_unknown(tx: DatabaseTransaction, *numbers: int) -> None:
+    for number in numbers:
+        await tx._session.run(NEWER, {"number": number})  # noqa: SLF001 - no way the product has
 
 
 async def _claim(store: DatabaseStore, limit: int = 1) -> tuple[Claimed, ...]:

@@ -8,7 +8,8 @@ import random
 import pytest
 
 from coaching.faces.telegram.pace import Pace
-from coaching.services.records import KeptTurn
+from coaching.faces.telegram.voice import TRANSCRIBE
+from coaching.services.records import KeptTurn, Outgoing
 from coaching.store import DatabaseStore
 from tests.bot_api.faults import Fault
 from tests.bot_api.people import PATIENCE, Person
@@ -277,6 +278,19 @@ async def test_an_update_that_breaks_the_bot_is_put_aside_and_the_chat_goes_on(
 
         assert "mal tourné" in (await sophie.ask("poison")).text
         assert (await sophie.ask(QUESTIONS[0])).marked("bold")
+
+
+async def test_an_errand_of_which_nothing_can_be_told_is_given_up_and_holds_up_nobody(
+    api: BotApi, store: DatabaseStore
+) -> None:
+    async with running(api, store):
+        sophie, other = api.person(), api.person("Léa")
+        await walk_up(sophie)
+        async with store.transaction() as tx:
+            await tx.outbox.enqueue([Outgoing(sophie.id, TRANSCRIBE, {"file_id": "whose voice nobody noted"})])
+
+        assert (await sophie.ask(QUESTIONS[0])).marked("bold")
+        assert "Léa" in (await other.ask("/start")).text
 
 
 async def test_marks_telegram_cannot_read_go_as_plain_text(

@@ -9,7 +9,6 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coaching.faces.telegram.announcing import announce
@@ -21,6 +20,7 @@ from coaching.faces.telegram.meters import Meters
 from coaching.faces.telegram.naming import learn_name
 from coaching.faces.telegram.pace import Pace
 from coaching.faces.telegram.polling import WAIT, Polling
+from coaching.faces.telegram.purging import purge
 from coaching.faces.telegram.redaction import guard_logs
 from coaching.faces.telegram.reminding import Reminding, tellers_of
 from coaching.faces.telegram.replicas import Replica
@@ -41,9 +41,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 LOG = logging.getLogger(__name__)
-KEPT = timedelta(days=3)  # of what is settled: longer than Telegram would deliver it again (a day)
-REMEMBERED = timedelta(days=60)  # of reminders that were told: longer than any plan reaches back
-BETWEEN_PURGES = 3600.0  # seconds
 TAKING_TURNS = 0.0005  # seconds a thread that reads a message may keep the interpreter while others want it
 FINISH_WITHIN = 8.0  # seconds to answer and send what is there when asked to stop
 
@@ -143,7 +140,7 @@ async def run_bot(
         )
         intake = asyncio.create_task(way_in)
         reminding = Reminding(store, tellers_of(talk.house), sender.wake)
-        works = (worker.run(), sender.run(), replica.run(), reminding.run(), _purge(store))
+        works = (worker.run(), sender.run(), replica.run(), reminding.run(), purge(store))
         others = [asyncio.create_task(work) for work in works]
         menu = asyncio.create_task(hang_menu(gateway, store, connection.token.partition(":")[0]))
         named = learn_name(gateway, store, served.named) if served else learn_name(gateway, store)
@@ -249,15 +246,3 @@ async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _purge(store: Store) -> None:
-    """Erase what is settled and old, now and then."""
-    while True:
-        async with store.transaction() as tx:
-            await tx.inbox.purge(tx.now - KEPT)
-            await tx.outbox.purge(tx.now - KEPT)
-            await tx.leases.purge(tx.now - KEPT)
-            await tx.paces.purge(tx.now)
-            await tx.reminders.purge(tx.now - REMEMBERED)
-        await asyncio.sleep(BETWEEN_PURGES)

@@ -22,7 +22,7 @@ from coaching.faces.telegram.printing import printed
 from coaching.faces.telegram.signs import Signs
 from coaching.services import learners
 from coaching.services.exporting_marks import Exporter
-from coaching.services.ports import Store, Transaction
+from coaching.services.ports import Interrupted, Store, Transaction
 from coaching.services.records import Claimed, Kind
 
 LOG = logging.getLogger(__name__)
@@ -80,6 +80,7 @@ class Sender:
         self._quiet = asyncio.Event()
         self._hangings = Hangings(signs.show)
         self._unsure = False  # whether a transaction ended without our hearing how
+        self._apart = False  # whether something in a transaction failed by itself
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -99,10 +100,11 @@ class Sender:
                     pause = await self._turn()
                 except TokenRefusedError:
                     raise
-                except Exception:
+                except Exception as error:
                     # What has landed is still held, and marked as soon as the store takes it.
                     LOG.exception("the outbox can't be reached, trying again")
                     self._unsure, pause = True, 1.0
+                    self._apart = not isinstance(error, Interrupted)
                 if pause > 0:
                     with contextlib.suppress(TimeoutError):
                         async with asyncio.timeout(pause):
@@ -114,22 +116,22 @@ class Sender:
 
     async def _turn(self) -> float:
         """Settle, claim and let go; the seconds for which there is nothing to do unless something stirs."""
-        landed = [task.result() for task in self._flying if task.done()]
+        if self._apart:
+            await self._settle_apart()
+        landed = {task: task.result() for task in self._flying if task.done()}
         room = AT_ONCE - len(self._flying) + len(landed)
         async with self._store.transaction() as tx:
             if self._unsure:
                 await tx.outbox.put_back(self._flying.values())
-            for one in landed:
+            for one in landed.values():
                 await self._settle(tx, one)
             claimed = await tx.outbox.claim(room) if room else ()
             if self._store.is_shared:
                 claimed = await self._booked(tx, claimed)
             due = await tx.outbox.next_due() if not claimed else None
             now = tx.now
-        self._unsure = False
-        self._flying = {
-            task: number for task, number in self._flying.items() if not task.done() or task.result() not in landed
-        }
+        self._unsure = self._apart = False
+        self._flying = {task: number for task, number in self._flying.items() if task not in landed}
         for message in claimed:
             task = asyncio.create_task(self._send(message))
             task.add_done_callback(lambda _: self._stir.set())
@@ -211,6 +213,21 @@ class Sender:
             self._hangings.came(claimed.chat_id, claimed.payload, sent.message_id)
         elif claimed.method in REPEATABLE:
             self._hangings.changed(claimed.chat_id, claimed.payload.get("message_id"))
+
+    async def _settle_apart(self) -> None:
+        """What has landed, each by itself: what can't be settled now either is given up and holds up nobody else."""
+        for task in [task for task in self._flying if task.done()]:
+            landed = task.result()
+            try:
+                async with self._store.transaction() as tx:
+                    await self._settle(tx, landed)
+            except Interrupted:
+                raise
+            except Exception as error:
+                LOG.exception("message %s can't be settled, it is given up", landed.claimed.id)
+                async with self._store.transaction() as tx:
+                    await tx.outbox.dead(landed.claimed.id, type(error).__name__)
+            del self._flying[task]
 
     async def _settle(self, tx: Transaction, landed: Landed) -> None:
         claimed, sent = landed.claimed, landed.sent
