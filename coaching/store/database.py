@@ -48,11 +48,20 @@ SERVER_SETTINGS = {  # milliseconds
     "statement_timeout": 30_000,
     "lock_timeout": 10_000,
 }
-SERVER_CONNECTION = {  # seconds
-    "connect_timeout": 10,
-    "keepalives_idle": 15,
-    "keepalives_interval": 5,
+# Whichever side's machine vanishes, the other knows within half a minute, asked something or not: we ask anew, and the
+# server lets go of what a process held that was to take its time, as at a start.
+SERVER_WATCH = {
+    "tcp_keepalives_idle": 15,  # seconds
+    "tcp_keepalives_interval": 5,  # seconds
+    "tcp_keepalives_count": 3,
+    "tcp_user_timeout": 30_000,  # milliseconds
+}
+SERVER_CONNECTION = {
+    "connect_timeout": 10,  # seconds
+    "keepalives_idle": 15,  # seconds
+    "keepalives_interval": 5,  # seconds
     "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,  # milliseconds: keepalives aren't sent while something waits to be acknowledged
     "application_name": "jasette",
 }
 UNREADABLE = ("malformed", "not a database", "disk image", "unsupported file format")
@@ -115,16 +124,19 @@ def sqlite_engine(url: URL, *, reading: bool) -> Engine:
     return engine
 
 
+def given_to_server(url: URL) -> dict[str, object]:
+    """What a connection to a server is opened with, but for what its address says itself."""
+    settings = " ".join(f"-c {name}={value}" for name, value in {**SERVER_SETTINGS, **SERVER_WATCH}.items())
+    given = {**SERVER_CONNECTION, "options": settings}
+    return {name: given[name] for name in given if name not in url.query}
+
+
 def server_engine(url: URL) -> AsyncEngine:
     """An engine for a database server. Raises StoreRefused where its driver isn't installed."""
     from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - 7 MB SQLite has no use for
 
-    settings = " ".join(f"-c {name}={value}" for name, value in SERVER_SETTINGS.items())
-    given = {**SERVER_CONNECTION, "options": settings}
     try:
-        return create_async_engine(
-            url, pool_pre_ping=True, connect_args={name: given[name] for name in given if name not in url.query}
-        )
+        return create_async_engine(url, pool_pre_ping=True, connect_args=given_to_server(url))
     except ImportError as error:
         detail = f"{error}; its driver is in requirements-postgres.lock"
         raise StoreRefused(Refusal.UNKNOWN_URL, place_of(url), detail) from None

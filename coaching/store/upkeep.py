@@ -9,7 +9,16 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine
 
-from coaching.store.database import OnlyWriter, address, file_of, place_of, prepare_file, refusals, sqlite_engine
+from coaching.store.database import (
+    OnlyWriter,
+    address,
+    file_of,
+    given_to_server,
+    place_of,
+    prepare_file,
+    refusals,
+    sqlite_engine,
+)
 from coaching.store.migrating import begin_alone, known_revisions, migrate, revision_of
 from coaching.store.refusal import Refusal, StoreRefused
 
@@ -73,7 +82,10 @@ def change_tables(url: str, target: str = "head") -> tuple[str, str]:
     if path is not None:
         prepare_file(path, reading=True)
         writer = OnlyWriter(path)
-    engine = sqlite_engine(place, reading=False) if path is not None else create_engine(place)
+    if path is not None:
+        engine = sqlite_engine(place, reading=False)
+    else:
+        engine = create_engine(place, connect_args=given_to_server(place))
     try:
         with refusals(place):
             return _changed(engine, target)

@@ -8,10 +8,12 @@ from contextlib import AsyncExitStack
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from coaching.services.ports import Interrupted
 from coaching.services.records import Kind, Outgoing, Recovered
 from coaching.store import DatabaseStore, database
+from coaching.store.migrating import begin_alone
 from tests.store.stores import Clock, a_learner, arrivals, messages, opened
 
 CHATS, EACH = 12, 15
@@ -200,6 +202,38 @@ async def test_bookings_are_seen_by_all_and_made_one_after_the_other(
 
     async with both[1].transaction() as tx:
         assert await tx.paces.booked([7, 8, 9]) == dict.fromkeys([7, 8], began + 20 * second)
+
+
+async def test_what_somebody_is_about_to_book_keeps_no_purge_waiting(both: tuple[DatabaseStore, DatabaseStore]) -> None:
+    one, other = both
+    async with one.transaction() as tx:
+        await tx.paces.book(dict.fromkeys([7, 8, 9], tx.now - timedelta(seconds=1)))
+    async with one.transaction() as tx:
+        await tx.paces.booked([8])
+        async with other.transaction() as meanwhile:
+            assert await meanwhile.paces.purge(tx.now) == 2
+    async with one.transaction() as tx:
+        assert set(await tx.paces.booked([7, 8, 9])) == {8}
+
+
+async def test_whichever_machine_vanishes_the_other_notices_even_at_a_start(server: str) -> None:
+    engine = database.server_engine(database.address(server))
+    async with engine.connect() as connection:
+        await connection.run_sync(begin_alone)
+        found = await connection.execute(text("SELECT name, setting, reset_val FROM pg_settings"))
+        settings = {name: (setting, at_first) for name, setting, at_first in found}
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver
+        ours = driver.info.get_parameters()
+    await engine.dispose()
+
+    assert [settings[name][0] for name in database.SERVER_SETTINGS] == ["0"] * 3
+    # A socket of this machine's needs no watching, and shows 0 as its present setting.
+    theirs = [
+        int(settings[f"tcp_{name}"][1]) for name in ("keepalives_idle", "keepalives_interval", "keepalives_count")
+    ]
+    assert 0 < theirs[0] + theirs[1] * theirs[2] <= 60
+    assert settings["tcp_user_timeout"][1] == ours["tcp_user_timeout"] == "30000"
 
 
 async def test_one_that_hangs_in_the_middle_of_an_arrival_loses_it_to_another(
