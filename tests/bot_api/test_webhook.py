@@ -184,6 +184,18 @@ async def test_an_update_that_will_be_too_old_is_dropped_and_the_next_one_comes(
     assert door.said == ["un", "deux"]
 
 
+async def test_a_mistake_of_the_tests_own_is_not_hushed_up(api: BotApi, sophie: Person, door: Door) -> None:
+    await call(api, "setWebhook", url=door.url)
+    ended = api.state.webhook._task  # noqa: SLF001 - to be sure when
+    assert ended
+    await sophie.send({"text": object()})
+    await asyncio.wait({ended}, timeout=20)
+
+    with pytest.raises(ExceptionGroup) as raised:
+        await api.state.webhook.remove()
+    assert raised.group_contains(TypeError)
+
+
 @pytest.mark.parametrize(
     ("parameters", "refusal"),
     [

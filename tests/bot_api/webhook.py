@@ -156,7 +156,7 @@ class Delivery:
                 self.hook.url, json=update, headers=headers, allow_redirects=False, ssl=ssl
             ) as answer:
                 await answer.read()
-        except (aiohttp.ClientError, TimeoutError) as error:
+        except (aiohttp.ClientError, OSError) as error:  # a time-out too
             return str(error) or "Read timeout expired", 0.0
         finally:
             self._at_once -= 1
@@ -204,12 +204,14 @@ class Webhook:
             self._changed.notify_all()
 
     async def remove(self) -> None:
-        """Deliver nowhere any more."""
+        """Deliver nowhere any more. Raises what ended the deliveries before: a mistake of the tests' own."""
         self.delivery = None
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-            self._task = None
+        task, self._task = self._task, None
+        if task:
+            task.cancel()
+            await asyncio.wait({task})
+            if not task.cancelled():
+                task.result()
 
     async def wait_until_set(self) -> Hook:
         """Until the bot has set one."""

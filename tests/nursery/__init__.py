@@ -29,13 +29,20 @@ _one_at_a_time = Lock()
 
 
 class Child:
-    """A process that was born, and how it ends."""
+    """A process that was born, and how it ends: at the latest when nobody holds this any more."""
 
     def __init__(self, report: int) -> None:
-        """`report` is a pipe on which its id is told, and its exit code once it has ended."""
+        """`report` is a pipe on which its id is told, and its exit code once it has ended. Closed, it is killed.
+
+        Raises TimeoutError where it is long in being born; should it still be, it is killed then.
+        """
         self._report = open(report, "rb", buffering=0)  # noqa: SIM115 - as long as we
         self._code: int | None = None
-        self.id = self._next(PATIENCE)
+        try:
+            self.id = self._next(PATIENCE)
+        except BaseException:
+            self._report.close()
+            raise
 
     def ended(self, within: float) -> int:
         """Its exit code, negative for a signal, once it has ended. Raises TimeoutError after so many seconds."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import json
 import os
+import select
 import signal
 import socket
 import sys
 import traceback
+from contextlib import suppress
 from functools import cached_property
 from importlib import import_module
+from threading import Thread
 
 import bot
 import coaching.faces.telegram.running
@@ -58,9 +61,23 @@ def keep(request: bytes, files: list[int]) -> None:
         live(json.loads(request), its)
     for file in its:
         os.close(file)
-    os.write(report, b"%d\n" % child)
+    Thread(target=_end_unowned, args=(child, report), daemon=True).start()
+    _tell(report, child)
     _, status = os.waitpid(child, 0)
-    os.write(report, b"%d\n" % os.waitstatus_to_exitcode(status))
+    _tell(report, os.waitstatus_to_exitcode(status))
+
+
+def _end_unowned(child: int, report: int) -> None:
+    """Kill it once nobody listens any more to what becomes of it."""
+    listening = select.poll()
+    listening.register(report, 0)  # that the other end was closed is told unasked
+    listening.poll()
+    os.kill(child, signal.SIGKILL)
+
+
+def _tell(report: int, number: int) -> None:
+    with suppress(BrokenPipeError):
+        os.write(report, b"%d\n" % number)
 
 
 def live(request: dict[str, object], files: list[int]) -> None:

@@ -100,18 +100,19 @@ async def survive(api: BotApi, data: Path, mode: Mode, kills: int, people: int, 
     async with _lives(api, data, mode) as (lives, database):
         for life in lives[1:]:
             await life.begin()
-        talking = [asyncio.create_task(talker.talk(enough)) for talker in talkers]
-        for number in range(kills):
-            life = lives[number % len(lives)]
-            if not life.is_alive:
-                await life.begin()
-            await asyncio.sleep(dice.uniform(0, 0.8))
-            await life.kill()
-        for life in lives:
-            if not life.is_alive:
-                await life.begin()
-        enough.set()
-        await asyncio.gather(*talking)
+        async with asyncio.TaskGroup() as tasks:  # whoever is left without an answer ends it at once
+            for talker in talkers:
+                tasks.create_task(talker.talk(enough))
+            for number in range(kills):
+                life = lives[number % len(lives)]
+                if not life.is_alive:
+                    await life.begin()
+                await asyncio.sleep(dice.uniform(0, 0.8))
+                await life.kill()
+            for life in lives:
+                if not life.is_alive:
+                    await life.begin()
+            enough.set()
         for life in lives:
             assert await life.stop() == 0
         kept = {talker: await rehearsals_of(database, talker.person) for talker in talkers}
