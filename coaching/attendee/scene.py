@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from coaching.attendee.help import Help
 from coaching.attendee.mind import Mind, is_answer, openness
@@ -20,7 +21,7 @@ class Scene:
     scenario: Scenario
     help: Help
 
-    @property
+    @cached_property
     def now(self) -> Openness:
         """How far they open up in the reply."""
         return openness(self.mind, self.scenario)

@@ -247,8 +247,11 @@ def _end(parts: tuple[_Part, ...], number: int, words: tuple[str, ...], at: int)
         number, at = number + 1, at + 1
     if number == len(parts):
         return at
-    needed = parts[number + 1].singles if number + 1 < len(parts) and parts[number + 1].plain else None
-    for after in _steps(parts[number], words, at):
+    steps = _steps(parts[number], words, at)
+    if number + 1 == len(parts):
+        return steps[0] if steps else -1
+    needed = parts[number + 1].singles if parts[number + 1].plain else None
+    for after in steps:
         if needed is not None and (after >= len(words) or words[after] not in needed):
             continue
         if (end := _end(parts, number + 1, words, after)) >= 0:

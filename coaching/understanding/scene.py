@@ -58,11 +58,6 @@ class _Line:
     content: frozenset[str]
     question: str = ""
 
-    @property
-    def sells(self) -> bool:
-        """Whether it would sell, were it the learner's."""
-        return not self.names.isdisjoint(_SELLS) and "not_selling" not in self.names
-
 
 _SELLS = frozenset(("close", "card", "probe", "pitch", "serve", "claim", "result"))
 
@@ -78,6 +73,12 @@ def _line(text: str, lexicon: Lexicon) -> _Line:
         states = states or tells
     heard = hear(text, lexicon) if text.strip() else SILENCE
     return _Line(heard, frozenset(names), states, content(lexicon.words(text), lexicon), _question_of(text, lexicon))
+
+
+def _sells(said: str, lexicon: Lexicon) -> bool:
+    """Whether the learner sold something by that message, whose cues were found when it was read."""
+    names = {hit.name for clause in clauses_of(said, lexicon) for hit in lexicon.find(clause.words)}
+    return not names.isdisjoint(_SELLS) and "not_selling" not in names
 
 
 def _question_of(line: str, lexicon: Lexicon) -> str:
@@ -105,7 +106,7 @@ def scene(context: Sequence[Utterance], sells: str, trades: tuple[Trade, ...], l
         told=frozenset[str]().union(*(line.content for line in lines)),
         last=last.content,
         states=last.states,
-        pushed=any(_line(line.text, lexicon).sells for line in context[-LOOKED_AT:] if line.who is Speaker.LEARNER),
+        pushed=any(_sells(line.text, lexicon) for line in context[-LOOKED_AT:] if line.who is Speaker.LEARNER),
         ends_asking=last.heard.asks and theirs[-1].rstrip().endswith("?"),
         speaks=True,
         offered="hear_offers" in last.names,

@@ -54,7 +54,7 @@ def by_sign(learned: Mapping[Move, Mapping[str, int]]) -> Weights:
 
 def sums(shown: Iterable[str], weights: Weights) -> dict[Move, float]:
     """How much all those signs together speak for each move: a logit. Added as whole numbers, in whatever order."""
-    rows = [row for sign in shown if (row := weights.get(sign)) is not None]
+    rows = [weights[sign] for sign in weights.keys() & shown]
     totals = map(sum, zip(*rows, strict=True)) if rows else repeat(0)
     return {move: total / SCALE for move, total in zip(Move, totals, strict=False)}
 
