@@ -27,8 +27,9 @@ HARSH_FROM = 0.46
 PLAINLY = 0.7  # for what would be harsh to suppose: harm done in so few words, a hunt by somebody who sells nothing
 # For what no rule saw where rules see most of it: "I keep books for shops" promotes nothing, "since when are you a
 # photographer?" hunts for nothing, a card that is praised is not handed out, "go on, don't mind me" leaves nobody,
-# "thanks for telling me" neither declines nor takes leave.
+# "thanks for telling me" neither declines nor takes leave. What a question builds on, the rules hardly see.
 UNSEEN = {
+    Move.FOLLOW_UP: 0.33,
     Move.PITCH: 0.57,
     Move.SALES_PROBE: 0.68,
     Move.PUSH_CARD: 0.8,
@@ -240,6 +241,8 @@ def _at_a_loss(sure: Mapping[Move, float], judges: Judges) -> set[Move]:
     asked = {m for m in (*QUESTIONS, Move.GRACEFUL_EXIT) if _outright(m, judges)}
     if outright := asked or ({Move.OFFER_HELP} if offered else set()):
         return outright
+    if any(one.has("offer") and one.has("undertakes") for one in judges.found):  # "I'll go say hi to her then"
+        return {Move.OFFER_HELP}
     if any(one.has("feels_for") for one in judges.found):  # "that sounds hard" is not let fall
         return {Move.VALIDATION if Move.VALIDATION in judges.made else Move.REFLECTION}
     if move is Move.OFFER_HELP and move not in judges.made:
@@ -247,8 +250,10 @@ def _at_a_loss(sure: Mapping[Move, float], judges: Judges) -> set[Move]:
             return {Move.SELF_DISCLOSURE}
         if Move.SMALL_TALK in judges.made:
             return {Move.SMALL_TALK}
-    if sure[move] >= ALONE:
+    if sure[move] >= ALONE and (move in judges.made or move not in UNSEEN):
         return {move}
+    if _tells_of_oneself(judges) and judges.made[Move.SELF_DISCLOSURE][0] >= CONFIDED:
+        return {Move.SELF_DISCLOSURE}
     return {m for m, (p, _) in judges.made.items() if p >= EXPLICIT and (m not in HARSH or sure[m] >= ALONE)}
 
 
