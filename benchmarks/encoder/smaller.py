@@ -1,12 +1,14 @@
 """Teaches a network of fewer layers to judge messages as the whole one does, and writes its artefact.
 
     python -m benchmarks.encoder.smaller OF INTO [--epochs 3] [--threads 2]
+    python -m benchmarks.encoder.smaller OF INTO --on FOLDER --again WRITER,… [--epochs 1]
 
 OF is the folder of the artefact that teaches, of `benchmarks.encoder.train`; INTO gets the smaller one. Of the
 teacher's layers every other is taken over or so (Sanh et al. 2019), and they learn what it makes of labelled messages,
 of messages put together from two, and of questions attendees are asked: its logits (Hinton et al. 2015) and its states,
-with the labels beside them. From the middle on only the message is carried, no longer what stands around it. Needs
-`benchmarks/encoder/requirements.txt`; an hour on two cores.
+with the labels beside them. From the middle on only the message is carried, no longer what stands around it. With
+`--on` a smaller network in that folder learns on, at a lower rate, with more of what those writers wrote. Needs
+`benchmarks/encoder/requirements.txt`; an hour on two cores, a quarter of one with `--on`.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from benchmarks.encoder.artefact import begun
+from benchmarks.encoder.artefact import begun, weights_of
 from benchmarks.encoder.examples import CORPUS, Act, Example, Labelled, conventions, corpus, example, typing
 from benchmarks.encoder.export import export
 from benchmarks.encoder.origin import Origin
@@ -43,7 +45,8 @@ from coaching.language import Language
 from coaching.settings import Settings
 from coaching.understanding.retrieval import examples as questions
 
-SEED = 11
+SEED, SEED_ON = 11, 13
+GENTLY, AGAIN, FEWER = 0.5, 3, 0.5  # learning on: the share of the rate, how often those writers, the share of all else
 LAYERS = (0, 2, 3, 5, 6, 8, 9, 11)  # the teacher's that are taken over
 ALONE_FROM = 4  # the layer from which only the message is carried
 MATCHED = {3: 5, 7: 11}  # layers whose states learn to be as a layer's of the teacher
@@ -123,6 +126,23 @@ def asked(items: Sequence[Labelled]) -> list[Labelled]:
     return dice.sample(found, min(ASKED, len(found)))
 
 
+def fewer(items: Sequence[Labelled], writers: set[str]) -> list[Labelled]:
+    """What those writers wrote and the decided cases several times over, and some of everything else."""
+    wanted = [item for item in items if item.writer in {*writers, "conventions"}]
+    others = [item for item in items if item.writer not in {*writers, "conventions"}]
+    return wanted * AGAIN + random.Random(SEED_ON).sample(others, round(FEWER * len(others)))
+
+
+def learnt(teacher: Tuned, folder: Path) -> Tuned:
+    """The network that learns, as it stands in that folder."""
+    found = pupil(teacher)
+    with np.load(folder / "tables.npz", allow_pickle=False) as tables:
+        around = {"places": torch.tensor(tables["places"]), "parts.weight": torch.tensor(tables["parts"])}
+    kind = {"kind": torch.zeros_like(found.kind)}  # the tables hold places and kind as one
+    found.load_state_dict(found.state_dict() | weights_of(folder / "encoder.onnx") | around | kind)
+    return found
+
+
 def pupil(teacher: Tuned) -> Tuned:
     """The network that learns, begun with layers of the teacher."""
     found = copy.deepcopy(teacher)
@@ -182,11 +202,11 @@ def missed(network: Tuned, lessons: Sequence[Lesson]) -> tuple[Tensor, Tensor]:
     return said, states
 
 
-def taught(network: Tuned, lessons: Sequence[Lesson], epochs: int, unfinished: Path) -> Tuned:
+def taught(network: Tuned, lessons: Sequence[Lesson], epochs: int, rate: float, unfinished: Path) -> Tuned:
     """The network after its lessons: the mean of its last weights."""
     dice = random.Random(SEED)
     weights = [each for each in network.parameters() if each.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=RATE, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(weights, lr=rate, weight_decay=0.01)
     steps = epochs * -(-len(lessons) // MESSAGES)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / WARMING) * max(LEAST, 1 - step / steps)
@@ -228,18 +248,22 @@ def main() -> None:
     parser.add_argument("into", type=Path)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--on", type=Path)
+    parser.add_argument("--again", default="")
     given = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(given.threads)
     card = json.loads((given.of / "card.json").read_text(encoding="utf-8"))
     names = [name for name in card["trained_on"] if (CORPUS / f"{name}.jsonl").is_file()]
     items = corpus(names) + conventions()
-    dice = random.Random(SEED)
+    dice = random.Random(SEED_ON if given.on else SEED)
     origin = Origin()
     whole, numbers = begun(given.of, origin)
     subwords = origin.subwords(numbers)
     frame = (numbers.index(origin.begin), numbers.index(origin.end))
     every = [*items, *(together(items, dice) for _ in range(TOGETHER)), *asked(items)]
+    if given.on:
+        every = fewer(every, set(given.again.split(",")))
     teacher = Teacher(given.of, given.threads)
     began = time.monotonic()
     lessons = [
@@ -248,7 +272,8 @@ def main() -> None:
     print(f"{len(lessons)} lessons, {time.monotonic() - began:.0f} s", flush=True)
     given.into.mkdir(parents=True, exist_ok=True)
     unfinished = given.into / "unfinished.pt"
-    network = taught(pupil(whole), lessons, given.epochs, unfinished)
+    begins, rate = (learnt(whole, given.on), GENTLY * RATE) if given.on else (pupil(whole), RATE)
+    network = taught(begins, lessons, given.epochs, rate, unfinished)
     recipe: dict[str, object] = {
         "origin": card["origin"],
         "trained_on": card["trained_on"],
@@ -260,6 +285,8 @@ def main() -> None:
         "made_by": shlex.join(["python", "-m", "benchmarks.encoder.smaller", "OF", "INTO", *sys.argv[3:]]),
         "taught_by": card,
     }
+    if given.on:
+        recipe["on"] = json.loads((given.on / "card.json").read_text(encoding="utf-8"))
     export(network, origin, numbers, recipe, given.into)
     unfinished.unlink()
 

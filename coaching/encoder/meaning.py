@@ -1,9 +1,9 @@
 """What a text means, as a direction: texts that mean alike point alike, however they are worded.
 
 multilingual-e5-small (Wang et al. 2024, MIT), its last layers tuned on questions that ask the same, with a linear map
-after them, run by onnxruntime on one thread: `meaning.onnx`. One text at a time, since what stands beside it in a batch
-would change its last digits. What the shipped attendees are asked with is known beforehand: `meanings.npz` holds those
-directions, by a hash of the text.
+after them, and half of its layers taught by all; run by onnxruntime on one thread: `meaning.onnx`. One text at a time,
+since what stands beside it in a batch would change its last digits. What the shipped attendees are asked with is known
+beforehand: `meanings.npz` holds those directions, by a hash of the text.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from coaching.moves import QUESTIONS, SELLING, Move
 from coaching.understanding.acts import Facts
+from coaching.understanding.asides import apologizes
 from coaching.understanding.encoder import ORDER, Weighed
 from coaching.understanding.message import Made, is_courtesy
 from coaching.understanding.phrasebook import Balance
@@ -35,7 +36,7 @@ UNSEEN = {
     Move.PUSH_CARD: 0.8,
     Move.ABRUPT_EXIT: 0.65,
     Move.POLITE_DECLINE: 0.58,
-    Move.GRACEFUL_EXIT: 0.5,
+    Move.GRACEFUL_EXIT: 0.6,
 }
 CONTEMPT_FROM = 0.57
 # Said in so many words, in a plain form: how sure the rule must be, and how little the others may then say.
@@ -66,6 +67,7 @@ ALONE = 0.15  # the likeliest friendly move of a message that would otherwise do
 HARDLY = 0.03  # below which the others say that the rules are mistaken
 CLOSE = 1.0  # logits between two clauses, of which the rules may choose
 SUPPOSED = frozenset({Move.PITCH, Move.HARD_CLOSE, Move.PERSIST})
+REGRETTED = frozenset({Move.DISMISSIVE, Move.ABRUPT_EXIT, Move.GRACEFUL_EXIT})
 HARSH = frozenset({*SELLING, Move.DISMISSIVE, Move.ABRUPT_EXIT})
 
 
@@ -105,6 +107,7 @@ def judged(judges: Judges, scene: Scene, balance: Mapping[Move, Balance]) -> Mad
         _settle_selling(told, judges, sure)
     if is_courtesy(judges.found, scene):
         told = (told - {*QUESTIONS, Move.FOLLOW_UP}) | {Move.SMALL_TALK}
+    _settle_apologizing(told, judges, sure)
     _settle_telling(told, judges)
     _settle_feeling(told, judges)
     _settle_contempt(told, judges, sure)
@@ -139,6 +142,12 @@ def _settle_leaving(told: set[Move], judges: Judges, sure: dict[Move, float]) ->
 def _outright(move: Move, judges: Judges) -> bool:
     """Whether the rules see the move said in so many words."""
     return move in judges.made and judges.made[move][0] >= OUTRIGHT[move]
+
+
+def _settle_apologizing(told: set[Move], judges: Judges, sure: Mapping[Move, float]) -> None:
+    """Whoever says sorry neither scorns nor leaves by what no rule saw: "sorry, I came at you with my prices"."""
+    if apologizes(judges.found):
+        told -= {move for move in told & REGRETTED if move not in judges.made and sure[move] < PROVEN}
 
 
 def _settle_telling(told: set[Move], judges: Judges) -> None:
@@ -233,18 +242,11 @@ def _settle_asking(told: set[Move], judges: Judges, sure: Mapping[Move, float]) 
 
 
 def _at_a_loss(sure: Mapping[Move, float], judges: Judges) -> set[Move]:
-    """Where nothing is likely: a question or a goodbye outright, else the likeliest friendly move, else the rules."""
+    """Where nothing is likely: what is said outright, else the likeliest friendly move, else the rules."""
     friendly = (m for m in Move if m not in HARSH and (m in judges.made or m not in {*QUESTIONS, Move.FOLLOW_UP}))
     move = max(friendly, key=lambda m: sure[m])
-    said_so = Move.OFFER_HELP in judges.made and judges.made[Move.OFFER_HELP][0] >= EXPLICIT
-    offered = said_so and sure[Move.OFFER_HELP] >= max(HARDLY, sure[move] / 2)  # unless they plainly see another move
-    asked = {m for m in (*QUESTIONS, Move.GRACEFUL_EXIT) if _outright(m, judges)}
-    if outright := asked or ({Move.OFFER_HELP} if offered else set()):
+    if outright := _said_outright(sure, judges, sure[move]):
         return outright
-    if any(one.has("offer") and one.has("undertakes") for one in judges.found):  # "I'll go say hi to her then"
-        return {Move.OFFER_HELP}
-    if any(one.has("feels_for") for one in judges.found):  # "that sounds hard" is not let fall
-        return {Move.VALIDATION if Move.VALIDATION in judges.made else Move.REFLECTION}
     if move is Move.OFFER_HELP and move not in judges.made:
         if _tells_of_oneself(judges):
             return {Move.SELF_DISCLOSURE}
@@ -255,6 +257,19 @@ def _at_a_loss(sure: Mapping[Move, float], judges: Judges) -> set[Move]:
     if _tells_of_oneself(judges) and judges.made[Move.SELF_DISCLOSURE][0] >= CONFIDED:
         return {Move.SELF_DISCLOSURE}
     return {m for m, (p, _) in judges.made.items() if p >= EXPLICIT and (m not in HARSH or sure[m] >= ALONE)}
+
+
+def _said_outright(sure: Mapping[Move, float], judges: Judges, likeliest: float) -> set[Move]:
+    """A question, a goodbye, an offer or a condolence in so many words, which is not let fall; else nothing."""
+    said_so = Move.OFFER_HELP in judges.made and judges.made[Move.OFFER_HELP][0] >= EXPLICIT
+    offered = said_so and sure[Move.OFFER_HELP] >= max(HARDLY, likeliest / 2)  # unless they plainly see another move
+    if asked := {m for m in (*QUESTIONS, Move.GRACEFUL_EXIT) if _outright(m, judges)}:
+        return asked
+    if offered or any(one.has("offer") and one.has("undertakes") for one in judges.found):  # "I'll go say hi to her"
+        return {Move.OFFER_HELP}
+    if any(one.has("feels_for") for one in judges.found):  # "that sounds hard"
+        return {Move.VALIDATION if Move.VALIDATION in judges.made else Move.REFLECTION}
+    return set()
 
 
 def _least(move: Move, judges: Judges, is_brief: bool, knows_trade: bool) -> float:
