@@ -100,7 +100,8 @@ def judged(judges: Judges, scene: Scene, balance: Mapping[Move, Balance]) -> Mad
         sure[Move.PUSH_CARD] = 0.0
     rude = judges.made[Move.DISMISSIVE][0] if Move.DISMISSIVE in judges.made else 0.0
     if rude >= EXPLICIT:  # a word of abuse is plainer than the company it keeps
-        sure[Move.DISMISSIVE] = max(sure[Move.DISMISSIVE], (sure[Move.DISMISSIVE] + rude) / 2)
+        seen = sure[Move.DISMISSIVE]
+        sure[Move.DISMISSIVE] = max(seen, rude if seen > CONTEMPT_FROM else (seen + rude) / 2)
     is_brief = sum(len(one.clause.words) for one in judges.found) <= BRIEF
     told = {move for move, p in sure.items() if p >= _least(move, judges, is_brief, knows_trade=bool(scene.domain))}
     if not scene.domain:

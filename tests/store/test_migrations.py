@@ -184,7 +184,7 @@ def test_the_statements_can_be_said_to_postgresql_too() -> None:
     [
         (inbox.NEXT, {"now": DAWN}),
         (inbox.UNANSWERED, {"chats": [7]}),
-        (outbox.CLAIM, {"due": DAWN, "most": 1, "process": "a"}),
+        (outbox.CLAIM, {"due": DAWN, "left": DAWN, "most": 1, "process": "a"}),
         (outbox.NEXT_DUE, {}),
         (reminders.CLAIM, {"now": DAWN, "most": 1}),
         (reminders.NEXT_DUE, {}),

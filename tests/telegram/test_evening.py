@@ -34,6 +34,7 @@ ASKED = (
     "Qu'est-ce que vous aimez le plus dans votre métier?",
     "Et qu'est-ce qui est le plus difficile en ce moment?",
     "Je comprends, ça doit être lourd. Qu'est-ce qui vous aiderait?",
+    "Qu'est-ce qui vous rend fier, là-dedans?",
     "Je connais quelqu'un qui pourrait vous aider avec ça, je vous le présente volontiers.",
 )
 
