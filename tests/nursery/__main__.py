@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -72,7 +73,8 @@ def _end_unowned(child: int, report: int) -> None:
     listening = select.poll()
     listening.register(report, 0)  # that the other end was closed is told unasked
     listening.poll()
-    os.kill(child, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):  # ended by itself meanwhile
+        os.kill(child, signal.SIGKILL)
 
 
 def _tell(report: int, number: int) -> None:
