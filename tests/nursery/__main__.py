@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import json
 import os
@@ -73,7 +72,7 @@ def _end_unowned(child: int, report: int) -> None:
     listening = select.poll()
     listening.register(report, 0)  # that the other end was closed is told unasked
     listening.poll()
-    with contextlib.suppress(ProcessLookupError):  # ended by itself meanwhile
+    with suppress(ProcessLookupError):  # ended by itself meanwhile
         os.kill(child, signal.SIGKILL)
 
 
