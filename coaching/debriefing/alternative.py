@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from coaching.attendee.answers import has_news
 from coaching.attendee.mind import is_wary, openness
-from coaching.debriefing.grounding import is_grounded, is_sayable, pointed_at, sentence, stems_of, with_names
+from coaching.debriefing.grounding import Known, Leaning, is_sayable, leaning, sentence, stems_of, with_names
 from coaching.language import Language
 from coaching.moves import Move
 from coaching.rehearsal import Conversation
@@ -33,6 +34,16 @@ _ENOUGH = 3  # taken up; less is chance
 _COMMON = 4  # one topic in so many may be asked about with the same word before it takes nothing up
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A question as its author wrote it, and what is always so of it. Thousands of them are kept."""
+
+    leaning: Leaning
+    normalised: str
+    is_polite: bool
+    is_familiar: bool
+
+
 @dataclass(frozen=True)
 class _Asked:
     """A question that could have been asked, and how much it takes up."""
@@ -47,10 +58,18 @@ def instead(conversation: Conversation, scenario: Scenario, slip: Finding, rubri
     if slip.rule in _AS_IT_STANDS:
         return slip.instead
     before = replace(conversation, turns=conversation.turns[: slip.turn - 1])
-    question = _question(list(_askable(before, conversation, scenario)))
+    seen = _seen(before, scenario)
+    question = _question(list(_askable(before, conversation, scenario, seen)))
     if not question:
         return slip.instead
-    return f"{_lead(before, scenario, slip, rubric)} {question}".strip()
+    return f"{_lead(before, scenario, slip, rubric)} {with_names(question, seen)}".strip()
+
+
+def _seen(before: Conversation, scenario: Scenario) -> str:
+    """What was there to be seen and heard until then."""
+    lang = before.profile.lang
+    there = (scenario.setting.first(lang), scenario.title.first(lang), scenario.occasion.first(lang))
+    return " ".join((*there, *(line.text for line in before.lines)))
 
 
 def _lead(before: Conversation, scenario: Scenario, slip: Finding, rubric: Rubric) -> str:
@@ -74,30 +93,29 @@ def _question(asked: Sequence[_Asked]) -> str:
     return best.text if best else ""
 
 
-def _askable(before: Conversation, conversation: Conversation, scenario: Scenario) -> Iterator[_Asked]:
-    """Every question they would have an answer to at that moment, in the author's order."""
+def _askable(before: Conversation, conversation: Conversation, scenario: Scenario, seen: str) -> Iterator[_Asked]:
+    """Every question they would have an answer to at that moment, in the author's order; `seen` could be pointed at."""
     lang, mind = before.profile.lang, before.mind
     now = openness(mind, scenario)
     said = stems_of(_STAGE.sub(" ", before.lines[-1].text), lang)
-    heard = " ".join(line.text for line in before.lines)
-    seen = " ".join((scenario.setting.first(lang), scenario.title.first(lang), scenario.occasion.first(lang), heard))
+    known, around = Known(seen), stems_of(seen, lang)
     used = frozenset(normalised(turn.text) for turn in conversation.turns)
-    rarity = _topics_by_stem(scenario, lang)
+    rarity = _topics_by_stem(tuple(topic.asked_with.of(lang) for topic in scenario.topics), lang)
+    telling = frozenset(stem for stem in said if rarity[stem] * _COMMON <= len(scenario.topics))
     onward = _leading_on(before, scenario)
     familiar = _is_familiar(before)
     for topic in scenario.topics:
         if topic.id in mind.asked - onward or not has_news(topic, mind, now):
             continue
-        for text in topic.asked_with.of(lang):
-            asked = sentence(text, "?")
-            if normalised(asked) in used or not is_sayable(asked, lang, familiar=familiar):
+        tells, on = _tells(topic, now), _ON * (topic.id in onward)
+        for one in _written(topic.asked_with.of(lang), lang):
+            if one.normalised in used or not (one.is_familiar if familiar else one.is_polite):
                 continue
-            words = stems_of(asked, lang)
-            shared = {stem for stem in words & said if rarity[stem] * _COMMON <= len(scenario.topics)}
-            takes_up = 2 * len(shared) + 2 * bool(shared & pointed_at(asked, lang)) + _ON * (topic.id in onward)
-            if is_grounded(asked, seen, lang, leans=takes_up >= _ENOUGH):
-                promise = _tells(topic, now) + bool(words & stems_of(seen, lang))
-                yield _Asked(with_names(asked, seen), takes_up, promise)
+            shared = [word for word in one.leaning.words if word in telling]
+            takes_up = 2 * len(shared) + 2 * any(word in one.leaning.points for word in shared) + on
+            if one.leaning.is_grounded(known, leans=takes_up >= _ENOUGH):
+                promise = tells + any(word in around for word in one.leaning.words)
+                yield _Asked(one.leaning.text, takes_up, promise)
 
 
 def _leading_on(before: Conversation, scenario: Scenario) -> frozenset[str]:
@@ -116,13 +134,21 @@ def _tells(topic: Topic, now: Openness) -> bool:
     return bool(fit) and topic.answers[max(fit, key=lambda level: level.rank)].reveals is not None
 
 
-def _topics_by_stem(scenario: Scenario, lang: Language) -> Mapping[str, int]:
-    """In how many topics each word is asked about: a word of many of them takes nothing up."""
-    return Counter(
-        stem
-        for topic in scenario.topics
-        for stem in frozenset().union(*(stems_of(text, lang) for text in topic.asked_with.of(lang)))
+@lru_cache(maxsize=512)
+def _written(texts: tuple[str, ...], lang: Language) -> tuple[_Written, ...]:
+    """Those of a topic's questions that can be said aloud to a stranger or to a friend."""
+    return tuple(
+        _Written(leaning(asked, lang), normalised(asked), is_polite, is_familiar)
+        for asked in (sentence(text, "?") for text in texts)
+        for is_polite, is_familiar in ((is_sayable(asked, lang), is_sayable(asked, lang, familiar=True)),)
+        if is_polite or is_familiar
     )
+
+
+@lru_cache(maxsize=128)
+def _topics_by_stem(topics: tuple[tuple[str, ...], ...], lang: Language) -> Counter[str]:
+    """In how many topics each word is asked about: a word of many of them takes nothing up."""
+    return Counter(stem for texts in topics for stem in frozenset().union(*(stems_of(text, lang) for text in texts)))
 
 
 _FAMILIAR = re.compile(r"\b(?:tu|toi|te|ton|ta|tes)\b|\bt'", re.IGNORECASE)

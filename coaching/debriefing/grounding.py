@@ -7,6 +7,8 @@ would say is whole, polite, and leans on nothing that was not there to lean on.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from sys import intern
 from types import MappingProxyType
 
 from coaching.language import Language
@@ -120,12 +122,42 @@ def pointed_at(text: str, lang: Language) -> frozenset[str]:
     return frozenset().union(*(stems(word) for found in _POINTS[lang].findall(text) for word in found))
 
 
+class Known:
+    """What was said or seen, and its words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = stems(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """A question, and all in it that must have been there to lean on. Thousands are kept: tuples are small."""
+
+    text: str
+    words: tuple[str, ...]  # stems of what means something
+    points: tuple[str, ...]  # of what it points at as known
+    names: tuple[str, ...]
+    leans: bool  # on a thing already spoken of
+
+    def is_grounded(self, known: Known, *, leans: bool) -> bool:
+        """Whether all it points at or names was said or seen; `leans` where it follows right on what it is about."""
+        if self.leans and not leans:
+            return False
+        strange = [word for word in self.words if word not in known.words]
+        if len(strange) > STRANGE or any(word in self.points for word in strange):
+            return False
+        return all(name in known.text for name in self.names)
+
+
+def leaning(text: str, lang: Language) -> Leaning:
+    """The question with what it leans on."""
+    names = (name for name in _NAME.findall(text) if name not in ("I", "I'm", "I'd"))
+    words = tuple(map(intern, sorted(stems_of(text, lang))))
+    points = tuple(map(intern, sorted(pointed_at(text, lang))))
+    return Leaning(text, words, points, tuple(names), bool(_LEANS[lang].search(text)))
+
+
 def is_grounded(text: str, known: str, lang: Language, *, leans: bool) -> bool:
-    """Whether all it points at or names was said or seen; `leans` where it follows right on what it is about."""
-    words = stems(known)
-    if not leans and _LEANS[lang].search(text):
-        return False
-    if any(name not in known for name in _NAME.findall(text) if name not in ("I", "I'm", "I'd")):
-        return False
-    strange = stems_of(text, lang) - words
-    return len(strange) <= STRANGE and not (pointed_at(text, lang) & strange)
+    """Whether all that question points at or names was said or seen."""
+    return leaning(text, lang).is_grounded(Known(known), leans=leans)
