@@ -36,7 +36,7 @@ RINGS: tuple[tuple[str, ...], ...] = (
     ("coaching.authoring", "coaching.store", "coaching.encoder", "coaching.transcription", "coaching.faces.words"),
     ("coaching.pictures", "coaching.sheets", "coaching.inspection"),
     ("coaching.faces.telegram", "coaching.faces.terminal", "coaching.faces.web"),
-    ("coaching.settings", "coaching.heap"),
+    ("coaching.settings", "coaching.heap", "coaching.event_loop"),
     ("coaching.app", "coaching.logs"),
     ("coaching.commands",),
     ("bot",),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 import click
@@ -29,7 +28,8 @@ def run(app: App) -> None:
 
 def listen(app: App) -> None:
     """The bot until it is asked to stop. What keeps it from starting is told, and ends with 1."""
-    from coaching.authoring.render import line  # noqa: PLC0415 - the bot alone needs these
+    from coaching import event_loop  # noqa: PLC0415 - the bot alone needs these
+    from coaching.authoring.render import line  # noqa: PLC0415
     from coaching.commands.refusals import store_advice  # noqa: PLC0415
     from coaching.faces.telegram.gateway import OtherPollerError, TokenRefusedError  # noqa: PLC0415
     from coaching.faces.telegram.port_taken import PortTakenError  # noqa: PLC0415
@@ -45,7 +45,7 @@ def listen(app: App) -> None:
     if not app.scenarios:
         refuse(words("terminal.nobody", folder=app.settings.scenarios))
     try:
-        asyncio.run(app.run_telegram())
+        event_loop.run(app.run_telegram())
     except StoreRefused as refused:
         refuse(store_advice(refused, words))
     except TokenRefusedError:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from sys import intern
 from types import MappingProxyType
 
 from coaching.language import Language
@@ -153,8 +152,8 @@ class Leaning:
 def leaning(text: str, lang: Language) -> Leaning:
     """The question with what it leans on."""
     names = (name for name in _NAME.findall(text) if name not in ("I", "I'm", "I'd"))
-    words = tuple(map(intern, sorted(stems_of(text, lang))))
-    points = tuple(map(intern, sorted(pointed_at(text, lang))))
+    words = tuple(sorted(stems_of(text, lang)))
+    points = tuple(sorted(pointed_at(text, lang)))
     return Leaning(text, words, points, tuple(names), bool(_LEANS[lang].search(text)))
 
 
