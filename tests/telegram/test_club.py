@@ -296,3 +296,18 @@ async def test_a_bot_killed_in_the_middle_goes_on_in_the_same_room(api: BotApi, 
         ASKS[Language.FR][0].format(name="Réal"),
         ASKS[Language.FR][1],
     ]
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("lang", list(Language))
+async def test_start_at_the_club_leads_back_to_where_one_was(api: BotApi, store: DatabaseStore, lang: Language) -> None:
+    sophie, words = api.person("Sophie", lang.value), read_words(lang)
+    await begin(sophie, lang)
+
+    back = await sophie.ask("/start")
+
+    assert words("telegram.start.back") in back.text
+    assert re.search(week(words, 1), back.text)
+    await sophie.ask(ROUND[lang])
+    _, kept = await kept_of(store, sophie)
+    assert [one.text for one in kept.attendance.season.introductions] == [ROUND[lang]]

@@ -203,3 +203,18 @@ async def test_a_card_somebody_asks_for_is_given_with_a_tap(api: BotApi) -> None
     carried = await sophie.wait_for(re.escape(words("evening.outcome.title")))
 
     assert words.count("evening.outcome.pocket", 1) in carried.text
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("lang", list(Language))
+async def test_start_in_a_room_leads_back_into_it(api: BotApi, lang: Language) -> None:
+    words, sophie = read_words(lang), api.person("Sophie", lang.value)
+    await go_out(sophie, lang)
+    await sophie.press("1 · ")
+    await sophie.wait_for(" — ")
+
+    back = await sophie.ask("/start")
+
+    assert words("telegram.start.back") in back.text
+    assert back.button(words(BUTTON + "leave"))
+    assert " — " in (await sophie.ask(GREETING[lang])).text

@@ -64,6 +64,22 @@ async def test_a_slip_of_the_pen_in_a_command_gets_the_nearest_one(api: BotApi) 
     assert "/retour" in (await sophie.ask("/bakc")).text
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("/undo", "rien à reprendre"),
+        ("/reprendre", "rien à reprendre"),
+        ("/astuce", "💡"),
+        ("/menu", "Comment ça marche"),
+    ],
+)
+async def test_a_command_may_be_called_as_in_other_bots(api: BotApi, typed: str, told: str) -> None:
+    sophie = api.person()
+    await walk_up(sophie)
+
+    assert told in (await sophie.ask(typed)).text
+
+
 async def test_a_second_tap_acts_no_more_and_is_told_so(api: BotApi) -> None:
     sophie = api.person()
     greeting = await sophie.ask("/start")

@@ -96,3 +96,52 @@ async def _do(person: Person, said: str) -> None:
         await person.press(said.strip("[]"))
     else:
         await person.say(said)
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("phone", "typed", "lang"),
+    [("en", "en francais svp", Language.FR), ("fr", "English please", Language.EN), ("fr", "c koi ca", Language.FR)],
+)
+async def test_a_language_that_is_typed_is_the_one_spoken_from_there(
+    api: BotApi, phone: str, typed: str, lang: Language
+) -> None:
+    sophie = api.person("Sophie", phone)
+    await sophie.ask("/start")
+
+    assert read_words(lang)("telegram.trade.ask") in (await sophie.ask(typed)).text
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("typed", ["passer", "Je sais pas...", "chais pas", "I don’t know", "skip", "🤷", "?"])
+async def test_who_would_rather_not_say_what_they_do_is_not_taken_to_sell_that(
+    api: BotApi, store: DatabaseStore, typed: str
+) -> None:
+    sophie = api.person()
+    await sophie.ask("/start")
+    await sophie.press("Français")
+    await sophie.wait_for("vous vendez")
+
+    told = await sophie.ask(typed)
+
+    assert read_words(Language.FR)("telegram.trade.skipped") in told.text
+    async with store.transaction() as tx:
+        learner = await tx.learners.of_user(sophie.id)
+    assert learner
+    assert learner.sells == ""
+
+
+@pytest.mark.usefixtures("bot")
+async def test_who_looked_away_at_the_first_door_is_asked_there_again(api: BotApi) -> None:
+    sophie = api.person()
+    await sophie.ask("/start")
+    await sophie.press("Français")
+    await sophie.wait_for("vous vendez")
+    await sophie.press("Passer")
+    first = await sophie.wait_for(ASKED)
+
+    again = await sophie.ask("/start")
+
+    assert "Rebonjour" in again.text
+    assert [button.label for button in again.buttons()] == [button.label for button in first.buttons()]
+    assert name_in((await sophie.ask("un 7 je dirais")).text, Language.FR)

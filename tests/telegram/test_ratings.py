@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from coaching.faces.telegram.rating import rating_in
 from coaching.faces.words import read_words
 from coaching.language import Language
 from coaching.services.records import KeptRehearsal
@@ -66,6 +67,25 @@ async def test_typed_they_count_as_well(api: BotApi, store: DatabaseStore) -> No
 
     kept = await last(store, sophie)
     assert (kept.nerves_before, kept.guess, kept.nerves_after) == (9, 0, 4)
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "kept"),
+    [
+        (Language.FR, "Un 7 je dirais", 7),
+        (Language.FR, "7/10", 7),
+        (Language.FR, "10 / 10!", 10),
+        (Language.FR, "8 sur 10", 8),
+        (Language.EN, "dunno, 8 i guess", 8),
+        (Language.EN, "3 out of 10", 3),
+        (Language.FR, "6 ou 7", None),
+        (Language.FR, "-3", None),
+        (Language.FR, "11 sur 10", None),
+        (Language.FR, "J'ai compté 3 personnes qui me regardaient en entrant", None),
+    ],
+)
+def test_a_number_among_a_few_words_is_one(lang: Language, typed: str, kept: int | None) -> None:
+    assert rating_in(typed, read_words(lang)) == kept
 
 
 @pytest.mark.parametrize("words", ["je sais pas", "11", "-1", "7,5", "٣", "😬"])
@@ -208,3 +228,18 @@ async def test_a_hint_before_the_first_word_leaves_the_question_about_nerves_ope
 
     assert not hint.keyboard
     await sophie.wait_for("simulée")
+
+
+@pytest.mark.parametrize("command", ["/soiree", "/pratiquer", "/club", "/exercice", "/start"])
+async def test_who_goes_elsewhere_in_place_of_a_guess_is_told_first_how_it_went(api: BotApi, command: str) -> None:
+    sophie = api.person()
+    await walk_up(sophie)
+    await sophie.ask(SLIPPING[Language.FR][0])
+    await sophie.ask("/fin")
+
+    await sophie.ask(command)
+
+    debrief = await sophie.wait_for("À essayer")
+    asked_for = await sophie.next()
+    assert asked_for.buttons()
+    assert "À essayer" in debrief.text

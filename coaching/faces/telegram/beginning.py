@@ -11,7 +11,7 @@ from coaching.faces.telegram.links import nowhere
 from coaching.faces.telegram.markup import escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
-from coaching.faces.telegram.rating import number_in, numbers
+from coaching.faces.telegram.rating import numbers, rating_in
 from coaching.faces.telegram.reporting import tell_whose
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words.telling import ladder_told
@@ -70,7 +70,7 @@ async def _meet(visit: Visit, begun: Begun | UnknownScenario | NotRehearsing) ->
 
 async def _nerves(visit: Visit, answer: str) -> None:
     """Their nerves, or anything else in place of them; then the scene."""
-    rehearsal, nerves = await _come_in(visit), number_in(answer)
+    rehearsal, nerves = await _come_in(visit), rating_in(answer, visit.words)
     at = await running(visit)
     if at is None or at.id != rehearsal:
         await go_on(visit)

@@ -75,10 +75,14 @@ CALLED: Mapping[Command, Called] = {
         "pratiquer", "practice", Group.PRACTISING, ("practise", "choisir", "choose", "jaser"), is_told=True
     ),
     Command.EVENING: Called("soiree", "evening", Group.PRACTISING, ("soirees", "evenings", "party", "sortir")),
-    Command.HINT: Called("indice", "hint", Group.TALKING, ("nudge",), is_told=True),
+    Command.HINT: Called("indice", "hint", Group.TALKING, ("nudge", "tip", "conseil", "astuce"), is_told=True),
     Command.WHY: Called("pourquoi", "why", Group.TALKING),
-    Command.BACK: Called("retour", "back", Group.TALKING),
-    Command.END: Called("fin", "end", Group.TALKING, ("stop", "cancel", "annuler", "terminer"), is_told=True),
+    Command.BACK: Called("retour", "back", Group.TALKING, ("undo", "reprendre", "defaire")),
+    Command.END: Called(
+        *("fin", "end", Group.TALKING),
+        ("stop", "cancel", "annuler", "terminer", "quit", "quitter", "arreter"),
+        is_told=True,
+    ),
     Command.MARKS: Called("notes", "marks", Group.LEARNING),
     Command.REPLAY: Called("rejouer", "replay", Group.LEARNING),
     Command.WATCH: Called("regarder", "watch", Group.PRACTISING),
@@ -97,7 +101,7 @@ CALLED: Mapping[Command, Called] = {
     Command.SETTINGS: Called(
         "reglages", "settings", Group.YOURS, ("parametres", "preferences", "options"), is_told=True
     ),
-    Command.HELP: Called("aide", "help", Group.NOWHERE),
+    Command.HELP: Called("aide", "help", Group.NOWHERE, ("menu", "commandes", "commands")),
     Command.MYDATA: Called("mesdonnees", "mydata", Group.YOURS, ("export", "donnees", "data")),
     Command.PRIVACY: Called("confidentialite", "privacy", Group.YOURS),
     Command.FORGET: Called("oublier", "forget", Group.YOURS, ("effacer", "delete")),

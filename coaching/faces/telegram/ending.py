@@ -10,7 +10,7 @@ from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.messages import Rows, celebrated, pages
 from coaching.faces.telegram.picturing import show_scorecard
 from coaching.faces.telegram.presses import Deed
-from coaching.faces.telegram.rating import number_in, numbers
+from coaching.faces.telegram.rating import numbers, rating_in
 from coaching.faces.telegram.referring import ask, due
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
@@ -42,7 +42,7 @@ async def without_guess(visit: Visit) -> None:
 
 async def _guess(visit: Visit, answer: str) -> None:
     """The guess, or anything else in place of it; then the debrief."""
-    rehearsal, guess = visit.stage.about, number_in(answer)
+    rehearsal, guess = visit.stage.about, rating_in(answer, visit.words)
     if guess is not None:
         await rate(visit.tx, visit.learner, rehearsal, Rating.GUESS, guess)
         if visit.tapped:
@@ -84,7 +84,7 @@ async def _is_a_best(visit: Visit, debrief: Debrief) -> bool:
 
 async def _after(visit: Visit, answer: str) -> None:
     """How nervous they are now; anything else typed in its place is no answer to it."""
-    rehearsal, nerves = visit.stage.about, number_in(answer)
+    rehearsal, nerves = visit.stage.about, rating_in(answer, visit.words)
     if nerves is not None:
         await rate(visit.tx, visit.learner, rehearsal, Rating.NERVES_AFTER, nerves)
     debrief = await ended(visit, rehearsal)

@@ -16,7 +16,7 @@ from coaching.faces.telegram.markup import bold, clipped, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.picturing import show_room
 from coaching.faces.telegram.presses import Deed
-from coaching.faces.telegram.rating import number_in, numbers
+from coaching.faces.telegram.rating import numbers, rating_in
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.services import learners
 
@@ -60,7 +60,7 @@ async def _to(visit: Visit, occasion: str) -> None:
 
 async def _begin(visit: Visit, answer: str) -> None:
     """Their nerves, or anything else in place of them; then the scene, the room as a picture and in words."""
-    evenings, nerves = visit.house.shelf.evenings, number_in(answer)
+    evenings, nerves = visit.house.shelf.evenings, rating_in(answer, visit.words)
     occasion, _, minutes = visit.stage.about.partition("-")
     lasts = int(minutes) if minutes.isdecimal() else None
     out = await evenings.begin(visit.tx, visit.learner, occasion, lasts, nerves) if evenings else None

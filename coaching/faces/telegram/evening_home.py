@@ -10,7 +10,7 @@ from coaching.faces.telegram.markup import bold, escaped
 from coaching.faces.telegram.messages import Rows
 from coaching.faces.telegram.picturing import show_outcome
 from coaching.faces.telegram.presses import Deed
-from coaching.faces.telegram.rating import number_in, numbers
+from coaching.faces.telegram.rating import numbers, rating_in
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.services.evenings import Out
 
@@ -72,7 +72,7 @@ async def come_home(visit: Visit, out: Out, *blocks: str) -> None:
 
 async def home_nerves(visit: Visit, answer: str) -> None:
     """How nervous they are now."""
-    evenings, journey, nerves = visit.house.shelf.evenings, visit.stage.about, number_in(answer)
+    evenings, journey, nerves = visit.house.shelf.evenings, visit.stage.about, rating_in(answer, visit.words)
     if evenings and nerves is not None:
         await evenings.rate_after(visit.tx, visit.learner, journey, nerves)
     out = await evenings.ended(visit.tx, visit.learner, journey) if evenings else None
@@ -89,7 +89,7 @@ async def home_nerves(visit: Visit, answer: str) -> None:
 
 async def without_nerves(visit: Visit, text: str) -> None:
     """A number typed in place of a tap; anything else is no answer, and leads on."""
-    if number_in(text) is not None:
+    if rating_in(text, visit.words) is not None:
         await home_nerves(visit, text)
     else:
         await go_on(visit)

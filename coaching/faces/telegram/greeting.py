@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from coaching.faces.telegram.beginning import meet_the_easiest
 from coaching.faces.telegram.choosing import choose, running
+from coaching.faces.telegram.club_places import go_to, here
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.decided import news
+from coaching.faces.telegram.evening_room import come_back
 from coaching.faces.telegram.markup import bold, escaped, spoken
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.messages import Rows
 from coaching.faces.telegram.presses import Deed
+from coaching.faces.telegram.typed import is_no_answer, language_named
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.language import Language
 from coaching.services import learners
 
 ON_THE_WAY = {Place.NEW, Place.LANGUAGE, Place.TRADE}
+OUT_FOR_AN_EVENING = {Place.EVENING, Place.EVENING_WORDS}
+AT_THE_CLUB = {Place.CLUB_ROUND, Place.CLUB_TABLE, Place.CLUB_ROOM}
 
 
 async def greet(visit: Visit, _: str = "") -> None:
@@ -35,8 +40,13 @@ async def _start(visit: Visit, _: str) -> None:
     if visit.stage.place in ON_THE_WAY:
         await greet(visit)
         return
-    at = await running(visit)
     hello = (bold(words("telegram.start.back")), spoken(words("telegram.start.simulated")))
+    if await _back_among_people(visit, *hello):
+        return
+    at = await running(visit)
+    if at is None and visit.stage.place is Place.NERVES:  # their first time at the door, and they looked away
+        await meet_the_easiest(visit, *hello)
+        return
     if at is None:
         await choose(visit, *hello, escaped(words("telegram.choose.ask")))
         return
@@ -52,6 +62,16 @@ async def _start(visit: Visit, _: str) -> None:
         escaped(words("telegram.start.resume", name=name)),
         rows=await visit.keyboard(Place.READY, [choices]),
     )
+
+
+async def _back_among_people(visit: Visit, *blocks: str) -> bool:
+    """These blocks, then the room or the club they stand in; False where they stand in neither."""
+    if visit.stage.place in OUT_FOR_AN_EVENING:
+        return await come_back(visit, *blocks)
+    at = await here(visit) if visit.stage.place in AT_THE_CLUB else None
+    if at is not None:
+        await go_to(visit, at, *blocks)
+    return at is not None
 
 
 async def _ask_language(visit: Visit, _: str) -> None:
@@ -70,6 +90,11 @@ async def _set_language(visit: Visit, about: str) -> None:
     visit.tell(escaped(visit.words("telegram.language.set_next_time" if later else "telegram.language.set")))
 
 
+async def _language_typed(visit: Visit, text: str) -> None:
+    """The language they name; whatever else they write, they go on in the one they write in so far."""
+    await _set_language(visit, language_named(text) or "")
+
+
 async def _ask_trade(visit: Visit, _: str = "") -> None:
     words = visit.words
     skip = [[(words("telegram.buttons.skip"), Deed.SKIP, "")]]
@@ -81,6 +106,9 @@ async def _ask_trade(visit: Visit, _: str = "") -> None:
 
 
 async def _trade(visit: Visit, text: str) -> None:
+    if is_no_answer(text):
+        await _no_trade(visit, "")
+        return
     visit.learner = await learners.sells(visit.tx, visit.learner, text)
     await _go_in(visit, "telegram.trade.thanks")
 
@@ -112,5 +140,5 @@ async def _languages(visit: Visit, place: Place) -> Rows:
 GREETING = Matter(
     commands={Command.START: _start, Command.LANGUAGE: _ask_language},
     deeds={Deed.LANGUAGE: _set_language, Deed.SKIP: _no_trade},
-    texts={Place.NEW: greet, Place.LANGUAGE: _ask_trade, Place.TRADE: _trade},
+    texts={Place.NEW: greet, Place.LANGUAGE: _language_typed, Place.TRADE: _trade},
 )

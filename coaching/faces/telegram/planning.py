@@ -12,7 +12,7 @@ from coaching.faces.telegram.markup import bold, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.picturing import show_pocket_card
 from coaching.faces.telegram.presses import Deed
-from coaching.faces.telegram.rating import number_in, numbers
+from coaching.faces.telegram.rating import numbers, rating_in
 from coaching.faces.telegram.recounting import ask_whether_they_went
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
@@ -80,7 +80,7 @@ async def _nerves(visit: Visit, answer: str) -> None:
     if planned is None:
         await _ask_when(visit, "when")
         return
-    nerves = number_in(answer)
+    nerves = rating_in(answer, visit.words)
     if nerves is not None:
         planned = await visit.house.real_events.feel(visit.tx, visit.learner, planned.event, nerves)
     await _show(visit, planned)

@@ -28,7 +28,7 @@ from coaching.faces.telegram.complaints import COMPLAINTS
 from coaching.faces.telegram.contesting import CONTESTING
 from coaching.faces.telegram.correcting import corrected
 from coaching.faces.telegram.drilling import DRILLING
-from coaching.faces.telegram.ending import ENDING
+from coaching.faces.telegram.ending import ENDING, without_guess
 from coaching.faces.telegram.evening import EVENING
 from coaching.faces.telegram.following import FOLLOWING
 from coaching.faces.telegram.greeting import GREETING, ON_THE_WAY, greet
@@ -75,6 +75,10 @@ from coaching.services.practice import Practice
 from coaching.services.records import Outgoing
 
 LONGEST_NAME_ECHO = 32  # a command's own limit
+LEADS_ELSEWHERE = {
+    *(Command.START, Command.PRACTICE, Command.EVENING, Command.CLUB, Command.WATCH),
+    *(Command.DRILL, Command.FOLLOWUP, Command.EVENT, Command.PROGRESS),
+}
 BEFORE_A_GREETING = {Command.HELP, Command.PRIVACY, Command.FORGET, Command.LANGUAGE}
 MATTERS = (
     GREETING,
@@ -212,6 +216,8 @@ async def _come_by_link(visit: Visit, payload: str) -> None:
 async def _command(visit: Visit, event: Commanded) -> None:
     command = read_command(event.name)
     await leave_settings(visit)  # who asks for something else has typed nothing into them
+    if visit.stage.place is Place.GUESS and command in LEADS_ELSEWHERE:
+        await without_guess(visit)  # nobody would tell them afterwards how it went
     if command is None:
         _unknown_command(visit, event.name)
     elif command is Command.START and event.rest:
