@@ -33,9 +33,6 @@ ELSEWHERE = (
     "transcriber.",
     "web.",  # a coach's pages
     "hints.openings.",
-    "workshop.",  # said to whoever writes scenarios
-    "exports.",
-    "coach.",  # said to whoever leads a group, who is at work there
     "event.pocket.lent_",
 )
 # Matters whose tu-forms are still to be written: a file of theirs in fr_tu/ takes them off this list.
