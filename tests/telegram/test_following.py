@@ -143,7 +143,7 @@ async def test_the_day_after_three_questions_then_one_mission_at_a_time(api: Bot
     await sophie.wait_for(said("event.after.cards"))
     await sophie.say("Nadia, échangée\nLuc, reçue sans un mot")
     ledger = await sophie.wait_for(said("event.mission.title"))
-    assert "0 demandées, 1 échangées, 1 reçues" in ledger.text
+    assert "demandées\u00a0: 0 · échangées\u00a0: 1 · reçues sans rien demander\u00a0: 1" in ledger.text
     await sophie.press(FR("event.mission.done"))
     await sophie.wait_for(said("event.mission.well_done"))
     await sophie.say("Elle a souri.")
@@ -157,6 +157,34 @@ async def test_the_day_after_three_questions_then_one_mission_at_a_time(api: Bot
     assert "Nadia, brodeuse" in event.told
     assert "les questions" in event.told
     assert (mission.state, mission.told) == (MissionState.DONE, "Elle a souri.")
+
+
+async def test_what_is_passed_over_in_words_is_neither_a_hope_nor_somebodys_card(
+    api: BotApi, store: DatabaseStore
+) -> None:
+    sophie = api.person("Sophie", "fr")
+    await walk_in(sophie, Language.FR)
+    await sophie.ask("/evenement")
+    await sophie.ask("demain")
+    await sophie.press(FR("event.kind.soiree"))
+    await sophie.wait_for(said("event.hope"))
+    await sophie.say("je sais pas")
+    await sophie.wait_for(said("event.nerves"))
+    await _yesterday(store, sophie)
+    await sophie.ask("/evenement")
+    await sophie.press(FR("event.after.did_go"))
+    for key in ("one", "two", "three"):
+        await sophie.wait_for(said(f"event.after.{key}"))
+        await sophie.say("Bof.")
+    await sophie.wait_for(said("event.after.cards"))
+    await sophie.say("aucune carte")
+    await sophie.wait_for(said("event.mission.title"))
+
+    async with store.transaction() as tx:
+        learner = await learner_of(tx, sophie)
+        (event,) = await tx.events.of(learner)
+        assert await tx.events.cards(learner) == ()
+    assert event.hope == ""
 
 
 async def _yesterday(store: DatabaseStore, person: Person) -> None:

@@ -11,6 +11,7 @@ from tests.bot_api.people import Person
 from tests.bot_api.server import BotApi
 from tests.content import library
 from tests.telegram.bots import running
+from tests.telegram.walks import walk_in
 
 MOST_TAPS = 4
 MOST_WORDS = 160  # read before the scene; a minute for a slow reader
@@ -145,3 +146,11 @@ async def test_who_looked_away_at_the_first_door_is_asked_there_again(api: BotAp
     assert "Rebonjour" in again.text
     assert [button.label for button in again.buttons()] == [button.label for button in first.buttons()]
     assert name_in((await sophie.ask("un 7 je dirais")).text, Language.FR)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_language_named_with_the_command_is_spoken_at_once(api: BotApi) -> None:
+    sophie = api.person()
+    await walk_in(sophie)
+
+    assert (await sophie.ask("/langue anglais")).text == read_words(Language.EN)("telegram.language.set")

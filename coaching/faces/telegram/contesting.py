@@ -7,6 +7,7 @@ from coaching.faces.telegram.choosing import go_on
 from coaching.faces.telegram.markup import bold, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
+from coaching.faces.telegram.typed import is_no_answer
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
 from coaching.faces.words.marking import finding_told, numbers_to_contest
@@ -63,7 +64,8 @@ async def _reason(visit: Visit, reason: str) -> None:
     """It is contested, and they are told what happens next."""
     rehearsal, _, number = visit.stage.about.partition(" ")
     at = int(number) if number.isdecimal() else -1
-    made = await contest(visit.house.notebook, visit.tx, visit.learner, rehearsal, at, reason)
+    said = "" if is_no_answer(reason) else reason
+    made = await contest(visit.house.notebook, visit.tx, visit.learner, rehearsal, at, said)
     debrief = await ended(visit, rehearsal)
     if debrief is None:
         await go_on(visit)

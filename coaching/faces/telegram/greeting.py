@@ -74,7 +74,11 @@ async def _back_among_people(visit: Visit, *blocks: str) -> bool:
     return at is not None
 
 
-async def _ask_language(visit: Visit, _: str) -> None:
+async def _ask_language(visit: Visit, typed: str) -> None:
+    """In which language to go on, unless they named it with the command."""
+    if named := language_named(typed):
+        await _set_language(visit, named)
+        return
     place = Place.LANGUAGE if visit.stage.place is Place.NEW else visit.stage.place
     visit.tell(escaped(visit.words("telegram.language.ask")), rows=await _languages(visit, place))
 

@@ -14,6 +14,7 @@ from coaching.faces.telegram.picturing import show_pocket_card
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.rating import numbers, rating_in
 from coaching.faces.telegram.recounting import ask_whether_they_went
+from coaching.faces.telegram.typed import is_no_answer
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
 from coaching.faces.words.days import day_told, read_day
@@ -63,7 +64,8 @@ async def _kind(visit: Visit, kind: str) -> None:
 async def _hope(visit: Visit, hope: str) -> None:
     """The event is kept from here on; nerves and hour are added to it."""
     day, _, kind = visit.stage.about.partition(" ")
-    planned = await visit.house.real_events.begin(visit.tx, visit.learner, date.fromisoformat(day), kind, hope)
+    said = "" if is_no_answer(hope) else hope
+    planned = await visit.house.real_events.begin(visit.tx, visit.learner, date.fromisoformat(day), kind, said)
     if isinstance(planned, Refused):
         await _ask_when(visit, planned.value)
         return

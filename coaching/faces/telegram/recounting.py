@@ -6,6 +6,7 @@ from coaching.faces.telegram.choosing import go_on
 from coaching.faces.telegram.markup import bold, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
+from coaching.faces.telegram.typed import is_no_answer
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words
 from coaching.services.journey_records import CardWay, KeptEvent, KeptMission, MissionState
@@ -58,6 +59,9 @@ async def _recount(visit: Visit, text: str) -> None:
 
 async def _cards(visit: Visit, text: str) -> None:
     """Real cards into the ledger, which is shown with those of the rehearsals beside."""
+    if is_no_answer(text):
+        await _no_cards(visit, "")
+        return
     events, words, event = visit.house.real_events, visit.words, visit.stage.about
     for name, way in read_cards(text, words):
         await events.add_card(visit.tx, visit.learner, way, name, event=event)

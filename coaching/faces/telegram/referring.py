@@ -10,6 +10,7 @@ from coaching.faces.telegram.choosing import go_on
 from coaching.faces.telegram.markup import bold, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.presses import Deed
+from coaching.faces.telegram.typed import is_no_answer
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words.telling import judgement_told
 from coaching.ladder import WENT_WELL
@@ -80,7 +81,7 @@ async def _explain(visit: Visit, why: str) -> None:
     if asked is None or choice not in {one.id for one in asked.choices}:
         await _move_on(visit, rehearsal)
     else:
-        await _answer(visit, rehearsal, asked, choice, why)
+        await _answer(visit, rehearsal, asked, choice, "" if is_no_answer(why) else why)
 
 
 async def _answer(visit: Visit, rehearsal: str, asked: Question, choice: str, why: str) -> None:

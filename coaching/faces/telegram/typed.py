@@ -23,7 +23,7 @@ def language_named(text: str) -> Language | None:
 def is_no_answer(text: str) -> bool:
     """Whether they pass over the question in so many words, or in none."""
     said = _bare(text)
-    return not said or any(said in _alternatives(lang, "telegram.trade.passed_over") for lang in Language)
+    return not said or any(said in _alternatives(lang, "telegram.passed_over") for lang in Language)
 
 
 @cache
