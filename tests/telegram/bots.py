@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from coaching.authoring.clubs import club_texts, read_chooser, read_club_copy
 from coaching.authoring.evening_rubric import read_evening_rubric
 from coaching.authoring.missions import read_missions
@@ -32,6 +34,7 @@ from tests.evening.content import evenings
 
 SECRET = "a secret of the tests, long enough"
 HOOK_SECRET = "the-secret-of-the-tests-webhook-0123456789"
+EITHER_WAY = pytest.mark.parametrize("bot", ["polling", "webhook"], indirect=True)  # how what arrives comes in
 UNHURRIED = 10_000.0  # messages a second: a test that isn't about pace doesn't wait for it
 
 

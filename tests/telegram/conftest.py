@@ -9,7 +9,7 @@ import pytest
 
 from coaching.store import DatabaseStore
 from tests.bot_api.server import BotApi
-from tests.telegram.bots import opened, running
+from tests.telegram.bots import a_hook, opened, running
 from tests.telegram.processes import Lives
 
 
@@ -26,8 +26,10 @@ async def store(tmp_path: Path) -> AsyncIterator[DatabaseStore]:
 
 
 @pytest.fixture
-async def bot(api: BotApi, store: DatabaseStore) -> AsyncIterator[None]:
-    async with running(api, store):
+async def bot(request: pytest.FixtureRequest, api: BotApi, store: DatabaseStore) -> AsyncIterator[None]:
+    """At work; it asks for what arrives, unless a test says EITHER_WAY."""
+    hook = a_hook() if getattr(request, "param", "") == "webhook" else None
+    async with running(api, store, hook=hook):
         yield
 
 

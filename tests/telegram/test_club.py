@@ -21,7 +21,7 @@ from tests.bot_api.people import Person
 from tests.bot_api.server import BotApi
 from tests.club.seasons import REAL, the_club
 from tests.content import library
-from tests.telegram.bots import practice, running, shelf
+from tests.telegram.bots import EITHER_WAY, practice, running, shelf
 from tests.telegram.processes import KEY, Lives
 from tests.telegram.walks import walk_in
 
@@ -96,6 +96,7 @@ def test_the_round_is_asked_of_a_friend_as_of_a_friend() -> None:
     assert "tu " in said
 
 
+@EITHER_WAY
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("lang", list(Language))
 async def test_two_weeks_of_the_club_and_its_end(api: BotApi, store: DatabaseStore, lang: Language) -> None:

@@ -16,6 +16,7 @@ from tests.bot_api.chats import Posted
 from tests.bot_api.people import Person
 from tests.bot_api.server import BotApi
 from tests.content import library
+from tests.telegram.bots import EITHER_WAY
 from tests.telegram.processes import KEY, Lives
 from tests.telegram.test_words import GAP, INSET, ROW, width
 from tests.telegram.walks import walk_in
@@ -65,6 +66,7 @@ async def journey_of(store: DatabaseStore, person: Person) -> tuple[KeptJourney,
         return journey, await tx.journeys.steps(learner, journey.id)
 
 
+@EITHER_WAY
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("lang", list(Language))
 async def test_an_evening_from_the_door_to_what_one_carries_home(

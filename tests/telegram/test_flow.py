@@ -7,11 +7,13 @@ import pytest
 from coaching.faces.words import read_words
 from coaching.language import Language
 from tests.bot_api.server import BotApi
+from tests.telegram.bots import EITHER_WAY
 from tests.telegram.walks import SLIPPING
 
 pytestmark = pytest.mark.usefixtures("bot")
 
 
+@EITHER_WAY
 @pytest.mark.parametrize("lang", list(Language))
 async def test_a_learner_goes_from_start_to_debrief_and_again(api: BotApi, lang: Language) -> None:
     sophie, words = api.person("Sophie", lang.value), read_words(lang)
