@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coaching.language import Language
-from coaching.moves import SELLING, Family, Move, members
+from coaching.moves import QUESTIONS, SELLING, Family, Move, members
 
 
 class Speaker(StrEnum):
@@ -108,9 +108,28 @@ class Reading:
         """Whether the message sells in any way."""
         return any(move in SELLING for move in self.moves)
 
+    def sureness(self, move: Move) -> float:
+        """How sure it is of the move, 0–1; 0 where it isn't made."""
+        return max((e.confidence for e in self.evidence if e.move is move), default=0.0)
+
     def quote(self, move: Move) -> str:
         """The words that made that move, or an empty string."""
         return next((e.quote for e in self.evidence if e.move is move), "")
+
+
+# What a message may do more surely than it sells.
+_FRIENDLY = QUESTIONS | members(Family.LISTENING) | members(Family.GENEROSITY) | {Move.SELF_DISCLOSURE, Move.SMALL_TALK}
+
+
+def hardly_sold(reading: Reading, sure: float) -> frozenset[Move]:
+    """The one selling move, less sure than `sure`, of a message that surely does something friendly; else none.
+
+    "If you could choose tomorrow, what would you do?", "Thanks, I'll look at my customers differently on Monday".
+    """
+    sells = SELLING.intersection(reading.moves)
+    is_doubtful = len(sells) == 1 and all(0 < reading.sureness(move) < sure for move in sells)
+    is_friendly = any(reading.sureness(move) >= sure for move in _FRIENDLY)
+    return frozenset(sells) if is_doubtful and is_friendly else frozenset()
 
 
 # What can be come back to once it was refused.

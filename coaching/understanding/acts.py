@@ -214,7 +214,7 @@ def _giving(found: Facts, scene: Scene) -> Acts:
         found.has("offer_maybe") and found.pitch < 0.4 and not (found.question and not found.clause.asks)
     ):
         made[Move.OFFER_HELP] = 0.6
-    if found.has("bring_ask") or (found.has("bring") and not found.has("no_bring") and not tells):
+    if not found.has("no_bring") and (found.has("bring_ask") or (found.has("bring") and not tells)):
         made[Move.WELCOME] = 0.8
     if found.has("reassure"):
         made[Move.REASSURANCE] = 0.8

@@ -36,9 +36,13 @@ def gives_contact(found: Sequence[Facts], moves: Sequence[Move], scene: Scene) -
     )
 
 
-def apologizes(found: Sequence[Facts]) -> bool:
-    """Whether the learner steps back from a slip."""
-    return any(one.has("apology") for one in found)
+def apologizes(found: Sequence[Facts], scene: Scene) -> bool:
+    """Whether the learner steps back from a slip: names it, or says sorry who has just sold."""
+    if any(one.has("apology") for one in found):
+        return True
+    asking = {one.clause.sentence for one in found if one.question or one.clause.mark == "?"}  # "sorry, who are you?"
+    sorry = [one for one in found if one.has("sorry") and not one.has("feels_for")]
+    return scene.pushed and any(one.clause.sentence not in asking for one in sorry)
 
 
 def echo_of(found: Sequence[Facts], lexicon: Lexicon, text: str) -> str:

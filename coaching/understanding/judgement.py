@@ -67,7 +67,7 @@ ALONE = 0.15  # the likeliest friendly move of a message that would otherwise do
 HARDLY = 0.03  # below which the others say that the rules are mistaken
 CLOSE = 1.0  # logits between two clauses, of which the rules may choose
 SUPPOSED = frozenset({Move.PITCH, Move.HARD_CLOSE, Move.PERSIST})
-REGRETTED = frozenset({Move.DISMISSIVE, Move.ABRUPT_EXIT, Move.GRACEFUL_EXIT})
+REGRETTED = frozenset({*SELLING, Move.DISMISSIVE, Move.ABRUPT_EXIT, Move.GRACEFUL_EXIT}) - {Move.PERSIST}
 HARSH = frozenset({*SELLING, Move.DISMISSIVE, Move.ABRUPT_EXIT})
 
 
@@ -108,7 +108,7 @@ def judged(judges: Judges, scene: Scene, balance: Mapping[Move, Balance]) -> Mad
         _settle_selling(told, judges, sure)
     if is_courtesy(judges.found, scene):
         told = (told - {*QUESTIONS, Move.FOLLOW_UP}) | {Move.SMALL_TALK}
-    _settle_apologizing(told, judges, sure)
+    _settle_apologizing(told, judges, scene, sure)
     _settle_telling(told, judges)
     _settle_feeling(told, judges)
     _settle_contempt(told, judges, sure)
@@ -145,10 +145,13 @@ def _outright(move: Move, judges: Judges) -> bool:
     return move in judges.made and judges.made[move][0] >= OUTRIGHT[move]
 
 
-def _settle_apologizing(told: set[Move], judges: Judges, sure: Mapping[Move, float]) -> None:
-    """Whoever says sorry neither scorns nor leaves by what no rule saw: "sorry, I came at you with my prices"."""
-    if apologizes(judges.found):
-        told -= {move for move in told & REGRETTED if move not in judges.made and sure[move] < PROVEN}
+def _settle_apologizing(told: set[Move], judges: Judges, scene: Scene, sure: Mapping[Move, float]) -> None:
+    """Whoever says sorry neither scorns, leaves nor sells on by what no rule saw: "sorry, I came with my prices"."""
+    if apologizes(judges.found, scene):
+        regretted = {m for m in told & REGRETTED if m not in judges.made and sure[m] < PROVEN}
+        told -= regretted
+        if regretted & SELLING and not told & SELLING - {Move.PERSIST}:  # nothing is left to persist in
+            told.discard(Move.PERSIST)
 
 
 def _settle_telling(told: set[Move], judges: Judges) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from coaching.moves import QUESTIONS, Move, in_order
 from coaching.reading import Evidence
 from coaching.understanding.acts import PITCH_FROM, Acts, Facts, acts
+from coaching.understanding.asides import apologizes
 from coaching.understanding.scene import Scene
 
 SELLING = frozenset({Move.PITCH, Move.HARD_CLOSE, Move.PUSH_CARD, Move.SALES_PROBE})
@@ -135,7 +136,7 @@ def _persistence(found: Sequence[Facts], scene: Scene, made: Made) -> None:
         if pushed:
             confidence, one = max(pushed, key=lambda pair: pair[0])
             made[Move.PERSIST] = (min(0.9, confidence), one)
-        elif scene.heard.refuses and scene.pushed and found and not made.keys() - WEAK:
+        elif scene.heard.refuses and scene.pushed and found and not (made.keys() - WEAK or apologizes(found, scene)):
             made.clear()
             made[Move.PERSIST] = (0.5, found[0])
 

@@ -106,7 +106,7 @@ class Understanding:
             elliptical=elliptical,
             assent=assent_of(message.text, moves, self._assents[lang]),
             gives_contact=gives_contact(found, moves, around),
-            apology=apologizes(found),
+            apology=apologizes(found, around),
             echo=echo_of(found, lexicon, message.text) if _asks(made) else "",
             trade=trade,
             words=count,
