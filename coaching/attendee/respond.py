@@ -15,10 +15,10 @@ from coaching.attendee.help import NO_HELP, Help, taken
 from coaching.attendee.mind import Mind, clamp, openness
 from coaching.attendee.reactions import ending_for, most_salient, topic_for
 from coaching.attendee.scene import Scene
-from coaching.attendee.trust import HARSH, Change, changes, runs_after
+from coaching.attendee.trust import DOUBT, HARSH, Change, changes, runs_after
 from coaching.moves import SELLING, Move, in_order
 from coaching.plan import Beat, BeatKind, Plan
-from coaching.reading import Reading, Sense
+from coaching.reading import Reading, Sense, hardly_sold
 from coaching.scenario import CardState, Ending, Moment, Scenario, Topic
 
 EXITS = frozenset({Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT})
@@ -82,8 +82,8 @@ def _in_doubt_for_the_learner(reading: Reading) -> Reading:
         Move.ABRUPT_EXIT: max(leaves, SURE_TO_CUT_SHORT),
         Move.DISMISSIVE: SURE_TO_INSULT,
     }
-    sure = {e.move for e in reading.evidence if e.confidence >= least.get(e.move, 0.0)}
-    return replace(reading, moves=tuple(move for move in reading.moves if move not in least or move in sure))
+    unsure = {move for move, sure in least.items() if reading.sureness(move) < sure} | hardly_sold(reading, DOUBT)
+    return replace(reading, moves=tuple(move for move in reading.moves if move not in unsure))
 
 
 def _must_warn(before: Mind, after: Mind, scenario: Scenario) -> bool:

@@ -18,6 +18,7 @@ from coaching.scorecard.rubric import Dimension, Mode, PatternId, Rubric, RuleId
 from coaching.scorecard.rules import COSTING, EARNING
 from coaching.scorecard.switching import switch_in
 
+_COUNTED = frozenset({RuleId.MONOLOGUE, RuleId.REPEATED})
 _QUOTE_IN_ADVICE = 90  # characters: what fits two lines of a phone
 
 
@@ -78,10 +79,13 @@ class _Ledger:
             self._slip = (self._place, act.deed.turn, cost)
 
     def _charge(self, act: Act) -> int:
-        """Add what the message cost; what its selling cost. Its worst slip counts in full, any other in part."""
+        """Add what the message cost; what its selling cost.
+
+        Its worst slip counts in full, any other in part; what the reading is unsure of, less.
+        """
         costs = COSTING.items()
         charged = [(rule, move) for rule, applies in costs if (move := applies(act, self.rubric.figures)) is not None]
-        points = {rule: self._next_points(rule) for rule, _ in charged}
+        points = {rule: -(-self._next_points(rule) * self._charges(act, rule, move) // 100) for rule, move in charged}
         restraint = [rule for rule, _ in charged if self.rubric.rules[rule].dimension is Dimension.RESTRAINT]
         for lesser in sorted(restraint, key=lambda rule: points[rule])[1:]:
             points[lesser] = -(-points[lesser] * self.rubric.figures.second_slip // 100)
@@ -114,6 +118,10 @@ class _Ledger:
             figures.when_unsure if move in act.unsure else 100,
             figures.closed_follow_up if move is Move.FOLLOW_UP and Move.OPEN_QUESTION not in act.moves else 100,
         )
+
+    def _charges(self, act: Act, rule: RuleId, move: Move) -> int:
+        """What is charged of a cost, in per cent: less when the reading is unsure, which no count of words is."""
+        return self.rubric.figures.when_unsure if move in act.unsure and rule not in _COUNTED else 100
 
     def _next_points(self, rule: RuleId) -> int:
         points = self.rubric.rules[rule].nth(self._times[rule])

@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coaching.moves import QUESTIONS, SELLING, Move, in_order
-from coaching.reading import Reading
+from coaching.moves import SELLING, Family, Move, in_order, members
+from coaching.reading import Reading, hardly_sold
 from coaching.scorecard.deed import Deed
 from coaching.scorecard.rubric import Figures
 
 _EXITS = frozenset({Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT})
+_KIND = members(Family.LISTENING) | members(Family.GENEROSITY) | {Move.OPEN_QUESTION}
 
 
 def meant(deeds: Sequence[Deed], figures: Figures) -> tuple[Deed, ...]:
     """The same messages, without contempt that nothing confirms, goodbyes that were none, and doubtful selling."""
-    doubtful = sum(sureness(deed, Move.DISMISSIVE) >= figures.sure for deed in deeds)
-    contempt_from = figures.sure if doubtful > 1 else figures.plainly
+    contempt_from = figures.sure if _is_confirmed(deeds, figures) else figures.plainly
     found = []
     for place, deed in enumerate(deeds):
-        taken = _hardly_sold(deed, figures)
+        taken = {*hardly_sold(deed.reading, figures.sure / 100)}
         if sureness(deed, Move.DISMISSIVE) < contempt_from:
             taken.add(Move.DISMISSIVE)
         if any(_goes_on(later) for later in deeds[place + 1 :]):
@@ -34,15 +34,24 @@ def meant(deeds: Sequence[Deed], figures: Figures) -> tuple[Deed, ...]:
 
 def sureness(deed: Deed, move: Move) -> float:
     """How sure the reading is of the move, in per cent; 0 where it isn't made."""
-    return max((100 * one.confidence for one in deed.reading.evidence if one.move is move), default=0.0)
+    return 100 * deed.reading.sureness(move)
 
 
-def _hardly_sold(deed: Deed, figures: Figures) -> set[Move]:
-    """The selling of what is more surely a question: "if you could choose tomorrow, what would you do?"."""
-    sells = {move for move in SELLING if sureness(deed, move)}
-    asks = any(sureness(deed, move) >= figures.sure for move in QUESTIONS)
-    doubtful = len(sells) == 1 and all(sureness(deed, move) < figures.sure for move in sells)
-    return sells if asks and doubtful else set()
+def _is_confirmed(deeds: Sequence[Deed], figures: Figures) -> bool:
+    """Whether remarks that may be contempt bear each other out.
+
+    One that is plainly so does it, or more of them than there are kind messages. A reader who takes one dry
+    "you'd rather be mending them" for scorn takes the next one so too: twice mistaken is no proof.
+    """
+    hostile = [deed for deed in deeds if sureness(deed, Move.DISMISSIVE) >= figures.sure]
+    is_plain = any(sureness(deed, Move.DISMISSIVE) >= figures.plainly for deed in hostile)
+    kind = [deed for deed in deeds if deed not in hostile and _is_kind(deed, figures)]
+    return len(hostile) > 1 and (is_plain or len(hostile) > len(kind))
+
+
+def _is_kind(deed: Deed, figures: Figures) -> bool:
+    """Whether it surely listens, gives or lets the other tell, and sells nothing."""
+    return not deed.reading.is_selling and any(sureness(deed, move) >= figures.sure for move in _KIND)
 
 
 def _goes_on(deed: Deed) -> bool:

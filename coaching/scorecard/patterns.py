@@ -79,7 +79,9 @@ def _meets(act: Act) -> int:
 
 
 def _slip_weight(act: Act, weights: Mapping[str, int]) -> int:
-    return sum(weights.get(move.value, 0) for move in act.slips)
+    """The worst slip of the message in full and the others half, as they cost; half of that where unsure."""
+    its = sorted((weights.get(move.value, 0) // (2 if move in act.unsure else 1) for move in act.slips), reverse=True)
+    return its[0] + sum(its[1:]) // 2 if its else 0
 
 
 def _share(part: Sequence[Act], of: Sequence[Act]) -> int:
