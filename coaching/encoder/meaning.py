@@ -24,6 +24,7 @@ from coaching.understanding.encoder import Near, Shelf
 MOST = 48  # subwords of a text that are looked at
 TEXTS_KEPT = 512  # directions of texts that are remembered
 CLOSE = 3  # examples
+AT_A_TIME = 128  # directions: 96 kB as they are multiplied, less than is fetched from the system anew each time
 
 Direction = NDArray[np.float32]
 Known = NDArray[np.int32]  # places among the directions worked out beforehand
@@ -68,8 +69,12 @@ class Meaning:
         return found
 
     def alike(self, known: Known, asked: Direction) -> Direction:
-        """The cosine of each of those directions with that one."""
-        found: Direction = (self._directions[known].astype(np.float32) @ asked) * self._scales[known]
+        """The cosine of each of those directions with that one: some at a time, which stay near the processor."""
+        found = np.empty(len(known), np.float32)
+        for start in range(0, len(known), AT_A_TIME):
+            rows = self._directions[known[start : start + AT_A_TIME]].astype(np.float32)
+            np.dot(rows, asked, out=found[start : start + AT_A_TIME])
+        found *= self._scales[known]
         return found
 
     def _place(self, text: str) -> int | None:
