@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from coaching.faces.telegram.presses import Deed
-from coaching.faces.words import Words
+from coaching.faces.telegram.typed import bare
+from coaching.faces.words import Words, read_words
+from coaching.language import Language
 from coaching.services.ratings import LEAST, MOST
 
 UPPER = 6  # numbers in the first row
 SKIP = "skip"
-FEW = 6  # words around a number that answers a question; a longer sentence is about something else
 NUMBER = re.compile(r"\d+")
+CLAUSE = re.compile(r"(?<!\d)[,.]|[,.](?!\d)|[;:!?()…—\n]")
 OF_TEN = re.compile(rf"/\s*{MOST}\b")
 
 Choices = list[list[tuple[str, Deed, str]]]
@@ -30,8 +33,20 @@ def number_in(text: str) -> int | None:
 
 
 def rating_in(text: str, words: Words) -> int | None:
-    """The rating in a short answer: 7, 7/10, "7 I'd say"; None where there is no number or more than one."""
+    """The rating in an answer: 7, 7/10, "7 I'd say", "8, I hate this"; None where there is no number or more than one.
+
+    Around the number stands nothing but what people hedge a number with: three children are no rating of anything.
+    """
     alone = OF_TEN.sub(" ", text.lower().replace(words("phone.out_of"), " "))
     found = NUMBER.findall(alone)
-    is_plain = len(found) == 1 and len(alone.split()) <= FEW and f"-{found[0]}" not in alone
-    return number_in(found[0] if is_plain else text)
+    if len(found) != 1 or f"-{found[0]}" in alone:
+        return number_in(text)
+    clause = next(one for one in CLAUSE.split(alone) if found[0] in one)
+    around = set(bare(clause.replace(found[0], " ", 1)).split())
+    return number_in(found[0]) if around <= _hedges() else None
+
+
+@cache
+def _hedges() -> frozenset[str]:
+    """Both languages' at once: who is asked in the wrong one answers in their own."""
+    return frozenset(one for lang in Language for one in bare(read_words(lang)("phone.hedges")).split())

@@ -15,23 +15,23 @@ from coaching.language import Language
 
 def language_named(text: str) -> Language | None:
     """The language whose name stands in it; None where none does, or both."""
-    said = set(_bare(text).split())
+    said = set(bare(text).split())
     named = [lang for lang in Language if said & _alternatives(lang, "telegram.language.names")]
     return named[0] if len(named) == 1 else None
 
 
 def is_no_answer(text: str) -> bool:
     """Whether they pass over the question in so many words, or in none."""
-    said = _bare(text)
+    said = bare(text)
     return not said or any(said in _alternatives(lang, "telegram.passed_over") for lang in Language)
 
 
 @cache
 def _alternatives(lang: Language, key: str) -> frozenset[str]:
-    return frozenset(_bare(one) for one in read_words(lang)(key).split(","))
+    return frozenset(bare(one) for one in read_words(lang)(key).split(","))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Its words alone, in lower case and without accents, as a phone writes them in a hurry."""
     plain = "".join(one for one in normalize("NFKD", text.casefold()) if not combining(one))
     return " ".join(re.findall(r"\w+", plain))
