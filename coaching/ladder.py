@@ -52,6 +52,8 @@ class Reason(StrEnum):
     CALMER = "calmer"  # not so well, but nerves fell: a step up all the same
     AGAIN = "again"  # neither well nor badly: the same once more, or its neighbour
     DOWN = "down"  # it went badly, or nerves stayed high: an easier one
+    GENTLEST = "gentlest"  # the same, and there is no easier one
+    LEFT = "left"  # it went well, or calmly, and nobody above is left: somebody below, or the same once more
     TOP = "top"  # everybody was met with success
 
 
@@ -103,13 +105,13 @@ def _step(steps: tuple[Rung, ...], history: Sequence[Tried]) -> tuple[int, Reaso
     if reason is Reason.AGAIN:
         return at, reason
     if reason is Reason.DOWN:
-        return max(0, at - 1), reason if at else Reason.AGAIN
+        return (at - 1, reason) if at else (at, Reason.GENTLEST)
     # One step up: the next not yet done well, else the nearest left anywhere.
     left = [place for place, rung in enumerate(steps) if rung.best is None or rung.best < WENT_WELL]
     above = [place for place in left if place > at]
     if not (above or left):
         return len(steps) - 1, Reason.TOP
-    return (above or left)[0], reason
+    return (above[0], reason) if above else (left[0], Reason.LEFT)
 
 
 def _reason(last: Tried) -> Reason:

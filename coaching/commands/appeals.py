@@ -119,7 +119,7 @@ def lines(told: AppealTold, words: Words) -> list[str]:
     said = [words("appeals.heading", id=appeal.id, day=appeal.made.date().isoformat(), **about)]
     said += [f"  {words('appeals.heard', text=told.heard)}"] if told.heard else []
     said += [f"  {words('appeals.said', text=told.text)}"]
-    said += [f"  {words('appeals.quote', quote=finding.quote, points=finding.points)}"] if finding else []
+    said += [f"  {words.count('appeals.quote', finding.points, quote=finding.quote)}"] if finding else []
     said += [f"  {words('appeals.reason', reason=appeal.reason or words('appeals.no_reason'))}"]
     if appeal.points_after is not None:
         said.append(f"  {words('appeals.corrected', before=appeal.points_before, after=appeal.points_after)}")

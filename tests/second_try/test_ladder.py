@@ -59,7 +59,15 @@ def test_there_is_nothing_below_the_first_rung() -> None:
 
     found = rungs(EVERYBODY, [Past(first, 5)])
 
-    assert (found.next.scenario.id, found.reason) == (first, Reason.AGAIN)
+    assert (found.next.scenario.id, found.reason) == (first, Reason.GENTLEST)
+
+
+def test_who_is_sent_below_is_told_of_no_step_up() -> None:
+    usual = [rung.scenario.id for rung in rungs(EVERYBODY, []).rungs]
+
+    found = rungs(EVERYBODY, [Past(name, 90) for name in usual[1:]])
+
+    assert (found.next.scenario.id, found.reason) == (usual[0], Reason.LEFT)
 
 
 def test_whoever_made_the_learner_nervous_comes_later() -> None:

@@ -132,3 +132,18 @@ def test_an_hour_is_written_in_one_place() -> None:
     others = set((PACKAGE / "faces").rglob("*.py")) - {FOLDER / "hours.py"}
 
     assert [str(file) for file in others if re.search(r"%H|format_time", file.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("lang", list(Language))
+def test_points_words_and_conversations_are_counted_in_the_form_their_number_asks_for(lang: Language) -> None:
+    counted = re.compile(r"\{\w+\} (points?|mots?|words?|conversations)\b")
+    # Five points could be felt, a curve has two ends, what keeps happening did so twice.
+    always_many = ("pictures.progress.alt_liking.", "coach.curve.alt", "coaches.digest.slip")
+
+    plain = {
+        key
+        for key, sentence in read_words(lang).sentences().items()
+        if isinstance(sentence, str) and counted.search(sentence) and not key.startswith(always_many)
+    }
+
+    assert plain == set()

@@ -65,7 +65,7 @@ def introduction_told(marks: IntroductionMarks, words: Words) -> list[str]:
     """The marks of an introduction: each quality, and what would mend the first two that are missing."""
     if not marks.score:
         return [words("club.introduction.void")]
-    lines = [words("club.introduction.score", score=marks.score, words=marks.words)]
+    lines = [words.count("club.introduction.score", marks.words, score=marks.score)]
     missed = [one.quality for one in marks.heard if not one.held][:ADVISED]
     for one in marks.heard:
         name = words(f"club.introduction.{one.quality}.name")
@@ -99,7 +99,7 @@ def network_told(network: Network, marks: SeasonMarks, season: Season, club: Clu
 def _knows(network: Network, club: Club, words: Words) -> list[str]:
     known = [one for one in network.nodes if one.knows_you]
     lines = [
-        words("club.network.knows_one", name=name_of(one.member, club, words), meetings=one.meetings) for one in known
+        words.count("club.network.knows_one", one.meetings, name=name_of(one.member, club, words)) for one in known
     ] or [words("club.network.nobody_knows")]
     not_met = [name_of(one.member, club, words) for one in network.nodes if not one.meetings]
     return [*lines, words("club.network.not_met", names=", ".join(not_met))] if not_met else lines
@@ -160,8 +160,9 @@ def mode_told(answer: ModeAnswer, words: Words, before: ModeAnswer | None = None
     if before is None or Mode.NONE in (before.mode, answer.mode):
         return lines
     moved = answer.share - before.share
-    way = "up" if moved > 0 else "down" if moved < 0 else "same"
-    return [*lines, words(f"networks.mode.moved.{way}", points=abs(moved))]
+    if not moved:
+        return [*lines, words("networks.mode.moved.same")]
+    return [*lines, words.count(f"networks.mode.moved.{'up' if moved > 0 else 'down'}", abs(moved))]
 
 
 def name_of(member: str, club: Club, words: Words) -> str:

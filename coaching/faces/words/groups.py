@@ -146,7 +146,10 @@ def refusal_told(refused: Refused | NothingToReview, words: Words) -> str:
 
 def review_told(review: KeptReview, coach: str, words: Words) -> Iterator[str]:
     """Who decided what about a finding, and what that made of the score."""
-    yield words(f"coaches.review.{review.decision.value}", coach=coach, points=review.points)
+    if review.decision is Decision.ADJUST and review.points is not None:
+        yield words.count("coaches.review.adjust", review.points, coach=coach)
+    else:
+        yield words(f"coaches.review.{review.decision.value}", coach=coach)
     if review.decision is not Decision.ACCEPT and review.score_after not in (None, review.score_before):
         yield words("coaches.review.score", before=review.score_before, after=review.score_after)
 
