@@ -29,6 +29,10 @@ class Interrupted(Exception):  # noqa: N818 - it reads as what happened
     """The store gave a transaction up through no fault of what was done in it: the same may go well the next time."""
 
 
+class Unreadable(ValueError):  # noqa: N818 - it reads as what happened
+    """What is kept can't be read any more: it was damaged, or written under another key."""
+
+
 class Learners(Protocol):
     """The people."""
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from coaching.event.hours import NIGHT, Quiet, awake
 from coaching.services.journey_records import KeptReminder, ReminderState
-from coaching.services.ports import Store, Transaction
+from coaching.services.ports import Interrupted, Store, Transaction
 from coaching.services.records import Kind, Learner, Outgoing
 
 LOG = logging.getLogger(__name__)
@@ -69,6 +69,8 @@ async def _fire_one(store: Store, tellers: Mapping[str, Teller], quiet: Quiet) -
         async with store.transaction() as tx:
             claimed = next(iter(await tx.reminders.claim(1)), None)
             return await _told(tx, claimed, tellers, quiet) if claimed else None
+    except Interrupted:  # no fault of the reminder's: it waits as it did
+        raise
     except Exception:
         if claimed is None:
             raise

@@ -189,8 +189,10 @@ def refusals(url: URL) -> Iterator[None]:
     """What a database says when it can't be opened, as what to do about it."""
     try:
         yield
-    except (DBAPIError, OSError) as error:
+    except (DBAPIError, OSError, Interrupted) as error:
         said = str(error.orig) if isinstance(error, DBAPIError) else str(error)
+        if isinstance(error, Interrupted) and url.get_backend_name() != "sqlite":
+            raise StoreRefused(Refusal.SERVER, place_of(url), said.partition("\n")[0]) from error
         if "locked" in said:
             raise StoreRefused(Refusal.BUSY, place_of(url), said) from error
         if any(word in said for word in READ_ONLY):
@@ -198,5 +200,3 @@ def refusals(url: URL) -> Iterator[None]:
         if any(word in said for word in UNREADABLE) or url.get_backend_name() == "sqlite":
             raise StoreRefused(Refusal.UNREADABLE, place_of(url), said) from error
         raise StoreRefused(Refusal.SERVER, place_of(url), said.partition("\n")[0]) from error
-    except Interrupted as error:
-        raise StoreRefused(Refusal.SERVER, place_of(url), str(error).partition("\n")[0]) from error

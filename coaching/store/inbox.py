@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
@@ -15,6 +16,8 @@ from coaching.store.sealing import BrokenSealError
 from coaching.store.session import Row, Session
 from coaching.store.tables import PENDING, SENDING, inbox, learners, outbox
 
+LOG = logging.getLogger(__name__)
+NEVER_OPENS = "update %s can't be opened, it is put aside: its seal is broken"
 PAYLOAD, ERROR = "inbox.payload", "inbox.error"
 _older = inbox.alias()
 # The oldest of its chat. Another process's row in hand is passed over, and its chat with it; SQLite has one process.
@@ -132,6 +135,7 @@ class InboxRows:
                 return await self._arrival(rows[0])
             except BrokenSealError as broken:
                 # A damaged row never opens; waiting for it would stop everybody.
+                LOG.error(NEVER_OPENS, rows[0]["update_id"])  # noqa: TRY400 - no trace: it tells nothing more
                 await self.dead(rows[0]["update_id"], f"broken seal: {broken}")
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
@@ -25,6 +26,8 @@ from coaching.store.sealing import BrokenSealError
 from coaching.store.session import Row, Session
 from coaching.store.tables import PENDING, SENDING, learners, leases, outbox
 
+LOG = logging.getLogger(__name__)
+NEVER_OPENS = "message %s can't be opened, it is put aside: its seal is broken"
 PAYLOAD, ERROR = "outbox.payload", "outbox.error"
 ADD = insert(outbox)  # made once, as all that every turn asks: SQLAlchemy then knows what it compiled it to
 REPEATABLE = tuple(kind.value for kind in Kind if kind.may_repeat)
@@ -168,6 +171,7 @@ class OutboxRows:
                 claimed.append(await self._claimed(row))
             except BrokenSealError as broken:
                 # A damaged row never opens; waiting for it would stop its chat.
+                LOG.error(NEVER_OPENS, row["id"])  # noqa: TRY400 - no trace: it tells nothing more
                 await self.dead(row["id"], f"broken seal: {broken}")
             except ValueError as unknown:
                 # Of a kind we don't know, and nobody who knows it took it.

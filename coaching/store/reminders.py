@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,10 +11,12 @@ from sqlalchemy import ColumnClause, bindparam, delete, func, insert, literal_co
 from coaching.services.journey_records import KeptReminder, ReminderState
 from coaching.services.records import Learner
 from coaching.store.journey_tables import reminders
-from coaching.store.sealing import Seal
+from coaching.store.sealing import BrokenSealError, Seal
 from coaching.store.session import Row, Session
 
+LOG = logging.getLogger(__name__)
 PAYLOAD = "reminders.payload"
+NEVER_OPENS = "reminder %s can't be opened, it is left: its seal is broken"
 PENDING: ColumnClause[str] = literal_column("'pending'")  # written out: see tables.py
 _theirs = reminders.c.learner_id == bindparam("learner")
 ALL = select(reminders).where(_theirs).order_by(reminders.c.due_at, reminders.c.id)
@@ -78,13 +81,23 @@ class ReminderRows:
 
     async def claim(self, limit: int = 20) -> tuple[KeptReminder, ...]:
         """Up to `limit` that are due, marked as fired: no other process gets them. Tell them in this transaction."""
-        rows = await self._session.rows(CLAIM, {"now": self._session.now, "most": limit})
-        return tuple(
-            [
-                _reminder(row, await self._session.seal_of_learner(row["learner_id"]))
-                for row in sorted(rows, key=lambda row: (row["due_at"], row["id"]))
-            ]
-        )
+        values = {"now": self._session.now, "most": limit}
+        claimed: list[KeptReminder] = []
+        while not claimed and (rows := await self._session.rows(CLAIM, values)):
+            claimed = await self._opened(rows)
+        return tuple(claimed)
+
+    async def _opened(self, rows: Sequence[Row]) -> list[KeptReminder]:
+        claimed = []
+        for row in sorted(rows, key=lambda row: (row["due_at"], row["id"])):
+            try:
+                claimed.append(_reminder(row, await self._session.seal_of_learner(row["learner_id"])))
+            except BrokenSealError:
+                # A damaged row never opens; waiting for it would stop everybody's.
+                LOG.error(NEVER_OPENS, row["id"])  # noqa: TRY400 - no trace: it tells nothing more
+                values = {"reminder": row["id"], "state": ReminderState.SKIPPED.value, "due_at": row["due_at"]}
+                await self._session.run(SETTLE, values)
+        return claimed
 
     async def settle(self, reminder: KeptReminder, state: ReminderState, due: datetime | None = None) -> None:
         """One just claimed is left in that state after all; pending again with another time."""

@@ -7,12 +7,14 @@ import os
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from coaching.services.ports import Unreadable
+
 KEY_BYTES = 32  # AES-256
 NONCE_BYTES = 12  # random; NIST SP 800-38D allows 2^32 texts under one key that way
 MASTER, OWN = b"\x01", b"\x02"  # which key sealed it: the operator's, or the learner's own
 
 
-class BrokenSealError(ValueError):
+class BrokenSealError(Unreadable):
     """The key is another one, or the text was tampered with."""
 
 
@@ -42,5 +44,5 @@ class Seal:
         nonce, rest = sealed[start : start + NONCE_BYTES], sealed[start + NONCE_BYTES :]
         try:
             return self._cipher.decrypt(nonce, rest, place.encode())
-        except (InvalidTag, ValueError):
+        except (InvalidTag, ValueError, TypeError):  # of another type: a database edited by hand
             raise BrokenSealError(place) from None

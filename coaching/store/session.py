@@ -10,7 +10,7 @@ from sqlalchemy import Executable, bindparam, select
 
 from coaching.store.keys import Keys
 from coaching.store.links import Answer, Link, Values
-from coaching.store.sealing import OWN, Seal
+from coaching.store.sealing import OWN, BrokenSealError, Seal
 from coaching.store.tables import learners
 
 Row = Mapping[str, Any]  # a row's values by column: the database's types, not ours
@@ -55,7 +55,7 @@ class Session:
     def know_chat(self, chat_id: int, wrapped: bytes | None) -> None:
         """The seal of that chat's learner, or that nobody is known there."""
         if chat_id not in self._of_chat:
-            self._of_chat[chat_id] = self.keys.data_seal(wrapped) if wrapped else None
+            self._of_chat[chat_id] = self._seal(wrapped)
 
     def forget(self, learner_id: int, chat_id: int) -> None:
         """From here on that chat belongs to nobody known."""
@@ -70,12 +70,12 @@ class Session:
         return self._of_learner[learner_id]
 
     async def seals_of_chats(self, chats: Collection[int]) -> Mapping[int, Seal]:
-        """For each chat its learner's seal, or the master's where nobody is known yet."""
+        """For each chat its learner's seal; the master's where nobody is known yet, or their key opens no more."""
         unknown = [chat for chat in chats if chat not in self._of_chat]
         if unknown:
             found = await self.rows(KEYS_OF_CHATS, {"chats": unknown})
             self._of_chat |= dict.fromkeys(unknown)
-            self._of_chat |= {row["chat_id"]: self.keys.data_seal(row["data_key"]) for row in found}
+            self._of_chat |= {row["chat_id"]: self._seal(row["data_key"]) for row in found}
         return {chat: self._of_chat[chat] or self.keys.master for chat in chats}
 
     async def seal_for(self, chat_id: int, sealed: bytes) -> Seal:
@@ -83,3 +83,10 @@ class Session:
         if sealed[: len(OWN)] != OWN:
             return self.keys.master
         return (await self.seals_of_chats((chat_id,)))[chat_id]
+
+    def _seal(self, wrapped: bytes | None) -> Seal | None:
+        """None too for a damaged key: what that chat had stays shut, and neither it nor the others are held up."""
+        try:
+            return self.keys.data_seal(wrapped) if wrapped else None
+        except BrokenSealError:
+            return None

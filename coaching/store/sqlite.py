@@ -15,13 +15,25 @@ from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, Executable
+from sqlalchemy.exc import DBAPIError
 
+from coaching.services.ports import Interrupted
 from coaching.store.database import BUSY_TIMEOUT, beginning
 from coaching.store.links import Answer, Link, Values, answer_of
 from coaching.store.prepared import Preparing, as_known
 
 T = TypeVar("T")
 CLOSED = "the store is closed"
+# What passes, or what somebody else mends: a full disk, one that fails, a file another program holds.
+PASSING = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_NOMEM,
+}
 
 
 class Batch:
@@ -77,26 +89,31 @@ class Sqlite:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Link]:
-        """Committed, on the disk, at the end; rolled back on any exception."""
-        async with self._turn:
-            batch = self._batch = self._batch or self._begin()
-            shared = batch.members > 0
-            try:
-                if shared:
-                    self._driver.execute("SAVEPOINT member")  # past SQLAlchemy: a tenth of the time
-                yield self
-                self._assert_alive()
-                if shared:
-                    self._driver.execute("RELEASE member")
-            except BaseException as error:
-                self._undo(batch, error, shared=shared)
-                raise
-            batch.members += 1
-            if not shared and self._driver.total_changes == batch.began_at and not self._scrub_due:
-                self._commit_at_once(batch)
-            elif not shared:
-                self._committing = asyncio.create_task(self._commit_in_turn(batch))
-        await batch.on_disk()
+        """Committed, on the disk, at the end; rolled back on any exception. Raises Interrupted for what passes."""
+        try:
+            async with self._turn:
+                batch = self._batch = self._batch or self._begin()
+                shared = batch.members > 0
+                try:
+                    if shared:
+                        self._driver.execute("SAVEPOINT member")  # past SQLAlchemy: a tenth of the time
+                    yield self
+                    self._assert_alive()
+                    if shared:
+                        self._driver.execute("RELEASE member")
+                except BaseException:
+                    self._undo(batch, shared=shared)
+                    raise
+                batch.members += 1
+                if not shared and self._driver.total_changes == batch.began_at and not self._scrub_due:
+                    self._commit_at_once(batch)
+                elif not shared:
+                    self._committing = asyncio.create_task(self._commit_in_turn(batch))
+            await batch.on_disk()
+        except (DBAPIError, sqlite3.Error) as error:
+            if said := _what_passes(error):
+                raise Interrupted(said) from error
+            raise
 
     async def execute(self, statement: Executable, values: Values = None) -> Answer:
         """What came of the statement."""
@@ -144,21 +161,18 @@ class Sqlite:
 
     def _assert_alive(self) -> None:
         if not self._is_alive():
-            raise RolledBackError
+            raise RolledBackError("SQLite has rolled it back by itself")
 
-    def _undo(self, batch: Batch, error: BaseException, *, shared: bool) -> None:
-        """One member fails alone, unless SQLite gave up the whole transaction."""
+    def _undo(self, batch: Batch, *, shared: bool) -> None:
+        """One member fails alone, unless SQLite gave up the whole transaction: the others aren't to blame for it."""
         if shared and self._is_alive():
-            self._driver.execute("ROLLBACK TO member")
-            self._driver.execute("RELEASE member")
-            return
+            with suppress(sqlite3.Error):  # it can't be undone alone on a disk that fails
+                self._driver.execute("ROLLBACK TO member")
+                self._driver.execute("RELEASE member")
+                return
         self._batch = None
         self._roll_back()
-        # A future takes no StopIteration, which a careless `next` may have raised.
-        if isinstance(error, Exception) and not isinstance(error, StopIteration):
-            batch.end(error)
-        else:
-            batch.end(RolledBackError())
+        batch.end(RolledBackError("another that shared the commit took it along"))
 
     def _roll_back(self) -> None:
         self._open.rollback()
@@ -232,5 +246,12 @@ class Sqlite:
         return bool(busy)
 
 
-class RolledBackError(Exception):
+def _what_passes(error: DBAPIError | sqlite3.Error) -> str:
+    """What SQLite says of it; empty for what is wrong with the work itself."""
+    own = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(own, "sqlite_errorcode", 0) & 0xFF  # without what it says in more detail
+    return str(own) if code in PASSING else ""
+
+
+class RolledBackError(Interrupted):
     """SQLite has rolled the transaction back by itself, or another that shared its commit took it along."""

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from coaching.services.ports import Interrupted
 from coaching.store import DatabaseStore, Refusal, StoreRefused
 from tests.store.stores import a_learner, arrivals, file_url, keys, messages, opened
 
@@ -187,7 +188,7 @@ async def test_a_full_disk_undoes_the_transaction_and_the_store_goes_on_once_the
                 await tx.outbox.enqueue(messages(7, "x" * 200_000))
 
         await _limit(store, pages=1)  # not below what there is
-        with pytest.raises(DBAPIError, match="full"):
+        with pytest.raises(Interrupted, match="full"):
             await fill()
         await _limit(store, pages=1_000_000)
 

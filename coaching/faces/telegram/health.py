@@ -13,20 +13,23 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from coaching.faces.telegram.meters import Meters
+from coaching.faces.telegram.trouble import Trouble
 from coaching.services.ports import Store
 
 ANSWER_WITHIN = 2.0  # seconds for the store
+ROOM, MUCH = "room", "x" * 65_536  # characters: what a moment's messages need
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Health:
     """What it answers. Nothing in it is anybody's."""
 
-    def __init__(self, store: Store, meters: Meters, is_ready: Callable[[], bool]) -> None:
+    def __init__(self, store: Store, meters: Meters, is_ready: Callable[[], bool], trouble: Trouble) -> None:
         """`is_ready` is whether the bot takes what arrives."""
         self._store = store
         self._meters = meters
         self._is_ready = is_ready
+        self._trouble = trouble
         self._since = monotonic()
 
     def app(self) -> Starlette:
@@ -44,6 +47,8 @@ class Health:
             return PlainTextResponse("not taking messages\n", HTTPStatus.SERVICE_UNAVAILABLE)
         if await self._waiting() is None:
             return PlainTextResponse("the database does not answer\n", HTTPStatus.SERVICE_UNAVAILABLE)
+        if self._trouble.is_on and not await self._is_room():
+            return PlainTextResponse("the database takes nothing\n", HTTPStatus.SERVICE_UNAVAILABLE)
         return PlainTextResponse("ready\n")
 
     async def metrics(self, _: Request) -> Response:
@@ -61,3 +66,15 @@ class Health:
                 return await tx.inbox.backlog(), await tx.outbox.backlog()
         except Exception:  # noqa: BLE001 - whatever it is, the store can't be reached
             return None
+
+    async def _is_room(self) -> bool:
+        """Whether the store takes what is written, tried: where nothing is sent to us, nobody else would find out."""
+        try:
+            async with asyncio.timeout(ANSWER_WITHIN):
+                for text in (MUCH, ""):
+                    async with self._store.transaction() as tx:
+                        await tx.notes.write(ROOM, text)
+        except Exception:  # noqa: BLE001 - whatever it is, the store takes nothing
+            return False
+        self._trouble.over()
+        return True

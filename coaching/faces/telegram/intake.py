@@ -6,17 +6,15 @@ import json
 import logging
 from collections.abc import Callable, Sequence
 
+from coaching.faces.telegram.addressing import words_to
 from coaching.faces.telegram.gateway import Json
 from coaching.faces.telegram.markup import escaped
 from coaching.faces.telegram.messages import message
 from coaching.faces.telegram.meters import Meters
 from coaching.faces.telegram.unsaid import discreet
 from coaching.faces.telegram.updates import Membership, Pressed, Unknown, Update, read_update
-from coaching.faces.words import words_for
-from coaching.services import learners
 from coaching.services.admission import admit
 from coaching.services.ports import Store, Transaction
-from coaching.services.preferences import Preferences
 from coaching.services.records import Arrival, Outgoing
 
 LOG = logging.getLogger(__name__)
@@ -78,7 +76,5 @@ def _asks_for_something(update: Update) -> bool:
 
 async def _slowly(tx: Transaction, update: Update) -> Outgoing:
     """A kind word to somebody who writes faster than can be answered."""
-    learner = await tx.learners.of_chat(update.chat_id)
-    language = learner.lang if learner else learners.guessed(update.who.language_code if update.who else "")
-    wishes = learner.preferences if learner else Preferences()
-    return message(update.chat_id, escaped(words_for(wishes, language)("flood.told")))
+    words = await words_to(tx, update)
+    return message(update.chat_id, escaped(words("flood.told")))

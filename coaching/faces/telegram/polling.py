@@ -14,6 +14,8 @@ from coaching.faces.telegram.gateway import (
     WebhookSetError,
 )
 from coaching.faces.telegram.intake import Intake
+from coaching.faces.telegram.trouble import Trouble
+from coaching.services.ports import Interrupted
 
 LOG = logging.getLogger(__name__)
 WAIT = 30  # seconds a poll waits for the first update
@@ -23,11 +25,12 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 30.0  # seconds between polls that failed
 class Polling:
     """Polls for ever."""
 
-    def __init__(self, gateway: Gateway, intake: Intake, wait: int = WAIT) -> None:
+    def __init__(self, gateway: Gateway, intake: Intake, wait: int = WAIT, trouble: Trouble | None = None) -> None:
         """`wait` is how long a poll waits, in seconds."""
         self._gateway = gateway
         self._intake = intake
         self._wait = wait
+        self._trouble = trouble or Trouble()
         self._offset = 0
 
     async def run(self) -> None:
@@ -52,8 +55,11 @@ class Polling:
             except UnreachableError as error:
                 LOG.warning("Telegram can't be reached, trying again: %s", error)
                 pause = await rest(max(pause, error.wait))
-            except Exception:
+            except Interrupted as error:
                 # Nothing was confirmed: Telegram delivers the batch again.
+                self._trouble.came(error)
+                pause = await rest(pause)
+            except Exception:
                 LOG.exception("what arrived could not be stored, trying again")
                 pause = await rest(pause)
             else:

@@ -6,7 +6,8 @@ import asyncio
 import logging
 from datetime import timedelta
 
-from coaching.services.ports import Store
+from coaching.faces.telegram.trouble import Trouble
+from coaching.services.ports import Interrupted, Store
 
 LOG = logging.getLogger(__name__)
 KEPT = timedelta(days=3)  # of what is settled: longer than Telegram would deliver it again (a day)
@@ -15,12 +16,16 @@ BETWEEN = 3600.0  # seconds
 AGAIN = 60.0  # seconds after which it is tried again
 
 
-async def purge(store: Store) -> None:
+async def purge(store: Store, trouble: Trouble | None = None) -> None:
     """Until cancelled. A purge that fails can wait: nobody is answered the later for it."""
+    trouble = trouble or Trouble()
     while True:
         try:
             await _purge_once(store)
             pause = BETWEEN
+        except Interrupted as error:
+            trouble.came(error)
+            pause = AGAIN
         except Exception:
             LOG.exception("what is old could not be erased, trying again")
             pause = AGAIN

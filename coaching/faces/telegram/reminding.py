@@ -19,12 +19,13 @@ from coaching.faces.telegram.planning import pocket, pocket_blocks
 from coaching.faces.telegram.presses import Deed, Press
 from coaching.faces.telegram.recounting import ask_whether_they_went
 from coaching.faces.telegram.shelf import House
+from coaching.faces.telegram.trouble import Trouble
 from coaching.faces.telegram.visits import Place, Visit
 from coaching.faces.words import Words, words_for
 from coaching.faces.words.days import day_told
 from coaching.faces.words.hours import hour_told
 from coaching.services.journey_records import KeptReminder, ReminderState
-from coaching.services.ports import Store, Transaction
+from coaching.services.ports import Interrupted, Store, Transaction
 from coaching.services.real_events import REMINDER, Planned
 from coaching.services.records import Kind, Learner, Outgoing
 from coaching.services.reminding import Fired, Teller, fire, snooze, zone_of
@@ -38,8 +39,15 @@ SOON, NEXT_DAY = timedelta(hours=1), timedelta(days=1)
 class Reminding:
     """Tells what is due, for as long as the bot runs. Several processes may: each reminder is one's alone."""
 
-    def __init__(self, store: Store, tellers: Mapping[str, Teller], enqueued: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        tellers: Mapping[str, Teller],
+        enqueued: Callable[[], None],
+        trouble: Trouble | None = None,
+    ) -> None:
         """`enqueued` is called when there is something to send."""
+        self._trouble = trouble or Trouble()
         self._store, self._tellers, self._enqueued = store, tellers, enqueued
 
     async def once(self) -> timedelta:
@@ -56,6 +64,9 @@ class Reminding:
         while True:
             try:
                 wait = await self.once()
+            except Interrupted as error:
+                self._trouble.came(error)
+                wait = LOOKS
             except Exception:
                 LOG.exception("reminders could not be looked at, trying again")
                 wait = LOOKS

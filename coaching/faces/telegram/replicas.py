@@ -9,7 +9,8 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
-from coaching.services.ports import Store
+from coaching.faces.telegram.trouble import Trouble
+from coaching.services.ports import Interrupted, Store
 
 LOG = logging.getLogger(__name__)
 BEAT = 1.0  # seconds between two signs of life
@@ -20,10 +21,11 @@ POLLER = "poller"
 class Replica:
     """This process among the others."""
 
-    def __init__(self, store: Store, taken_over: Callable[[], None]) -> None:
+    def __init__(self, store: Store, taken_over: Callable[[], None], trouble: Trouble | None = None) -> None:
         """`taken_over` is called when there is something to send that another was sending."""
         self._store = store
         self._taken_over = taken_over
+        self._trouble = trouble or Trouble()
 
     async def begin(self) -> None:
         """Live from now on, and settle what the dead were sending. On a database of our own those are all others."""
@@ -43,6 +45,8 @@ class Replica:
             await asyncio.sleep(BEAT)
             try:
                 await self.begin()
+            except Interrupted as error:
+                self._trouble.came(error)
             except Exception:
                 LOG.exception("the others could not be told that this process lives, trying again")
 
@@ -84,6 +88,9 @@ class Replica:
         try:
             async with self._store.transaction() as tx:
                 return await tx.leases.take(POLLER, tx.now + LIFE)
+        except Interrupted as error:
+            self._trouble.came(error)
+            return False
         except Exception:
             LOG.exception("the right to poll could not be asked for, trying again")
             return False

@@ -30,6 +30,7 @@ from coaching.faces.telegram.shelf import Shelf
 from coaching.faces.telegram.signs import Signs
 from coaching.faces.telegram.talk import Talk
 from coaching.faces.telegram.tempo import Tempo
+from coaching.faces.telegram.trouble import Trouble
 from coaching.faces.telegram.voice import TRANSCRIBE, Hearing, foreignness
 from coaching.faces.telegram.worker import Worker
 from coaching.scenario import Scenario
@@ -114,7 +115,7 @@ async def run_bot(
     Raises TokenRefusedError, PortTakenError.
     """
     guard_logs()
-    meters = Meters()
+    meters, trouble = Meters(), Trouble()
     async with _stopping(stop) as asked_to_stop, _gateway(connection) as gateway:
         pace = pace or Pace()
         tempo = tempo or Tempo()
@@ -126,21 +127,23 @@ async def run_bot(
             INSPECT: Inspection(gateway, shelf.inspector, practice.notebook),
             PUBLISH: Publication(store, shelf.inspector),
         }
-        sender = Sender(store, gateway, signs, pace, meters, errands, shelf.exporter)
+        sender = Sender(store, gateway, signs, pace, meters, errands, shelf.exporter, trouble)
         talk = Talk(practice, attendees, shelf, tempo, signs.show, hearing.longest)
-        worker = Worker(store, talk, signs, sender.wake, meters)
+        worker = Worker(store, talk, signs, sender.wake, meters, trouble)
         if not store.is_shared:  # else another process would read the same message too
             practice.read_ahead()
             sys.setswitchinterval(TAKING_TURNS)
-        replica = Replica(store, sender.wake)
+        replica = Replica(store, sender.wake, trouble)
         await replica.begin()
         kept = Intake(store, worker.wake, meters, worker.foresee)
         way_in = (
-            _delivered(gateway, store, kept, hook, meters) if hook else replica.alone(Polling(gateway, kept, wait).run)
+            _delivered(gateway, store, kept, hook, meters, trouble)
+            if hook
+            else replica.alone(Polling(gateway, kept, wait, trouble).run)
         )
         intake = asyncio.create_task(way_in)
-        reminding = Reminding(store, tellers_of(talk.house), sender.wake)
-        works = (worker.run(), sender.run(), replica.run(), reminding.run(), purge(store))
+        reminding = Reminding(store, tellers_of(talk.house), sender.wake, trouble)
+        works = (worker.run(), sender.run(), replica.run(), reminding.run(), purge(store, trouble))
         others = [asyncio.create_task(work) for work in works]
         menu = asyncio.create_task(hang_menu(gateway, store, connection.token.partition(":")[0]))
         named = learn_name(gateway, store, served.named) if served else learn_name(gateway, store)
@@ -149,7 +152,7 @@ async def run_bot(
         def is_ready() -> bool:
             return not intake.done() and not asked_to_stop.is_set()
 
-        watched = asyncio.create_task(_watched(store, meters, is_ready, watch))
+        watched = asyncio.create_task(_watched(store, meters, is_ready, trouble, watch))
         pages = asyncio.create_task(_served(served))
         LOG.info("the bot is listening")
         try:
@@ -167,20 +170,24 @@ async def run_bot(
     LOG.info("the bot has stopped")
 
 
-async def _delivered(gateway: Gateway, store: Store, intake: Intake, hook: Hook, meters: Meters) -> None:
+async def _delivered(
+    gateway: Gateway, store: Store, intake: Intake, hook: Hook, meters: Meters, trouble: Trouble
+) -> None:
     """Take what Telegram delivers, until cancelled."""
     # Here alone: a bot that asks and shows nothing needs no server, which is 3 MB.
     from coaching.faces.telegram.serving import serving  # noqa: PLC0415
     from coaching.faces.telegram.webhook import Door  # noqa: PLC0415
 
-    door = Door(intake, hook.secret, meters)
+    door = Door(intake, hook.secret, meters, trouble)
     async with serving(door.app(hook.url), hook.host, hook.port) as port:
         LOG.info("Telegram may deliver to port %s", port)
         await announce(gateway, store, hook.url, hook.secret)
         await asyncio.Event().wait()
 
 
-async def _watched(store: Store, meters: Meters, is_ready: Callable[[], bool], watch: Watch | None) -> None:
+async def _watched(
+    store: Store, meters: Meters, is_ready: Callable[[], bool], trouble: Trouble, watch: Watch | None
+) -> None:
     """Answer whoever watches, until cancelled."""
     if watch is None:
         await asyncio.Event().wait()
@@ -188,7 +195,7 @@ async def _watched(store: Store, meters: Meters, is_ready: Callable[[], bool], w
     from coaching.faces.telegram.health import Health  # noqa: PLC0415 - as above
     from coaching.faces.telegram.serving import serving  # noqa: PLC0415
 
-    async with serving(Health(store, meters, is_ready).app(), watch.host, watch.port) as port:
+    async with serving(Health(store, meters, is_ready, trouble).app(), watch.host, watch.port) as port:
         LOG.info("health and figures on port %s", port)
         await asyncio.Event().wait()
 

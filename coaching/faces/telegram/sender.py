@@ -20,9 +20,10 @@ from coaching.faces.telegram.pace import Pace
 from coaching.faces.telegram.picturing import painted
 from coaching.faces.telegram.printing import printed
 from coaching.faces.telegram.signs import Signs
+from coaching.faces.telegram.trouble import Trouble
 from coaching.services import learners
 from coaching.services.exporting_marks import Exporter
-from coaching.services.ports import Interrupted, Store, Transaction
+from coaching.services.ports import Interrupted, Store, Transaction, Unreadable
 from coaching.services.records import Claimed, Kind
 
 LOG = logging.getLogger(__name__)
@@ -65,11 +66,13 @@ class Sender:
         meters: Meters | None = None,
         errands: Errands | None = None,
         exporter: Exporter | None = None,
+        trouble: Trouble | None = None,
     ) -> None:
         """`errands` are done in place of being sent; `exporter` makes files of how a group stands."""
         self._exporter = exporter
         self._store = store
         self._errands = errands or {}
+        self._trouble = trouble or Trouble()
         self._meters = meters or Meters()
         self._look = LOOK_FOR_OTHERS if store.is_shared else LOOK
         self._gateway = gateway
@@ -102,9 +105,12 @@ class Sender:
                     raise
                 except Exception as error:
                     # What has landed is still held, and marked as soon as the store takes it.
-                    LOG.exception("the outbox can't be reached, trying again")
                     self._unsure, pause = True, 1.0
                     self._apart = not isinstance(error, Interrupted)
+                    if isinstance(error, Interrupted):
+                        self._trouble.came(error)
+                    else:
+                        LOG.exception("the outbox can't be reached, trying again")
                 if pause > 0:
                     with contextlib.suppress(TimeoutError):
                         async with asyncio.timeout(pause):
@@ -131,6 +137,8 @@ class Sender:
             due = await tx.outbox.next_due() if not claimed else None
             now = tx.now
         self._unsure = self._apart = False
+        if self._trouble.is_on and (landed or claimed):
+            self._trouble.over()
         self._flying = {task: number for task, number in self._flying.items() if task not in landed}
         for message in claimed:
             task = asyncio.create_task(self._send(message))
@@ -254,7 +262,10 @@ class Sender:
     async def _gone(self, tx: Transaction, claimed: Claimed, why: str) -> None:
         """The chat takes nothing any more: what waits for it is given up, and nothing new begins."""
         await tx.outbox.dead(claimed.id, why)
-        learner = await tx.learners.of_chat(claimed.chat_id)
+        try:
+            learner = await tx.learners.of_chat(claimed.chat_id)
+        except Unreadable:
+            learner = None
         if learner:
             await learners.block(tx, learner, why)
         else:

@@ -17,6 +17,8 @@ from starlette.routing import Route
 
 from coaching.faces.telegram.intake import Intake
 from coaching.faces.telegram.meters import Meters
+from coaching.faces.telegram.trouble import Trouble
+from coaching.services.ports import Interrupted
 
 LOG = logging.getLogger(__name__)
 LARGEST = 1_048_576  # bytes of a request; Telegram's updates have some thousands
@@ -37,11 +39,12 @@ class Refused(Exception):  # noqa: N818 - it reads as what happened
 class Door:
     """One path of one port."""
 
-    def __init__(self, intake: Intake, secret: str, meters: Meters) -> None:
+    def __init__(self, intake: Intake, secret: str, meters: Meters, trouble: Trouble) -> None:
         """`secret` is what Telegram shows with every delivery."""
         self._intake = intake
         self._secret = secret.encode()
         self._meters = meters
+        self._trouble = trouble
 
     def app(self, url: str) -> Starlette:
         """The door at the path of that address; every other path is 404."""
@@ -61,9 +64,12 @@ class Door:
             return self._refusal(HTTPStatus.REQUEST_TIMEOUT)
         try:
             await self._keep(body)
+        except Interrupted as error:
+            self._trouble.came(error)
+            return _later()
         except Exception:
             LOG.exception("what arrived could not be stored; Telegram is asked to deliver it again")
-            return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers={"retry-after": "1"})
+            return _later()
         return Response()
 
     def _check(self, request: Request) -> None:
@@ -90,6 +96,10 @@ class Door:
         self._meters.count("jasette_updates_refused_total", f'status="{status.value}"')
         # What is left of the request is not read: the connection ends.
         return Response(status_code=status, headers={"connection": "close"})
+
+
+def _later() -> Response:
+    return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers={"retry-after": "1"})
 
 
 def _read(body: bytes) -> Mapping[str, object] | None:

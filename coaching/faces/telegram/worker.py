@@ -9,18 +9,18 @@ import traceback
 from collections.abc import Callable
 from time import monotonic
 
+from coaching.faces.telegram.addressing import words_to
 from coaching.faces.telegram.markup import escaped
 from coaching.faces.telegram.messages import answer_to_press, message
 from coaching.faces.telegram.meters import Meters
 from coaching.faces.telegram.signs import Signs, parted, typing
 from coaching.faces.telegram.talk import Talk
+from coaching.faces.telegram.trouble import Trouble
 from coaching.faces.telegram.updates import Pressed, Unknown, Update, read_update
 from coaching.faces.telegram.waiting import Waiting
 from coaching.faces.words import words_for
-from coaching.services import learners
 from coaching.services.foresight import UnreadError
 from coaching.services.ports import Interrupted, Store, Transaction
-from coaching.services.preferences import Preferences
 from coaching.services.records import Arrival, Kind, Outgoing
 from coaching.understanding import NotReadyError
 
@@ -37,10 +37,17 @@ class Worker:
     """
 
     def __init__(
-        self, store: Store, talk: Talk, signs: Signs, written: Callable[[], None], meters: Meters | None = None
+        self,
+        store: Store,
+        talk: Talk,
+        signs: Signs,
+        written: Callable[[], None],
+        meters: Meters | None = None,
+        trouble: Trouble | None = None,
     ) -> None:
         """`written` is called when there may be something to send."""
         self._meters = meters or Meters()
+        self._trouble = trouble or Trouble()
         self._store = store
         self._talk = talk
         self._signs = signs
@@ -105,6 +112,8 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - one update's mishap, of any kind, must not stop the others
             await self._mishap(arrival, error)
         else:
+            if self._trouble.is_on:
+                self._trouble.over()
             self._meters.count("jasette_updates_applied_total")
             self._meters.count("jasette_apply_seconds_total", by=monotonic() - began)
             for sign in signs:
@@ -149,7 +158,10 @@ class Worker:
                 return
         except Exception as another:  # noqa: BLE001 - whatever a full disk or a lost database raises
             error = another
-        LOG.error("the store can't be reached, trying again", exc_info=error)
+        if isinstance(error, Interrupted):
+            self._trouble.came(error)
+        else:
+            LOG.error("the store can't be reached, trying again", exc_info=error)
         await asyncio.sleep(1)
 
     async def _put_aside(self, arrival: Arrival, error: Exception) -> None:
@@ -164,10 +176,8 @@ class Worker:
             await tx.inbox.dead(arrival.update_id, why)
             self._meters.count("jasette_updates_put_aside_total")
             update = read_update(arrival.payload)
-            learner = await tx.learners.of_chat(update.chat_id)
-            language = learner.lang if learner else learners.guessed(update.who.language_code if update.who else "")
-            wishes = learner.preferences if learner else Preferences()
-            await tx.outbox.enqueue(_apology(update, words_for(wishes, language)("telegram.sorry")))
+            words = await words_to(tx, update)
+            await tx.outbox.enqueue(_apology(update, words("telegram.sorry")))
 
 
 def _apology(update: Update, words: str) -> tuple[Outgoing, ...]:
