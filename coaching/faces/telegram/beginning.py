@@ -5,7 +5,7 @@ from __future__ import annotations
 from coaching.faces.telegram.asides import asides
 from coaching.faces.telegram.choosing import AT_THE_DOOR, choose, go_on, running
 from coaching.faces.telegram.commands import Command
-from coaching.faces.telegram.debriefing import brief_blocks
+from coaching.faces.telegram.debriefing import brief_blocks, replaced_blocks
 from coaching.faces.telegram.lines import line, scene
 from coaching.faces.telegram.links import nowhere
 from coaching.faces.telegram.markup import escaped
@@ -64,8 +64,9 @@ async def _meet(visit: Visit, begun: Begun | UnknownScenario | NotRehearsing) ->
         await choose(visit, escaped(words("telegram.choose.gone")))
         return
     rows = await visit.keyboard(Place.NERVES, numbers(Deed.NERVES, words), about=begun.id)
-    replaced = (escaped(words("telegram.scene.replaced")),) if begun.ended else ()
-    visit.tell(*replaced, escaped(words("phone.nerves.before")), rows=rows)
+    if begun.ended:
+        visit.tell(*replaced_blocks(begun.ended, visit.words_in(begun.ended.conversation.profile.lang)))
+    visit.tell(escaped(words("phone.nerves.before")), rows=rows)
 
 
 async def _nerves(visit: Visit, answer: str) -> None:

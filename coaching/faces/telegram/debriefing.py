@@ -13,6 +13,7 @@ from coaching.scorecard.rubric import Rubric
 from coaching.services.events import Debrief
 
 BAR = 5  # cells
+IN_SHORT = frozenset({Part.BEST, Part.GOAL})  # of a talk that was left for another
 SIGNS = {Part.BEST: "✨ ", Part.SLIP: "🌱 ", Part.GOAL: "👉 "}
 
 
@@ -24,6 +25,18 @@ def debrief_blocks(debrief: Debrief, words: Words, guess: int | None = None) -> 
     known = debrief.guess if guess is None else guess
     told = debrief_told(conversation, debrief.scenario, card, debrief.told, words, known)
     return tuple(_paragraph(one, card, words) for one in told)
+
+
+def replaced_blocks(debrief: Debrief, words: Words) -> tuple[str, ...]:
+    """That a talk is over because another begins: its best moment, what to try next time, and where its marks are.
+
+    `words` are in its language. No guess is asked for: nobody comes back to think about it.
+    """
+    conversation = debrief.conversation
+    name = debrief.scenario.name.first(conversation.profile.lang)
+    told = debrief_told(conversation, debrief.scenario, debrief.scorecard, debrief.told, words)
+    short = (_paragraph(one, debrief.scorecard, words) for one in told if one.part in IN_SHORT)
+    return (escaped(words("telegram.scene.replaced", name=name)), *short)
 
 
 def all_marks_blocks(debrief: Debrief, words: Words) -> tuple[str, ...]:

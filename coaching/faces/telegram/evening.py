@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from coaching.evening.evening import Act, ActKind
+from coaching.faces.telegram.afterwards import last_ended
 from coaching.faces.telegram.choosing import choose, go_on
 from coaching.faces.telegram.commands import Command
+from coaching.faces.telegram.debriefing import replaced_blocks
 from coaching.faces.telegram.evening_asides import give_hint, tell_why
 from coaching.faces.telegram.evening_home import ask_home, go_home, home_nerves, to_whom_to_write, without_nerves
 from coaching.faces.telegram.evening_home import talks as tell_talks
@@ -73,9 +75,10 @@ async def _begin(visit: Visit, answer: str) -> None:
             visit.show(escaped(visit.words("phone.nerves.kept", value=nerves)))
     words, lang = visit.words, out.evening.profile.lang
     name = out.venue.occasion.name.first(lang)
-    replaced = (escaped(words("telegram.scene.replaced")),) if out.replaced else ()
+    left = await last_ended(visit) if out.replaced else None
+    if left:
+        visit.tell(*replaced_blocks(left, visit.words_in(left.conversation.profile.lang)))
     visit.tell(
-        *replaced,
         bold(_label(name)),
         *events_blocks(out, words),
         escaped(words("telegram_evening.how")),
