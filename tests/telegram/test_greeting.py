@@ -9,13 +9,14 @@ from coaching.language import Language
 from coaching.store import DatabaseStore
 from tests.bot_api.people import Person
 from tests.bot_api.server import BotApi
-from tests.content import library
+from tests.content import drills, library
 from tests.telegram.bots import running
 from tests.telegram.walks import walk_in
 
 MOST_TAPS = 4
 MOST_WORDS = 160  # read before the scene; a minute for a slow reader
 ASKED = "0 .*10"
+FR = read_words(Language.FR)
 
 
 def name_in(text: str, lang: Language) -> str | None:
@@ -154,3 +155,42 @@ async def test_a_language_named_with_the_command_is_spoken_at_once(api: BotApi) 
     await walk_in(sophie)
 
     assert (await sophie.ask("/langue anglais")).text == read_words(Language.EN)("telegram.language.set")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_start_in_an_exercise_leads_back_to_its_line(api: BotApi) -> None:
+    sophie, drill = api.person(), drills()[0]
+    await walk_in(sophie)
+    await sophie.ask("/exercice")
+    await sophie.press(drill.name.first(Language.FR))
+    given = await sophie.wait_for(FR("drills.number", number=1, count=3))
+
+    again = await sophie.ask("/start")
+
+    assert given.text.rpartition("✍️")[2] in again.text
+    marked = await sophie.ask("Ah oui? Et qu'est-ce qui vous a amené là?")
+    assert "100" in marked.text
+    afterwards = await sophie.ask("/start")
+    assert afterwards.button(FR("telegram.buttons.next"))
+    await sophie.press(FR("telegram.buttons.next"))
+    await sophie.wait_for(FR("drills.number", number=2, count=3))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_start_between_an_event_s_day_and_its_hope_leads_back_to_the_question(api: BotApi) -> None:
+    sophie = api.person()
+    await walk_in(sophie)
+    await sophie.ask("/evenement")
+
+    assert FR("event.when") in (await sophie.ask("/start")).text
+    which = await sophie.ask("dans 10 jours")
+    again = await sophie.ask("/start")
+    assert FR("event.which") in again.text
+    kinds = [one.label for one in which.buttons()]
+    assert [one.label for one in again.buttons()] == [*kinds, FR("telegram.buttons.somebody")]
+    await sophie.press(kinds[0])
+    assert FR("event.hope") in (await sophie.next()).text
+    hope = await sophie.ask("/start")
+    assert FR("event.hope") in hope.text
+    assert hope.button(FR("telegram.buttons.somebody"))
+    assert FR("event.nerves") in (await sophie.ask("Parler à deux personnes.")).text

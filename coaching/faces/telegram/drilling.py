@@ -60,6 +60,18 @@ async def stop(visit: Visit, _: str) -> None:
     visit.tell(told, rows=await visit.keyboard(Place.READY, rows))
 
 
+async def back_at_the_line(visit: Visit, *blocks: str) -> bool:
+    """These blocks, then the line they work on, marked already or not; False where they work on none."""
+    bench, drill, item = _bench(visit)
+    if visit.stage.place is not Place.DRILL or bench is None or drill is None or item is None:
+        return False
+    is_marked = len(bench.scores) >= bench.number
+    rows = await _rows_after(visit, bench) if is_marked else await _rows_before(visit, bench)
+    again = [italic(visit.words("phone.drill.again"))] if is_marked else []
+    visit.tell(*blocks, *item_blocks(drill, item, bench.number, SET, visit.words), *again, rows=rows)
+    return True
+
+
 async def _choose(visit: Visit, _: str) -> None:
     words, lang = visit.words, visit.lang
     drills = [one for one in visit.house.shelf.drills if one.items.get(lang)]
@@ -100,12 +112,14 @@ async def _next(visit: Visit, _: str) -> None:
 
 
 async def _give(visit: Visit, drill: Drill, item: Item, bench: Bench, *blocks: str) -> None:
-    words = visit.words
-    skip, enough = words("telegram.buttons.skip"), words("telegram.buttons.enough")
-    rows = await visit.keyboard(
-        Place.DRILL, [[(skip, Deed.NEXT, ""), (enough, Deed.ENOUGH, "")]], about=bench.written()
-    )
-    visit.tell(*blocks, *item_blocks(drill, item, bench.number, SET, words), rows=rows)
+    rows = await _rows_before(visit, bench)
+    visit.tell(*blocks, *item_blocks(drill, item, bench.number, SET, visit.words), rows=rows)
+
+
+async def _rows_before(visit: Visit, bench: Bench) -> Rows:
+    skip, enough = visit.words("telegram.buttons.skip"), visit.words("telegram.buttons.enough")
+    row = [(skip, Deed.NEXT, ""), (enough, Deed.ENOUGH, "")]
+    return await visit.keyboard(Place.DRILL, [row], about=bench.written())
 
 
 async def _answer(visit: Visit, text: str) -> None:

@@ -7,10 +7,12 @@ from coaching.faces.telegram.choosing import choose, running
 from coaching.faces.telegram.club_places import go_to, here
 from coaching.faces.telegram.commands import Command
 from coaching.faces.telegram.decided import news
+from coaching.faces.telegram.drilling import back_at_the_line
 from coaching.faces.telegram.evening_room import come_back
 from coaching.faces.telegram.markup import bold, escaped, spoken
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.messages import Rows
+from coaching.faces.telegram.planning import ask_again
 from coaching.faces.telegram.presses import Deed
 from coaching.faces.telegram.typed import is_no_answer, language_named
 from coaching.faces.telegram.visits import Place, Visit
@@ -41,7 +43,9 @@ async def _start(visit: Visit, _: str) -> None:
         await greet(visit)
         return
     hello = (bold(words("telegram.start.back")), spoken(words("telegram.start.simulated")))
-    if await _back_among_people(visit, *hello):
+    if await _back_among_people(visit, *hello) or await back_at_the_line(visit, *hello):
+        return
+    if await ask_again(visit, *hello):
         return
     at = await running(visit)
     if at is None and visit.stage.place is Place.NERVES:  # their first time at the door, and they looked away

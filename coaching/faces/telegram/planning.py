@@ -12,7 +12,7 @@ from coaching.faces.telegram.markup import bold, escaped
 from coaching.faces.telegram.matters import Matter
 from coaching.faces.telegram.picturing import show_pocket_card
 from coaching.faces.telegram.presses import Deed
-from coaching.faces.telegram.rating import numbers, rating_in
+from coaching.faces.telegram.rating import Choices, numbers, rating_in
 from coaching.faces.telegram.recounting import ask_whether_they_went
 from coaching.faces.telegram.typed import is_no_answer
 from coaching.faces.telegram.visits import Place, Visit
@@ -48,17 +48,38 @@ async def _day(visit: Visit, text: str) -> None:
     if day is None:
         await _ask_when(visit, "when_again")
         return
-    rows = [[(words(f"event.kind.{kind}"), Deed.EVENT_KIND, kind.value)] for kind in Kinds]
-    visit.tell(
-        f"{bold(day_told(day, visit.lang))}\n{escaped(words('event.which'))}",
-        rows=await visit.keyboard(Place.READY, rows, about=day.isoformat()),
-    )
+    which = f"{bold(day_told(day, visit.lang))}\n{escaped(words('event.which'))}"
+    visit.tell(which, rows=await visit.keyboard(Place.READY, _kinds(words), about=day.isoformat()))
 
 
 async def _kind(visit: Visit, kind: str) -> None:
-    skip = [[(visit.words("telegram.buttons.skip"), Deed.HOPELESS, "")]]
-    rows = await visit.keyboard(Place.HOPE, skip, about=f"{visit.stage.about} {kind}")
+    rows = await visit.keyboard(Place.HOPE, _past_hope(visit.words), about=f"{visit.stage.about} {kind}")
     visit.tell(escaped(visit.words("event.hope")), rows=rows)
+
+
+async def ask_again(visit: Visit, *blocks: str) -> bool:
+    """These blocks, then what stood open about an event not kept yet, and a way out; False where nothing did."""
+    words, stage = visit.words, visit.stage
+    rows: Choices
+    if stage.place is Place.EVENT_DAY:
+        key, rows = "event.when", []
+    elif stage.place is Place.READY and Deed.EVENT_KIND in stage.offered:
+        key, rows = "event.which", _kinds(words)
+    elif stage.place is Place.HOPE:
+        key, rows = "event.hope", _past_hope(words)
+    else:
+        return False
+    out = [(words("telegram.buttons.somebody"), Deed.CHOOSE, "")]
+    visit.tell(*blocks, escaped(words(key)), rows=await visit.keyboard(stage.place, [*rows, out], about=stage.about))
+    return True
+
+
+def _kinds(words: Words) -> Choices:
+    return [[(words(f"event.kind.{kind}"), Deed.EVENT_KIND, kind.value)] for kind in Kinds]
+
+
+def _past_hope(words: Words) -> Choices:
+    return [[(words("telegram.buttons.skip"), Deed.HOPELESS, "")]]
 
 
 async def _hope(visit: Visit, hope: str) -> None:
