@@ -34,6 +34,7 @@ ELSEWHERE = (
     "web.",  # a coach's pages
     "hints.openings.",
     "event.pocket.lent_",
+    "chat.alone.means.",  # what a learner types
 )
 # Matters whose tu-forms are still to be written: a file of theirs in fr_tu/ takes them off this list.
 TO_COME = tuple(

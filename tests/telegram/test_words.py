@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from PIL import ImageFont
 
+from coaching.faces.telegram.alone import ASKED_ABOUT
 from coaching.faces.telegram.commands import GROUPS, NAMES, Command
 from coaching.faces.telegram.presses import LONGEST, Deed, Press
 from coaching.faces.telegram.thinking import GOOD
@@ -32,6 +33,7 @@ MADE: dict[str, list[str]] = {
     "attendee.openness.": list(Openness),
     "causes.": [str(cause) for cause in CAUSES],
     "chat.nods.": ["slip", "help_that_fits", *GOOD],
+    "chat.alone.ask.": list(ASKED_ABOUT),
     "telegram.commands.": list(Command),
     "telegram.help.groups.": list(GROUPS),
     "telegram.privacy.": ["what", "practice", "where", "how_long", "telegram"],

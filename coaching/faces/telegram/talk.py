@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from coaching.faces.telegram.about import ABOUT
+from coaching.faces.telegram.alone import ASKED_ABOUT, WHERE_ONE_SPEAKS, ask_about, command_alone
 from coaching.faces.telegram.beginning import BEGINNING
 from coaching.faces.telegram.carrying import CARRYING
 from coaching.faces.telegram.choosing import CHOOSING
@@ -187,13 +188,24 @@ async def _respond(visit: Visit) -> None:
         case Commanded():
             await _command(visit, event)
         case Said():
-            await TEXTS[visit.stage.place](visit, event.text)
+            await _take(visit, event.text)
         case Unspoken():
             await take(visit, event, TEXTS)
         case Edited():
             await corrected(visit)
     if visit.stage.link and visit.stage.place not in ON_THE_WAY:
         await _follow(visit, visit.stage.link)
+
+
+async def _take(visit: Visit, text: str) -> None:
+    """What was typed: said to whoever is there, or put where it was asked for."""
+    command = command_alone(text) if visit.stage.place in WHERE_ONE_SPEAKS else None
+    if command is None:
+        await TEXTS[visit.stage.place](visit, text)
+    elif command in ASKED_ABOUT:
+        ask_about(visit, command, text)
+    else:
+        await _command(visit, Commanded(command.value))
 
 
 async def _follow(visit: Visit, link: str) -> None:
