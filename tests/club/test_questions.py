@@ -113,5 +113,5 @@ def test_what_moved_since_before_the_season_is_told(lang: Language) -> None:
     before = mode_from(all_of(Mode.SELLING, 2) | all_of(Mode.NETWORKING, 1), chooser)
     after = mode_from(all_of(Mode.NETWORKING, 3) | all_of(Mode.SELLING, 1), chooser)
 
-    assert mode_told(after, words, before)[1] == words("networks.mode.moved.up", points=after.share - before.share)
+    assert mode_told(after, words, before)[1] == words.count("networks.mode.moved.up", after.share - before.share)
     assert len(mode_told(after, words)) == 1
