@@ -75,6 +75,7 @@ class Facts:
 
 # Cues that may begin in one clause and end in the next: "tenez, ma carte".
 CROSSING = frozenset({"card", "close", "contact", "decline", "gives", "offer"})
+ADMITTED = frozenset({"shy"})
 
 
 def facts_of(said: Sequence[Clause], lexicon: Lexicon, scene: Scene) -> tuple[Facts, ...]:
@@ -97,6 +98,8 @@ def _facts(
     if after is not None:
         both = clause.words + after.words
         names |= {hit.name for hit in lexicon.find(both, CROSSING) if hit.start < len(clause.words) < hit.end}
+        if lexicon.find(after.words, ADMITTED):  # "sorry, I'm no good at this"
+            names.discard("decline")
     words = content(clause.words, lexicon)
     first, second = lexicon.set("first"), lexicon.set("second")
     start = lexicon.start(clause.words)
@@ -125,10 +128,20 @@ def _owns(words: tuple[str, ...], lexicon: Lexicon, scene: Scene) -> bool:
 
 def acts(found: Facts, scene: Scene) -> Acts:
     """The moves of one clause with their confidences. The first group that speaks decides, in order of plainness."""
-    for rule in (_hostile, _leaving, _selling, _contact, _giving, _asking):
+    for rule in (_admitting, _hostile, _leaving, _selling, _contact, _giving, _asking):
         if made := rule(found, scene):
             return made
     return _telling(found, scene)
+
+
+def _admitting(found: Facts, scene: Scene) -> Acts:
+    """Shyness admitted, "sorry" or not: a shy person's first words, which leave nobody and decline nothing."""
+    of_them = found.clause.mark == "?" or (found.second and not found.first)  # "you look nervous", "first time here?"
+    if not found.has("shy") or of_them or found.pitch >= PITCH_FROM or found.has("exit", "rude", "card"):
+        return {}
+    if found.has("decline") and (scene.heard.gives_card or found.has("thanks")):
+        return {}
+    return {Move.SELF_DISCLOSURE: 0.85} | ({Move.SMALL_TALK: 0.75} if found.has("greeting") else {})
 
 
 def _hostile(found: Facts, _: Scene) -> Acts:

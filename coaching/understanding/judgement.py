@@ -66,6 +66,8 @@ NEVER = 2.0  # a confidence nothing reaches
 ALONE = 0.15  # the likeliest friendly move of a message that would otherwise do nothing
 HARDLY = 0.03  # below which the others say that the rules are mistaken
 CLOSE = 1.0  # logits between two clauses, of which the rules may choose
+LEAVING = frozenset({Move.GRACEFUL_EXIT, Move.ABRUPT_EXIT})
+MISTAKEN_FOR_SHYNESS = frozenset({Move.POLITE_DECLINE, Move.REASSURANCE, Move.REFLECTION, Move.DISMISSIVE})
 SUPPOSED = frozenset({Move.PITCH, Move.HARD_CLOSE, Move.PERSIST})
 REGRETTED = frozenset({*SELLING, Move.DISMISSIVE, Move.ABRUPT_EXIT, Move.GRACEFUL_EXIT}) - {Move.PERSIST}
 HARSH = frozenset({*SELLING, Move.DISMISSIVE, Move.ABRUPT_EXIT})
@@ -109,6 +111,7 @@ def judged(judges: Judges, scene: Scene, balance: Mapping[Move, Balance]) -> Mad
     if is_courtesy(judges.found, scene):
         told = (told - {*QUESTIONS, Move.FOLLOW_UP}) | {Move.SMALL_TALK}
     _settle_apologizing(told, judges, scene, sure)
+    _settle_admitting(told, judges, scene, sure)
     _settle_telling(told, judges)
     _settle_feeling(told, judges)
     _settle_contempt(told, judges, sure)
@@ -152,6 +155,26 @@ def _settle_apologizing(told: set[Move], judges: Judges, scene: Scene, sure: Map
         told -= regretted
         if regretted & SELLING and not told & SELLING - {Move.PERSIST}:  # nothing is left to persist in
             told.discard(Move.PERSIST)
+
+
+def _settle_admitting(told: set[Move], judges: Judges, scene: Scene, sure: dict[Move, float]) -> None:
+    """Whoever admits to being shy or lost says so of themselves: "sorry, I'm no good at this" is no goodbye."""
+    says_so = Move.SELF_DISCLOSURE in judges.made and judges.made[Move.SELF_DISCLOSURE][1].has("shy")
+    if not says_so or told & SELLING:
+        return
+    told.add(Move.SELF_DISCLOSURE)
+    sure[Move.SELF_DISCLOSURE] = max(sure[Move.SELF_DISCLOSURE], CONFIDED)
+    is_kind = scene.heard.gives_card or any(one.has("thanks") for one in judges.found)  # "no, I'm too shy, but thanks"
+    mistaken = {*LEAVING, *MISTAKEN_FOR_SHYNESS} - ({Move.POLITE_DECLINE} if is_kind else set())
+    if all(one.has("shy") or not (one.question or one.clause.mark == "?") for one in judges.found):
+        mistaken |= {*QUESTIONS, Move.FOLLOW_UP}  # "I don't know how to begin" asks nothing
+    for move in told & mistaken - judges.made.keys():
+        is_sure = sure[move] >= SCORNFUL
+        shows = _shown_by(move, judges).has("shy", "sorry", "greeting")
+        if (shows and not (is_sure and move in {Move.REASSURANCE, Move.REFLECTION, Move.DISMISSIVE})) or (
+            move is Move.POLITE_DECLINE and not is_sure
+        ):
+            told.remove(move)
 
 
 def _settle_telling(told: set[Move], judges: Judges) -> None:
