@@ -23,6 +23,7 @@ FORGIVEN = (
     *("query is too old", "message is not modified", "message to edit not found", "message can't be edited"),
     *("message to react not found", "there is no text in the message to edit"),
 )
+TOLD_FIRST = 4  # messages
 SORRY = {read_words(lang)("telegram.sorry") for lang in Language}
 
 
@@ -124,10 +125,16 @@ class Storm:
         return found
 
     async def _alive(self, person: Person) -> list[str]:
+        """Whether /start leads to a way on; a talk that waited for a guess is told first, in messages without one."""
         person.skip()
         await person.say("/start")
-        try:
-            answer = await person.next()
-        except AssertionError as error:
-            return [f"{person.first_name} is not answered: {error}"]
-        return [] if answer.keyboard else [f"{person.first_name} was answered to /start: {answer.text[:80]}"]
+        answers: list[str] = []
+        for _ in range(TOLD_FIRST):
+            try:
+                answer = await person.next()
+            except AssertionError as error:
+                return [f"{person.first_name} is not answered: {error}"]
+            if answer.keyboard:
+                return []
+            answers.append(answer.text[:80])
+        return [f"{person.first_name} was answered to /start: {answers}"]
