@@ -42,7 +42,8 @@ def apologizes(found: Sequence[Facts], scene: Scene) -> bool:
         return True
     asking = {one.clause.sentence for one in found if one.question or one.clause.mark == "?"}  # "sorry, who are you?"
     sorry = [one for one in found if one.has("sorry") and not one.has("feels_for")]
-    return scene.pushed and any(one.clause.sentence not in asking for one in sorry)
+    insults = any(one.has("rude") for one in found)  # "sorry, but you're an idiot"
+    return scene.pushed and not insults and any(one.clause.sentence not in asking for one in sorry)
 
 
 def echo_of(found: Sequence[Facts], lexicon: Lexicon, text: str) -> str:

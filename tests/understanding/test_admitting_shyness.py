@@ -89,3 +89,14 @@ def test_a_refusal_a_goodbye_and_a_kindness_stay_what_they_are(says: str, lang: 
 )
 def test_speaking_of_the_others_nerves_admits_nothing(says: str, lang: str) -> None:
     assert not read(says, lang, after=LINE[lang]).does(Move.SELF_DISCLOSURE)
+
+
+@pytest.mark.parametrize(
+    ("says", "lang"),
+    [("I hate talking to people like you", "en"), ("i avoid people like you", "en"), ("J'ai honte pour vous.", "fr")],
+)
+def test_dislike_of_the_other_is_no_shyness(says: str, lang: str) -> None:
+    reading = read(says, lang, after=LINE[lang])
+
+    assert reading.does(Move.DISMISSIVE)
+    assert not reading.does(Move.SELF_DISCLOSURE)

@@ -30,6 +30,9 @@ SORRY = [
     ("Je suis vraiment confuse, vous n'étiez pas venu pour entendre ça.", "fr"),
     ("Sorry, that came out like a brochure.", "en"),
     ("oh im so sorry, i threw my leaflet at u before even asking ur name", "en"),
+    ("Forget I said that.", "en"),
+    ("Ok let's start again.", "en"),
+    ("Bon, oubliez mes tarifs.", "fr"),
     ("I do apologise. You'd barely put your coat down and I was on about prices.", "en"),
 ]
 
@@ -55,9 +58,14 @@ def test_a_sorry_that_follows_no_selling_steps_back_from_nothing(says: str, lang
         ("Désolé pour votre chien.", "fr"),
         ("Sorry, what was your name?", "en"),
         ("I'm sorry to hear about your shop.", "en"),
+        ("Sorry but you're an idiot.", "en"),
+        ("Wow, that was rude.", "en"),
+        ("Don't forget I can do it in a week.", "en"),
+        ("You could start over with our tool, 900 all in.", "en"),
+        ("On oublie tout et vous signez ce soir.", "fr"),
     ],
 )
-def test_a_sorry_for_something_else_steps_back_from_nothing(says: str, lang: str) -> None:
+def test_what_only_sounds_like_a_sorry_or_regrets_something_else_steps_back_from_nothing(says: str, lang: str) -> None:
     assert not read(says, lang, SOLD[lang]).apology
 
 
