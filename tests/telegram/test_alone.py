@@ -11,7 +11,7 @@ from coaching.language import Language
 from coaching.store import DatabaseStore
 from tests.bot_api.people import Person
 from tests.bot_api.server import BotApi
-from tests.telegram.walks import SLIPPING, walk_up
+from tests.telegram.walks import SLIPPING, walk_in, walk_up
 
 LANGUAGES = list(Language)
 FR = read_words(Language.FR)
@@ -70,6 +70,16 @@ async def test_in_an_evening_s_room_as_well(api: BotApi) -> None:
 
     assert FR("telegram.help.title") in (await sophie.ask("aide")).text
     assert "/fin" in (await sophie.ask("quitter")).text
+    assert (await sophie.ask("undo")).text == FR("telegram_evening.no_way_back")
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("typed", ["stop", "undo"])
+async def test_with_nobody_there_is_nothing_to_ask_about(api: BotApi, typed: str) -> None:
+    sophie = api.person()
+    await walk_in(sophie)
+
+    assert FR("telegram.choose.nudge") in (await sophie.ask(typed)).text
 
 
 @pytest.mark.parametrize(

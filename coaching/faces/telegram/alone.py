@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from coaching.faces.telegram.choosing import running
 from coaching.faces.telegram.commands import NAMES, Command
 from coaching.faces.telegram.markup import escaped
 from coaching.faces.telegram.typed import bare
@@ -23,11 +24,20 @@ WHERE_ONE_SPEAKS = frozenset(
     }
 )
 ASKED_ABOUT = frozenset({Command.END, Command.BACK})  # a screen of help costs nothing; these would
+NOTHING_TO_TAKE_BACK = frozenset({Place.EVENING, Place.EVENING_WORDS, Place.CLUB_ROUND, Place.CLUB_TABLE})
 
 
 def command_alone(text: str) -> Command | None:
     """The command that text names, and nothing else; None for whatever may be said to somebody."""
     return _named().get(bare(text))
+
+
+async def would_cost(visit: Visit, command: Command) -> bool:
+    """Whether it would end something or take it back; where there is nothing to, the command itself says so best."""
+    if visit.stage.place is Place.READY:
+        return command in ASKED_ABOUT and await running(visit) is not None
+    is_void = command is Command.BACK and visit.stage.place in NOTHING_TO_TAKE_BACK
+    return command in ASKED_ABOUT and not is_void
 
 
 def ask_about(visit: Visit, command: Command, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from coaching.faces.telegram.about import ABOUT
-from coaching.faces.telegram.alone import ASKED_ABOUT, WHERE_ONE_SPEAKS, ask_about, command_alone
+from coaching.faces.telegram.alone import WHERE_ONE_SPEAKS, ask_about, command_alone, would_cost
 from coaching.faces.telegram.beginning import BEGINNING
 from coaching.faces.telegram.carrying import CARRYING
 from coaching.faces.telegram.choosing import CHOOSING
@@ -202,7 +202,7 @@ async def _take(visit: Visit, text: str) -> None:
     command = command_alone(text) if visit.stage.place in WHERE_ONE_SPEAKS else None
     if command is None:
         await TEXTS[visit.stage.place](visit, text)
-    elif command in ASKED_ABOUT:
+    elif await would_cost(visit, command):
         ask_about(visit, command, text)
     else:
         await _command(visit, Commanded(command.value))
