@@ -103,7 +103,11 @@ async def _do(person: Person, said: str) -> None:
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize(
     ("phone", "typed", "lang"),
-    [("en", "en francais svp", Language.FR), ("fr", "English please", Language.EN), ("fr", "c koi ca", Language.FR)],
+    [
+        *(("en", "en francais svp", Language.FR), ("fr", "English please", Language.EN), ("en", "FR", Language.FR)),
+        *(("fr", "c koi ca", Language.FR), ("fr", "je parle pas anglais", Language.FR)),
+        ("en", "I don't speak French", Language.EN),
+    ],
 )
 async def test_a_language_that_is_typed_is_the_one_spoken_from_there(
     api: BotApi, phone: str, typed: str, lang: Language

@@ -14,8 +14,12 @@ from coaching.language import Language
 
 
 def language_named(text: str) -> Language | None:
-    """The language whose name stands in it; None where none does, or both."""
-    said = set(bare(text).split())
+    """The language whose name or code it is; None where it names none, or both, or one they don't speak."""
+    if (code := bare(text)) in set(Language):  # among other words, "en" is French
+        return Language(code)
+    said = set(code.split())
+    if any(said & _alternatives(lang, "telegram.language.denied") for lang in Language):
+        return None
     named = [lang for lang in Language if said & _alternatives(lang, "telegram.language.names")]
     return named[0] if len(named) == 1 else None
 
