@@ -71,7 +71,7 @@ async def _meet(visit: Visit, begun: Begun | UnknownScenario | NotRehearsing) ->
 
 async def _nerves(visit: Visit, answer: str) -> None:
     """Their nerves, or anything else in place of them; then the scene."""
-    rehearsal, nerves = await _come_in(visit), rating_in(answer, visit.words)
+    rehearsal, nerves = await _come_in(visit), rating_in(answer)
     at = await running(visit)
     if at is None or at.id != rehearsal:
         await go_on(visit)

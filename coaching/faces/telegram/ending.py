@@ -42,7 +42,7 @@ async def without_guess(visit: Visit) -> None:
 
 async def _guess(visit: Visit, answer: str) -> None:
     """The guess, or anything else in place of it; then the debrief."""
-    rehearsal, guess = visit.stage.about, rating_in(answer, visit.words)
+    rehearsal, guess = visit.stage.about, rating_in(answer)
     if guess is not None:
         await rate(visit.tx, visit.learner, rehearsal, Rating.GUESS, guess)
         if visit.tapped:
@@ -84,7 +84,7 @@ async def _is_a_best(visit: Visit, debrief: Debrief) -> bool:
 
 async def _after(visit: Visit, answer: str) -> None:
     """How nervous they are now; anything else typed in its place is no answer to it."""
-    rehearsal, nerves = visit.stage.about, rating_in(answer, visit.words)
+    rehearsal, nerves = visit.stage.about, rating_in(answer)
     if nerves is not None:
         await rate(visit.tx, visit.learner, rehearsal, Rating.NERVES_AFTER, nerves)
     debrief = await ended(visit, rehearsal)

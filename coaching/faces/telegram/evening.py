@@ -62,7 +62,7 @@ async def _to(visit: Visit, occasion: str) -> None:
 
 async def _begin(visit: Visit, answer: str) -> None:
     """Their nerves, or anything else in place of them; then the scene, the room as a picture and in words."""
-    evenings, nerves = visit.house.shelf.evenings, rating_in(answer, visit.words)
+    evenings, nerves = visit.house.shelf.evenings, rating_in(answer)
     occasion, _, minutes = visit.stage.about.partition("-")
     lasts = int(minutes) if minutes.isdecimal() else None
     out = await evenings.begin(visit.tx, visit.learner, occasion, lasts, nerves) if evenings else None

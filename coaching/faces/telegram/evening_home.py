@@ -72,7 +72,7 @@ async def come_home(visit: Visit, out: Out, *blocks: str) -> None:
 
 async def home_nerves(visit: Visit, answer: str) -> None:
     """How nervous they are now."""
-    evenings, journey, nerves = visit.house.shelf.evenings, visit.stage.about, rating_in(answer, visit.words)
+    evenings, journey, nerves = visit.house.shelf.evenings, visit.stage.about, rating_in(answer)
     if evenings and nerves is not None:
         await evenings.rate_after(visit.tx, visit.learner, journey, nerves)
     out = await evenings.ended(visit.tx, visit.learner, journey) if evenings else None
@@ -89,7 +89,7 @@ async def home_nerves(visit: Visit, answer: str) -> None:
 
 async def without_nerves(visit: Visit, text: str) -> None:
     """A number typed in place of a tap; anything else is no answer, and leads on."""
-    if rating_in(text, visit.words) is not None:
+    if rating_in(text) is not None:
         await home_nerves(visit, text)
     else:
         await go_on(visit)

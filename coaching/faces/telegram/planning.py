@@ -103,7 +103,7 @@ async def _nerves(visit: Visit, answer: str) -> None:
     if planned is None:
         await _ask_when(visit, "when")
         return
-    nerves = rating_in(answer, visit.words)
+    nerves = rating_in(answer)
     if nerves is not None:
         planned = await visit.house.real_events.feel(visit.tx, visit.learner, planned.event, nerves)
     await _show(visit, planned)

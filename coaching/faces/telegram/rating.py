@@ -32,12 +32,15 @@ def number_in(text: str) -> int | None:
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 3 and int(typed) <= MOST else None
 
 
-def rating_in(text: str, words: Words) -> int | None:
+def rating_in(text: str) -> int | None:
     """The rating in an answer: 7, 7/10, "7 I'd say", "8, I hate this"; None where there is no number or more than one.
 
     Around the number stands nothing but what people hedge a number with: three children are no rating of anything.
     """
-    alone = OF_TEN.sub(" ", text.lower().replace(words("phone.out_of"), " "))
+    alone = text.lower()
+    for lang in Language:
+        alone = alone.replace(read_words(lang)("phone.out_of"), " ")
+    alone = OF_TEN.sub(" ", alone)
     found = NUMBER.findall(alone)
     if len(found) != 1 or f"-{found[0]}" in alone:
         return number_in(text)
