@@ -1,7 +1,7 @@
 """The event loop a process that stays runs on.
 
-uvloop's (libuv's) where it can be installed: a turn takes nine tenths of the processor time it takes on Python's own,
-by half as many again of what is left beside the networks (docs/performance.md).
+uvloop's (libuv's) where it can be installed: a turn takes nine tenths of the processor time it takes on Python's own
+(docs/performance.md).
 """
 
 from __future__ import annotations
