@@ -150,6 +150,8 @@ class Sqlite:
         if self._connection is None:
             raise RuntimeError(CLOSED)
         try:
+            if self._is_alive():
+                self._driver.rollback()
             self._driver.execute(self._beginning)
         except sqlite3.Error as error:
             raise as_known(error, self._beginning) from error
@@ -175,9 +177,11 @@ class Sqlite:
         batch.end(RolledBackError("another that shared the commit took it along"))
 
     def _roll_back(self) -> None:
-        self._open.rollback()
-        if self._is_alive():  # SQLAlchemy knows nothing of it unless it was asked something
-            self._driver.rollback()
+        """As far as it goes, so that the members hear of it: on a disk that fails the next to begin undoes the rest."""
+        with suppress(DBAPIError, sqlite3.Error):
+            self._open.rollback()
+            if self._is_alive():  # SQLAlchemy knows nothing of it unless it was asked something
+                self._driver.rollback()
 
     async def _commit_in_turn(self, batch: Batch) -> None:
         async with self._turn:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from coaching.services.ports import Interrupted
 from coaching.store import DatabaseStore
@@ -58,6 +61,24 @@ async def test_whoever_shared_the_commit_of_what_failed_is_interrupted_and_not_b
     *innocent, guilty = outcomes
     assert isinstance(guilty, ZeroDivisionError)
     assert all(isinstance(one, Interrupted) for one in innocent)
+
+
+async def test_a_rollback_that_fails_as_its_commit_did_keeps_nobody_waiting(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Connection) -> None:
+        raise OperationalError("COMMIT", None, sqlite3.OperationalError("disk I/O error"))
+
+    async with opened(file_url(path)) as store:
+        with monkeypatch.context() as patched:
+            for what in ("commit", "rollback"):
+                patched.setattr(Connection, what, refuse)  # no file fails at that very moment to order
+            with pytest.raises((Interrupted, OperationalError)):
+                await asyncio.wait_for(_keep(store, 7), 10)
+
+        await _keep(store, 7)
+        async with store.transaction() as tx:
+            assert len(await tx.outbox.of_chat(7)) == 1
 
 
 async def _keep(store: DatabaseStore, user: int) -> None:
