@@ -68,7 +68,6 @@ async def test_a_slip_of_the_pen_in_a_command_gets_the_nearest_one(api: BotApi) 
     ("typed", "told"),
     [
         ("/undo", "rien à reprendre"),
-        ("/reprendre", "rien à reprendre"),
         ("/astuce", "💡"),
         ("/menu", "Comment ça marche"),
     ],
@@ -78,6 +77,18 @@ async def test_a_command_may_be_called_as_in_other_bots(api: BotApi, typed: str,
     await walk_up(sophie)
 
     assert told in (await sophie.ask(typed)).text
+
+
+@pytest.mark.parametrize("typed", ["/reprendre", "/continuer", "/resume"])
+async def test_who_wants_to_go_on_is_led_back_and_loses_no_message(api: BotApi, typed: str) -> None:
+    sophie = api.person()
+    await walk_up(sophie)
+    await sophie.ask("Vous faites ça depuis longtemps ?")
+
+    led_back = await sophie.ask(typed)
+
+    assert led_back.text == (await sophie.ask("/start")).text
+    assert "rien à reprendre" not in (await sophie.ask("/retour")).text  # it still stands
 
 
 async def test_a_second_tap_acts_no_more_and_is_told_so(api: BotApi) -> None:

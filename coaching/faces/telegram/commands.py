@@ -77,7 +77,7 @@ CALLED: Mapping[Command, Called] = {
     Command.EVENING: Called("soiree", "evening", Group.PRACTISING, ("soirees", "evenings", "party", "sortir")),
     Command.HINT: Called("indice", "hint", Group.TALKING, ("nudge", "tip", "conseil", "astuce"), is_told=True),
     Command.WHY: Called("pourquoi", "why", Group.TALKING),
-    Command.BACK: Called("retour", "back", Group.TALKING, ("undo", "reprendre", "defaire")),
+    Command.BACK: Called("retour", "back", Group.TALKING, ("undo", "defaire")),
     Command.END: Called(
         *("fin", "end", Group.TALKING),
         ("stop", "cancel", "annuler", "terminer", "quit", "quitter", "arreter"),
@@ -105,7 +105,7 @@ CALLED: Mapping[Command, Called] = {
     Command.MYDATA: Called("mesdonnees", "mydata", Group.YOURS, ("export", "donnees", "data")),
     Command.PRIVACY: Called("confidentialite", "privacy", Group.YOURS),
     Command.FORGET: Called("oublier", "forget", Group.YOURS, ("effacer", "delete")),
-    Command.START: Called("start", "start", Group.NOWHERE, ("debut", "commencer")),
+    Command.START: Called("start", "start", Group.NOWHERE, ("debut", "commencer", "reprendre", "continuer", "resume")),
 }
 NAMES: Mapping[Command, Mapping[Language, str]] = {
     command: {Language.FR: called.fr, Language.EN: called.en} for command, called in CALLED.items()
